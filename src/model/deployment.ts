@@ -1,0 +1,146 @@
+import type { Command, Word } from "./command.ts";
+import type { Place } from "./place.ts";
+import type { Setting } from "./setting.ts";
+import type { Value } from "./value.ts";
+
+/** Everything the files declare, as one picture. */
+export type Deployment = {
+  services: readonly Service[];
+  links: readonly Link[];
+  /** Files that were read, by path. */
+  files: ReadonlyMap<string, SourceFile>;
+  skipped: readonly Skipped[];
+};
+
+/** A file's text as read; places are offsets into it. */
+export type SourceFile = { path: string; text: string };
+
+/** Something that was there and could not be read or understood, and why; the rest was read all the same. */
+export type Skipped = { file: string; at?: Place; reason: string };
+
+/** What a service is for. Only `web` services receive requests. */
+export type ServiceKind = "web" | "private" | "worker" | "cron" | "static" | "database" | "cache" | "other";
+
+/** One deployable service. */
+export type Service = {
+  name: string;
+  kind: ServiceKind;
+  /** Folder name under `src/platforms`. */
+  platform: string;
+  /** `native`: the platform builds and starts the code; `docker`: an image does. */
+  runtime: "native" | "docker" | "other";
+  declaredAt: Place;
+  plan: Value<Plan>;
+  instances: Value<number>;
+  /** Folder commands run in, relative to the root of the files; "" is the root. */
+  directory: string;
+  /** The environment its processes start with, strongest last. */
+  environment: readonly EnvVar[];
+  /** Files that belong to the service and why. */
+  files: readonly Joined[];
+  /** Every place a start command is given; the first wins, the others are shadowed by it. */
+  starts: readonly StartCommand[];
+  processes: readonly Process[];
+  healthCheckPath?: Setting<string>;
+  packages: Packages;
+  app: AppFacts;
+};
+
+/** Memory and processors of one instance; `usd` per month where the fact is known. */
+export type Plan = { name: string; memoryBytes: number; cpus: number; usd?: number; at?: Place; source: string };
+
+/** One variable of a service's environment. Secrets and values set in a dashboard are unknown. */
+export type EnvVar = { name: string; value: Value<string>; at: Place | { fact: string }; layer: "platform" | "file" };
+
+/** A file joined to a service, with the reason in words ("dockerfilePath of render.yaml:7"). */
+export type Joined = { path: string; why: string };
+
+/** A place that gives a start command. */
+export type StartCommand = { text: string; place: Place; commands: readonly Command[]; why: string };
+
+/** A process a service runs. */
+export type Process = {
+  service: string;
+  role: "web" | "worker" | "other";
+  command: Command;
+  /** Absent where the command starts no server known to us. */
+  server?: Server;
+};
+
+/** A server as it will run: which, which version, and what it was told. */
+export type Server = {
+  /** Folder name under `src/servers`. */
+  name: string;
+  /** Version whose facts are used, and how it is known. */
+  version: ServerVersion;
+  invocation: Invocation;
+  /** Effective settings by name, in the server's own precedence. */
+  settings: ReadonlyMap<string, Setting>;
+};
+
+/** `pinned` exactly, allowed by a `range`, or the newest known release because nothing says (`assumed`). */
+export type ServerVersion = { version: string; how: "pinned" | "range" | "assumed"; at?: Place };
+
+/** A command line as the server's own parser takes it. */
+export type Invocation = {
+  program: Word;
+  /** Every option given, in order. */
+  options: readonly GivenOption[];
+  positionals: readonly Word[];
+  /** The application target (`main:app`) as the server would take it, where there is one. */
+  target?: Word;
+  /** What the parser refuses, in the order it would be noticed; empty when the command line is accepted. */
+  refusals: readonly Refusal[];
+};
+
+/** One option as given. `name` is the setting's name (`worker_class`), `flag` what was written (`-k`). */
+export type GivenOption = { name: string; flag: string; flagPlace: Place; value?: Word; inline: boolean };
+
+/** Why the server's own parser exits with a usage error. */
+export type Refusal =
+  | { kind: "unknown-option"; word: Word; flag: string; place: Place }
+  | { kind: "ambiguous-option"; word: Word; flag: string; among: readonly string[] }
+  | { kind: "missing-value"; word: Word; name: string }
+  | { kind: "unexpected-value"; word: Word; name: string }
+  | { kind: "invalid-value"; word: Word; name: string; expected: string }
+  | { kind: "unexpected-argument"; word: Word }
+  | { kind: "missing-target"; word: Word };
+
+/** What talks to what, with the limits set on each end. */
+export type Link = { from: string; to: string; limits: readonly Setting<number>[] };
+
+/** The Python packages a service installs. */
+export type Packages = {
+  /** Requirements by normalised name (PEP 503). */
+  required: ReadonlyMap<string, Requirement>;
+  /** Files they were read from; empty where none was found. */
+  sources: readonly Place[];
+  /** True where every install command and include was understood, so that absence means absence. */
+  complete: boolean;
+  incompleteBecause?: string;
+};
+
+/** One requirement. `version` is set for exact pins and locks, `specifier` is the PEP 440 text. */
+export type Requirement = {
+  name: string;
+  extras: readonly string[];
+  specifier: string;
+  version?: string;
+  place: Place;
+};
+
+/** What the application's source declares. */
+export type AppFacts = {
+  /** Top-level imports of third-party modules reached from the app target, with one place each. */
+  imports: ReadonlyMap<string, Place>;
+  /** Memory claimed while modules are imported: arrays of literal size, weights loaded by name. */
+  allocations: readonly Allocation[];
+  routes: readonly Route[];
+  /** True where every route was understood, so that an absent route is certain. */
+  routesComplete: boolean;
+};
+
+/** `bytes` held by each process once the module at `place` has been imported, or `each` worker has started. */
+export type Allocation = { bytes: number; place: Place; what: string };
+
+export type Route = { path: string; methods: readonly string[]; place: Place };

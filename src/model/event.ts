@@ -1,0 +1,78 @@
+/**
+ * What happened, as the grammars name it. Problems are written against kinds, never against log text.
+ * The list grows with the grammars; a kind is `subject.what`.
+ */
+export type EventKind = string & { readonly kind?: unique symbol };
+
+/** One line (or joined group of lines) of a log, before anybody has said what it means. */
+export type LogRecord = {
+  /** Index into the sources given to the reader. */
+  source: number;
+  /** First line of the record, from 1. */
+  line: number;
+  /** The line as it stands in the log, without its line ending. */
+  raw: string;
+  /** What the program itself printed, wrappers taken off (syslog, Docker, Render, Heroku, Kubernetes prefixes). */
+  message: string;
+  /** Milliseconds since the epoch, where a timestamp with or without zone was read (UTC assumed without). */
+  at?: number;
+  level?: LogLevel;
+  /** Process id the line itself names as its writer. */
+  pid?: number;
+  /** Container, dyno, pod or unit the wrapper names. */
+  instance?: string;
+  service?: string;
+  /** Wrapper formats that were taken off, outermost first. */
+  formats: readonly string[];
+  /** Lines that belong to this record: a traceback, a continued message. */
+  continuation?: readonly string[];
+};
+
+export type LogLevel = "debug" | "info" | "warning" | "error" | "critical";
+
+/** A record whose meaning a grammar knows. */
+export type LogEvent = {
+  kind: EventKind;
+  /** Folder name of the grammar: `gunicorn`, `uvicorn`, `render`, `kernel`. */
+  speaker: string;
+  record: LogRecord;
+  /** Position in the order of reading; unique. */
+  index: number;
+  at?: number;
+  /** The process the event is **about**: the worker that timed out, not the master that says so. */
+  pid?: number;
+  /** The process that wrote it. */
+  writer?: number;
+  service?: string;
+  /** Further fields the grammar read, by name. */
+  fields: Readonly<Record<string, string>>;
+};
+
+/** One process through its life. Pids are reused: a life ends with the process, and the next has its own entry. */
+export type ProcessLife = {
+  pid: number;
+  parent?: number;
+  role: "master" | "worker" | "task" | "other";
+  /** Folder name under `src/servers`, where known. */
+  server?: string;
+  service?: string;
+  events: readonly LogEvent[];
+};
+
+/** The log as a whole. */
+export type Timeline = {
+  sources: readonly LogSource[];
+  events: readonly LogEvent[];
+  processes: readonly ProcessLife[];
+  /** Versions servers announced, by server name. */
+  versions: ReadonlyMap<string, string>;
+};
+
+export type LogSource = {
+  name: string;
+  lines: number;
+  bytes: number;
+  first?: number;
+  last?: number;
+  formats: readonly string[];
+};

@@ -1,0 +1,36 @@
+/** What reading a file gave. Reading never throws. */
+export type ReadResult =
+  | { kind: "text"; text: string; replaced?: number }
+  | { kind: "binary"; size: number }
+  | { kind: "too-large"; size: number; limit: number }
+  | { kind: "unreadable"; why: string }
+  | { kind: "missing" };
+
+/**
+ * A tree of files, on disk or in a Map. Paths are relative to the root, with `/` between parts.
+ * `replaced` in a result counts bytes that were not UTF-8 and became U+FFFD.
+ */
+export type Files = {
+  /** Every path that may matter, sorted; ignored folders left out. */
+  list(): readonly string[];
+  /** The content of one file; the same object each time. */
+  read(path: string): ReadResult;
+};
+
+/** Files given in memory: tests, the browser, the language server's open buffers. */
+export function memoryFiles(entries: Readonly<Record<string, string>>): Files {
+  const paths = Object.keys(entries).sort();
+  const results = new Map<string, ReadResult>();
+  return {
+    list: () => paths,
+    read(path) {
+      let result = results.get(path);
+      if (!result) {
+        const text = Object.hasOwn(entries, path) ? entries[path] : undefined;
+        result = text === undefined ? { kind: "missing" } : { kind: "text", text };
+        results.set(path, result);
+      }
+      return result;
+    },
+  };
+}

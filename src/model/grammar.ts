@@ -1,0 +1,21 @@
+import type { EventKind, LogLevel } from "./event.ts";
+
+/**
+ * How one kind of line is recognised. `literals` are the substrings without which `match` cannot succeed (at least
+ * one of them stands in the line); the scanner looks for those, so every pattern has one of three bytes or more.
+ */
+export type Pattern = {
+  kind: EventKind;
+  literals: readonly string[];
+  /** Applied to the message, wrappers taken off. Named groups become fields; `pid` is the process it is about. */
+  match: RegExp;
+  level?: LogLevel;
+  /** Releases that print it, where not all do. */
+  since?: string;
+  until?: string;
+  /** A line as printed; run as a test. */
+  example: string;
+};
+
+/** Everything one server, platform or neighbour prints that matters. */
+export type Grammar = { speaker: string; patterns: readonly Pattern[] };

@@ -1,0 +1,52 @@
+import type { Deployment, Link, Process, Service, SourceFile } from "./deployment.ts";
+import type { EventKind, LogEvent, ProcessLife, Timeline } from "./event.ts";
+import type { Finding, Severity } from "./finding.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** What a declared detector may ask to be shown. */
+export type Declared = {
+  process: { process: Process; service: Service; deployment: Deployment };
+  service: { service: Service; deployment: Deployment };
+  link: { link: Link; deployment: Deployment };
+  file: { file: SourceFile; deployment: Deployment };
+  deployment: Deployment;
+};
+
+/** A pure function over one part of what is declared. Findings carry no problem id: the doctor adds it. */
+export type Detector<K extends keyof Declared = keyof Declared> = {
+  [P in K]: { on: P; see(shown: Declared[P]): Iterable<Sighting> };
+}[K];
+
+/** A finding as a detector yields it; what is left out is taken from the problem. */
+export type Sighting = Omit<Finding, "problem" | "severity" | "confidence" | "also" | "assumptions" | "remedies"> &
+  Partial<Pick<Finding, "severity" | "confidence" | "also" | "assumptions" | "remedies">>;
+
+/** One trouble in a log, as it is put before every problem that may explain it. */
+export type Trouble = {
+  /** The event that opened it. */
+  opening: LogEvent;
+  /** Later openings judged to be of the same trouble. */
+  timeline: Timeline;
+  /** The process it happened to, where one is known. */
+  process?: ProcessLife;
+};
+
+/** How a problem is recognised in a log. */
+export type Logged = {
+  /** Kinds of event that make this problem worth considering. */
+  opens: readonly EventKind[];
+  /** How long after the opening its lines still belong to it, in milliseconds. */
+  closesAfterMs: number;
+  judge(trouble: Trouble, service?: Service): Verdict | undefined;
+};
+
+/** One problem, as its folder declares it. The id is the folder's name, the family the folder's parent. */
+export type Problem = {
+  title: string;
+  severity: Severity;
+  declared?: readonly Detector[];
+  logged?: Logged;
+};
+
+/** A problem with what the registry knows of it. */
+export type RegisteredProblem = Problem & { id: string; family: string };
