@@ -19,6 +19,6 @@ export function unknown<T = never>(why: string, at?: Place): Unknown<T> {
 }
 
 /** The value where it is known, `undefined` where it is not. */
-export function valueOf<T>(value: Value<T> | undefined): T | undefined {
+export function knownValue<T>(value: Value<T> | undefined): T | undefined {
   return value?.known ? value.value : undefined;
 }
