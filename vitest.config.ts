@@ -1,10 +1,12 @@
 import { defineConfig } from "vitest/config";
+import { notRunReporter } from "./test/support/not-run-reporter.ts";
 
 // Unit suites need nothing but Node. Real suites drive real servers and run one file at a time: they share ports,
 // memory cgroups and two cores.
 export default defineConfig({
   test: {
     globalSetup: ["test/support/global-setup.ts"],
+    reporters: ["default", notRunReporter],
     projects: [
       {
         extends: true,
