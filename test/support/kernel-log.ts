@@ -16,16 +16,16 @@ export function kernelLog(): string[] | undefined {
 
 /**
  * The out-of-memory reports of one cgroup: from "invoked oom-killer" to "Killed process", which is how the kernel
- * writes one report. Reports of other groups are left out.
+ * writes one report. Reports of other groups are left out. One array of lines for each report.
  */
-export function oomReports(lines: readonly string[], cgroup: string): string[] {
-  const kept: string[] = [];
+export function oomReports(lines: readonly string[], cgroup: string): string[][] {
+  const kept: string[][] = [];
   let report: string[] = [];
   for (const line of lines) {
     if (line.includes("invoked oom-killer")) report = [];
     report.push(line);
     if (!line.includes("Killed process")) continue;
-    if (report.some((each) => each.includes(`oom_memcg=/${cgroup},`))) kept.push(...report);
+    if (report.some((each) => each.includes(`oom_memcg=/${cgroup},`))) kept.push(report);
     report = [];
   }
   return kept;

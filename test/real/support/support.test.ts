@@ -44,8 +44,9 @@ realSuite("memory cgroups", ["cgroup", "python"], () => {
     expect(server.text()).toBe("start\n");
     const log = kernelLog();
     if (log !== undefined) {
-      const report = oomReports(log, cgroup.name);
-      expect(report.at(-1)).toContain(`Killed process ${server.pid}`);
+      const reports = oomReports(log, cgroup.name);
+      expect(reports).toHaveLength(1);
+      expect(reports[0]?.at(-1)).toContain(`Killed process ${server.pid}`);
     }
     await cgroup.remove();
     expect(existsSync(cgroup.procs)).toBe(false);
