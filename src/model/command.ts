@@ -10,7 +10,10 @@ export type Word = {
   value: Value<string>;
   raw: string;
   place: Place;
-  /** Source mapping of the value, where the word stands literally in the file. */
+  /**
+   * Source mapping of the value. Replaced variables are one segment each; what could not be replaced stands in it as
+   * written, so the text equals the value only where the value is known.
+   */
   span?: Span;
   /** Variables the word names, in order, with the default written in `${NAME:-default}`. */
   variables: readonly Variable[];
