@@ -1,0 +1,47 @@
+import type { EnvVar, Plan, ServiceKind } from "../model/deployment.ts";
+import type { Place } from "../model/place.ts";
+import type { Setting } from "../model/setting.ts";
+import type { Span } from "../model/span.ts";
+import type { Value } from "../model/value.ts";
+
+/**
+ * A service as one platform file declares it, before the files it points to have been read. The assembly turns
+ * drafts into services: it follows the image, the start script and the requirements.
+ */
+export type ServiceDraft = {
+  name: string;
+  kind: ServiceKind;
+  platform: string;
+  runtime: "native" | "docker" | "other";
+  /** False for services of another language (a Node site beside the API); they are listed and not examined. */
+  python: boolean;
+  declaredAt: Place;
+  plan: Value<Plan>;
+  instances: Value<number>;
+  /** Folder of the repository the commands run in, "" for the root. */
+  directory: string;
+  environment: readonly EnvVar[];
+  /** Start commands of this file in order of precedence; `overridesImage` replaces only CMD or also ENTRYPOINT. */
+  starts: readonly StartDraft[];
+  /** Build command, read for what it installs. */
+  build?: Span;
+  image?: ImageDraft;
+  healthCheckPath?: Setting<string>;
+};
+
+/** A start command as written. `form: "exec"` words come one by one. */
+export type StartDraft = { why: string; place: Place; process?: string } & (
+  | { form: "shell"; span: Span }
+  | { form: "exec"; words: readonly Span[] }
+);
+
+/** The image a service is built from: a Dockerfile of the repository, or one made elsewhere. */
+export type ImageDraft =
+  | { kind: "build"; dockerfile: string; context: string; target?: string; why: string; at: Place }
+  | { kind: "pull"; reference: string; at: Place };
+
+/** What reading one platform file gave. */
+export type PlatformReading = {
+  drafts: readonly ServiceDraft[];
+  skipped: readonly { file: string; at?: Place; reason: string }[];
+};
