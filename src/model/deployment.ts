@@ -42,6 +42,8 @@ export type Service = {
   starts: readonly StartCommand[];
   processes: readonly Process[];
   healthCheckPath?: Setting<string>;
+  /** Seconds between the stop signal and SIGKILL, where the platform or a file says. */
+  stopSeconds?: Setting<number>;
   packages: Packages;
   app: AppFacts;
 };
@@ -65,6 +67,10 @@ export type Process = {
   command: Command;
   /** Absent where the command starts no server known to us. */
   server?: Server;
+  /** Where a shell stays between the container's first process and this one: the word an `exec` belongs before. */
+  underShell?: Place;
+  /** Started with `&`, beside another process of the same instance. */
+  background?: boolean;
 };
 
 /** A server as it will run: which, which version, and what it was told. */
@@ -76,6 +82,28 @@ export type Server = {
   invocation: Invocation;
   /** Effective settings by name, in the server's own precedence. */
   settings: ReadonlyMap<string, Setting>;
+  /** The configuration file it loads or tries to load; absent where there is none. */
+  config?: ConfigFile;
+};
+
+/** A server's configuration file, and what its reader made of it. */
+export type ConfigFile = {
+  path: string;
+  /** Where it is named (`-c`); absent for a file that is found by its name. */
+  namedAt?: Place;
+  state: "read" | "missing" | "invalid" | "not-evaluated";
+  /** Why it is invalid (a syntax error) or was not evaluated. */
+  trouble?: { message: string; at?: Place };
+  /** Every name the file binds at its top level, helpers and hooks included, in order. */
+  names: readonly ConfigName[];
+};
+
+/** A top-level name of a configuration file. `used`: something in the file reads it. */
+export type ConfigName = {
+  name: string;
+  place: Place;
+  kind: "variable" | "function" | "class" | "import";
+  used: boolean;
 };
 
 /** `pinned` exactly, allowed by a `range`, or the newest known release because nothing says (`assumed`). */
@@ -131,16 +159,84 @@ export type Requirement = {
 
 /** What the application's source declares. */
 export type AppFacts = {
-  /** Top-level imports of third-party modules reached from the app target, with one place each. */
+  /** Third-party modules imported when the app target is imported, by their first name, with one place each. */
   imports: ReadonlyMap<string, Place>;
-  /** Memory claimed while modules are imported: arrays of literal size, weights loaded by name. */
+  /** Third-party modules that only a function imports: loaded with its first call, if ever. */
+  lazyImports?: ReadonlyMap<string, Place>;
+  /** True where the target was found and every module of the repository it imports was read: absence is certain. */
+  importsComplete?: boolean;
+  /** Memory claimed by the application itself: arrays of literal size, weights loaded by name. */
   allocations: readonly Allocation[];
   routes: readonly Route[];
   /** True where every route was understood, so that an absent route is certain. */
   routesComplete: boolean;
+  /** What the app target (`main:app`) turned out to be; absent where the process names none. */
+  target?: AppTarget;
+  /** What the source does that decides how its processes live and die. */
+  signs?: readonly Sign[];
 };
 
-/** `bytes` held by each process once the module at `place` has been imported, or `each` worker has started. */
-export type Allocation = { bytes: number; place: Place; what: string };
+/** `bytes` held by a process once the module at `place` was imported, each worker started, or it was first called. */
+export type Allocation = { bytes: number; place: Place; what: string; when?: "import" | "startup" | "call" };
+
+/**
+ * The object a server is told to serve. `missing-module`: the repository is the whole import path and has no such
+ * module; `missing-attribute`: the module was read and binds no such name; `unknown`: it may be there.
+ */
+export type AppTarget = {
+  text: string;
+  state: "found" | "missing-module" | "missing-attribute" | "unknown";
+  /** Where the attribute is bound. */
+  place?: Place;
+  /** What it is, where its binding says. `factory`: a function that returns the application. */
+  kind?: "asgi" | "wsgi" | "factory";
+  /** The framework class behind it (`FastAPI`, `Flask`), where known; for a factory, of what it returns. */
+  made?: string;
+  /** Parameters a factory cannot be called without. */
+  requiredParameters?: number;
+  /** Names near the wanted one: attributes of the module that are applications, or modules that have one. */
+  instead?: readonly string[];
+};
+
+/** Something the source does at one place. `when` says whether importing, each worker's start, or a call does it. */
+export type Sign = {
+  kind: SignKind;
+  place: Place;
+  when: "import" | "startup" | "call";
+  /** The call or name as written, short: `lru_cache(maxsize=None)`, `BackgroundScheduler`. */
+  what: string;
+  /** The variable, function or key it is about. */
+  name?: string;
+  /** Keyword or value that matters for the kind, as written. */
+  detail?: string;
+  also?: readonly Place[];
+};
+
+/**
+ * unbounded-cache: a memoizing decorator without a bound, or a dict used as a cache that is never emptied.
+ * growing-collection: a list, set or dict of a module that functions add to and nothing removes from.
+ * process-state: sessions, rate limits, caches or sockets kept in the process's own memory (`detail`: which).
+ * scheduler: a scheduler or thread that is started. connection: a database or broker connection that is opened.
+ * unclosed-connection: one opened in a function and never closed. late-environment: a variable set that the
+ * interpreter or allocator has already read. monkey-patch: gevent or eventlet patching (`detail`: `late` when sockets,
+ * ssl or threads were imported before it). development-server: `app.run()`, `uvicorn.run()` and the like (`detail`:
+ * `reload`, `debug`). unbounded-query: a whole table loaded. blocking-call: a blocking call in an async function.
+ * unbounded-loop: `while True` without a pause. download: a model or file fetched. logging-file: a log file opened.
+ */
+export type SignKind =
+  | "unbounded-cache"
+  | "growing-collection"
+  | "process-state"
+  | "scheduler"
+  | "connection"
+  | "unclosed-connection"
+  | "late-environment"
+  | "monkey-patch"
+  | "development-server"
+  | "unbounded-query"
+  | "blocking-call"
+  | "unbounded-loop"
+  | "download"
+  | "logging-file";
 
 export type Route = { path: string; methods: readonly string[]; place: Place };
