@@ -1,0 +1,15 @@
+import { parser } from "@lezer/python";
+import type { Module } from "./ast.ts";
+import { lowerBody } from "./lower-statements.ts";
+import { faultsOf, plainTree } from "./lowering.ts";
+
+/**
+ * Reads a Python module. Never throws: what is not Python becomes `Bad` statements and an entry in `errors`, and the
+ * rest of the module stands. This module loads the parser; import it dynamically where Python may not be needed.
+ */
+export function readModule(file: string, text: string): Module {
+  // A form feed counts as a space in Python; the parser does not know it.
+  const plain = text.includes("\f") ? text.replaceAll("\f", " ") : text;
+  const top = plainTree(parser.parse(plain));
+  return { file, text, body: lowerBody({ text }, top), errors: faultsOf(top, text) };
+}
