@@ -4,13 +4,13 @@
  */
 export type EventKind = string & { readonly kind?: unique symbol };
 
-/** One line (or joined group of lines) of a log, before anybody has said what it means. */
+/** One line of a log, before anybody has said what it means. */
 export type LogRecord = {
   /** Index into the sources given to the reader. */
   source: number;
-  /** First line of the record, from 1. */
+  /** Line of the source, from 1. */
   line: number;
-  /** The line as it stands in the log, without its line ending. */
+  /** The line as it stands in the log, without its line ending; cut where it is very long. */
   raw: string;
   /** What the program itself printed, wrappers taken off (syslog, Docker, Render, Heroku, Kubernetes prefixes). */
   message: string;
@@ -24,19 +24,34 @@ export type LogRecord = {
   service?: string;
   /** Wrapper formats that were taken off, outermost first. */
   formats: readonly string[];
-  /** Lines that belong to this record: a traceback, a continued message. */
-  continuation?: readonly string[];
+  /** The traceback the line belongs to, where it belongs to one. */
+  block?: Traceback;
 };
 
 export type LogLevel = "debug" | "info" | "warning" | "error" | "critical";
 
+/** A Python traceback put together from its lines, chained causes included; shared by the records it is made of. */
+export type Traceback = {
+  id: number;
+  /** Line it begins on. */
+  line: number;
+  frames: readonly Frame[];
+  /** In the order printed: the first is the cause, the last what was finally raised. */
+  exceptions: readonly Raised[];
+  /** What the program said just before ("Exception in worker process"). */
+  announcement?: string;
+};
+
+export type Frame = { file: string; line: number; name: string };
+export type Raised = { type: string; message: string; line: number };
+
 /** A record whose meaning a grammar knows. */
 export type LogEvent = {
   kind: EventKind;
-  /** Folder name of the grammar: `gunicorn`, `uvicorn`, `render`, `kernel`. */
+  /** Folder name of the grammar: `gunicorn`, `uvicorn`, `render`, `linux`. */
   speaker: string;
   record: LogRecord;
-  /** Position in the order of reading; unique. */
+  /** Position in the order of happening; unique. */
   index: number;
   at?: number;
   /** The process the event is **about**: the worker that timed out, not the master that says so. */
@@ -62,10 +77,17 @@ export type ProcessLife = {
 /** The log as a whole. */
 export type Timeline = {
   sources: readonly LogSource[];
+  /** In the order they happened as far as timestamps tell; sources of one incident are merged. */
   events: readonly LogEvent[];
+  /** The same events by kind. */
+  byKind: ReadonlyMap<EventKind, readonly LogEvent[]>;
   processes: readonly ProcessLife[];
+  /** The life an event is about. */
+  lifeOf(event: LogEvent): ProcessLife | undefined;
   /** Versions servers announced, by server name. */
   versions: ReadonlyMap<string, string>;
+  /** How often a kind was seen, thinned lines included (`request.served` is kept only where it decides). */
+  counts: ReadonlyMap<EventKind, number>;
 };
 
 export type LogSource = {

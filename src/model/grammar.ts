@@ -7,12 +7,17 @@ import type { EventKind, LogLevel } from "./event.ts";
 export type Pattern = {
   kind: EventKind;
   literals: readonly string[];
-  /** Applied to the message, wrappers taken off. Named groups become fields; `pid` is the process it is about. */
-  match: RegExp;
+  /**
+   * Applied to the message, wrappers taken off. Named groups become fields; `pid` is the process it is about.
+   * Left out where a literal alone is enough.
+   */
+  match?: RegExp;
   level?: LogLevel;
   /** Releases that print it, where not all do. */
   since?: string;
   until?: string;
+  /** Seen so often that only those next to other events are kept. */
+  bulk?: boolean;
   /** A line as printed; run as a test. */
   example: string;
 };

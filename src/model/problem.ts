@@ -25,11 +25,17 @@ export type Sighting = Omit<Finding, "problem" | "severity" | "confidence" | "al
 export type Trouble = {
   /** The event that opened it. */
   opening: LogEvent;
-  /** Later openings judged to be of the same trouble. */
   timeline: Timeline;
   /** The process it happened to, where one is known. */
   process?: ProcessLife;
 };
+
+/**
+ * How far a problem's log form reaches: it names a `cause`; it is a `sign` that something happened whose reason
+ * stands elsewhere ("the app crashed at boot", "a worker was killed"); or it is a `consequence` that never explains
+ * anything ("no live upstreams"). Causes come before signs, signs before consequences.
+ */
+export type Reach = "cause" | "sign" | "consequence";
 
 /** How a problem is recognised in a log. */
 export type Logged = {
@@ -37,6 +43,11 @@ export type Logged = {
   opens: readonly EventKind[];
   /** How long after the opening its lines still belong to it, in milliseconds. */
   closesAfterMs: number;
+  /** `cause` where left out. */
+  reach?: Reach;
+  /** Kinds that follow from this problem: a trouble made of those alone is its consequence. */
+  explains?: readonly EventKind[];
+  /** Undefined where the opening is not this problem at all. */
   judge(trouble: Trouble, service?: Service): Verdict | undefined;
 };
 

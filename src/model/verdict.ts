@@ -1,4 +1,5 @@
 import type { LogEvent } from "./event.ts";
+import type { Severity } from "./finding.ts";
 
 /** A line that speaks for or against a cause, or only follows from it. */
 export type Evidence = { event: LogEvent; says: "for" | "against" | "consequence"; note?: string };
@@ -15,6 +16,8 @@ export type Verdict = {
   /** What would settle it, as a command or a file to supply. */
   missing: readonly string[];
   remedies?: readonly LoggedRemedy[];
+  /** Where it differs from the problem's own; `benign` calms. */
+  severity?: Severity;
 };
 
 /** What to do about an incident, in words; `setting` names what the repository would have to change. */

@@ -1,0 +1,135 @@
+import type { LogEvent } from "../model/event.ts";
+import type { Reach } from "../model/problem.ts";
+import type { Candidate } from "./diagnose-candidates.ts";
+
+/** A cause that stands, with those that lost against it. */
+export type Incident = {
+  winner: Candidate;
+  /** Probability that this is the cause. */
+  confidence: number;
+  /** Other explanations of the same lines, and why they lost. */
+  ruledOut: readonly { candidate: Candidate; because: string }[];
+  /** Troubles that only follow from this one. */
+  followers: readonly Candidate[];
+};
+
+const ORDER: Readonly<Record<Reach, number>> = { cause: 0, sign: 1, consequence: 2 };
+const STANDS = 0.4;
+
+/** Lets the candidates compete: causes before signs before consequences, the better explanation before the worse. */
+export function incidentsOf(candidates: readonly Candidate[]): readonly Incident[] {
+  const ranked = [...candidates].sort(byStrength);
+  const incidents: (Incident & { ruledOut: Incident["ruledOut"][number][]; followers: Candidate[] })[] = [];
+  for (const candidate of ranked) {
+    const rival = incidents.find(({ winner }) => contradicts(winner, candidate));
+    if (rival) {
+      rival.ruledOut.push({ candidate, because: reasonAgainst(rival.winner, candidate) });
+      continue;
+    }
+    const root = incidents.find(({ winner }) => explains(winner, candidate));
+    if (root) {
+      root.followers.push(candidate);
+      continue;
+    }
+    incidents.push({ winner: candidate, confidence: 0, ruledOut: [], followers: [] });
+  }
+  for (const incident of incidents) incident.confidence = confidenceOf(incident);
+  return incidents.sort(byTrouble);
+}
+
+/** Real trouble first, then how far the explanation reaches, then how sure it is. */
+function byStrength(one: Candidate, other: Candidate): number {
+  return (
+    Number(one.benign) - Number(other.benign) ||
+    ORDER[one.reach] - ORDER[other.reach] ||
+    other.verdict.score - one.verdict.score ||
+    firstIndex(one) - firstIndex(other)
+  );
+}
+
+function byTrouble(one: Incident, other: Incident): number {
+  const doubt = Number(one.confidence < STANDS) - Number(other.confidence < STANDS);
+  return doubt || byStrength(one.winner, other.winner);
+}
+
+/** Both explain the same lines, so only one can be right. */
+function contradicts(winner: Candidate, candidate: Candidate): boolean {
+  if (winner.benign && !candidate.benign) return false;
+  if (winner.verdict.score < STANDS && winner.verdict.score < candidate.verdict.score) return false;
+  const own = new Set<LogEvent>(winner.openings);
+  return candidate.openings.every((opening) => own.has(opening) || sharesTraceback(winner, opening));
+}
+
+function sharesTraceback(winner: Candidate, opening: LogEvent): boolean {
+  const { block } = opening.record;
+  return block !== undefined && winner.openings.some((event) => event.record.block === block);
+}
+
+/** Every line of the candidate follows from the winner. */
+function explains(winner: Candidate, candidate: Candidate): boolean {
+  if (winner.benign && !candidate.benign && !namesAll(winner, candidate)) return false;
+  if (winner.verdict.score < STANDS || !isRelated(winner, candidate)) return false;
+  if (namesAll(winner, candidate)) return true;
+  if (ORDER[winner.reach] >= ORDER[candidate.reach]) return false;
+  return candidate.reach === "consequence" || sharesProcess(winner, candidate);
+}
+
+function namesAll(winner: Candidate, candidate: Candidate): boolean {
+  const kinds = winner.problem.logged?.explains ?? [];
+  return kinds.length > 0 && candidate.openings.every((opening) => kinds.includes(opening.kind));
+}
+
+function sharesProcess(winner: Candidate, candidate: Candidate): boolean {
+  const pids = new Set(winner.openings.map((opening) => opening.pid).filter((pid) => pid !== undefined));
+  return candidate.openings.every(
+    (opening) =>
+      (opening.pid !== undefined && pids.has(opening.pid)) ||
+      winner.openings.some(
+        (event) =>
+          event.record.source === opening.record.source && Math.abs(event.record.line - opening.record.line) <= 3,
+      ),
+  );
+}
+
+function isRelated(one: Candidate, other: Candidate): boolean {
+  const [from, to] = [spanOf(one), spanOf(other)];
+  if (!from || !to) return true;
+  const window = Math.max(one.problem.logged?.closesAfterMs ?? 0, other.problem.logged?.closesAfterMs ?? 0);
+  return from.start - window <= to.end && to.start - window <= from.end;
+}
+
+function spanOf({ openings }: Candidate): { start: number; end: number } | undefined {
+  let start = Number.POSITIVE_INFINITY;
+  let end = Number.NEGATIVE_INFINITY;
+  for (const { at } of openings) {
+    if (at === undefined) continue;
+    start = Math.min(start, at);
+    end = Math.max(end, at);
+  }
+  return end >= start ? { start, end } : undefined;
+}
+
+function firstIndex({ openings }: Candidate): number {
+  return openings[0]?.index ?? 0;
+}
+
+function reasonAgainst(winner: Candidate, candidate: Candidate): string {
+  const [first] = candidate.verdict.against;
+  if (first) return first;
+  if (winner.reach !== candidate.reach) return `it names what happened, "${winner.problem.title}" names why`;
+  return `the same lines are explained better by "${winner.problem.title}"`;
+}
+
+/**
+ * The score, a little lower for each line of support that is missing, and for a rival that is nearly as good. With
+ * one line less the number is always smaller, so that what it stands on can be seen.
+ */
+function confidenceOf({ winner, ruledOut }: Incident): number {
+  const { verdict } = winner;
+  const support = verdict.for.length + Math.min(20, winner.openings.length - 1);
+  const rival = ruledOut.find(
+    ({ candidate }) => candidate.reach === winner.reach && verdict.score - candidate.verdict.score < 0.1,
+  );
+  const confidence = verdict.score - 0.04 / (1 + support) - (rival ? 0.05 : 0);
+  return Math.max(0.01, Math.round(confidence * 100_000) / 100_000);
+}

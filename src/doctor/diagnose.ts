@@ -1,0 +1,162 @@
+import { eventBuilder, type RawEvent } from "../logs/events/builder.ts";
+import { matcherOf } from "../logs/events/matcher.ts";
+import { GRAMMARS } from "../logs/grammars.generated.ts";
+import { lineCutter } from "../logs/records/lines.ts";
+import { recordReader } from "../logs/records/reader.ts";
+import { buildTimeline } from "../logs/timeline/build.ts";
+import type { DiagnoseReport } from "../model/contract.ts";
+import type { Service } from "../model/deployment.ts";
+import type { EventKind, LogSource, Timeline } from "../model/event.ts";
+import type { Grammar } from "../model/grammar.ts";
+import type { RegisteredProblem } from "../model/problem.ts";
+import { PROBLEMS } from "../problems/registry.generated.ts";
+import { candidatesOf } from "./diagnose-candidates.ts";
+import { type Incident, incidentsOf } from "./diagnose-incidents.ts";
+import { reportOf } from "./diagnose-report.ts";
+
+export type DiagnoseOptions = {
+  /** Services the repository declares; their settings sharpen verdicts. */
+  services?: readonly Service[];
+  /** Assumed where timestamps leave out the year. */
+  year?: number;
+  /** Other tables than the registries: tests of one problem, of grammars without a version. */
+  problems?: readonly RegisteredProblem[];
+  grammars?: readonly Grammar[];
+};
+
+/** What an examination of logs gives: the contract object, and what it was made from. */
+export type DiagnoseResult = { report: DiagnoseReport; timeline: Timeline; incidents: readonly Incident[] };
+
+/** One source while it is read. Use `push` for chunks of text or bytes, or `line` where lines are known already. */
+export type SourceFeed = {
+  push(chunk: string | Uint8Array): void;
+  /** A line by its number, from 1. Lines may be left out: only those near anything recognisable matter. */
+  line(number: number, text: string): void;
+  /** Lines and bytes that were looked at by the caller and not handed over; for the totals of the report. */
+  total(lines: number, bytes: number): void;
+  end(): void;
+};
+
+/** An examination that is fed piece by piece: pipes, browsers, long files. */
+export type Diagnosis = { source(name: string): SourceFeed; finish(): DiagnoseResult };
+
+type Open = {
+  name: string;
+  feed: SourceFeed;
+  events(): readonly RawEvent[];
+  counts(): ReadonlyMap<EventKind, number>;
+  summary(): LogSource;
+  troubled(): boolean;
+};
+
+/** Starts an examination. Never throws on what it is fed. */
+export function createDiagnosis(options: DiagnoseOptions = {}): Diagnosis {
+  const matcher = options.grammars ? matcherOf(options.grammars) : standardMatcher();
+  const sources: Open[] = [];
+  let blocks = 0;
+  const nextId = () => ++blocks;
+  return {
+    source(name) {
+      const open = openSource(name, sources.length, matcher, nextId, options.year);
+      sources.push(open);
+      return open.feed;
+    },
+    finish() {
+      for (const { feed } of sources) feed.end();
+      const counts = new Map<EventKind, number>();
+      for (const open of sources) for (const [kind, n] of open.counts()) counts.set(kind, (counts.get(kind) ?? 0) + n);
+      const timeline = buildTimeline(
+        sources.map((open) => open.summary()),
+        sources.map((open) => open.events()),
+        counts,
+      );
+      const candidates = candidatesOf(timeline, options.problems ?? PROBLEMS, options.services ?? []);
+      const incidents = incidentsOf(candidates);
+      const troubled = sources.some((open) => open.troubled());
+      return { report: reportOf(timeline, incidents, troubled), timeline, incidents };
+    },
+  };
+}
+
+/** A source given whole. */
+export type DiagnoseInput = { name: string; chunks: string | Iterable<string | Uint8Array> };
+
+/** Examines logs that are at hand. */
+export function diagnose(inputs: readonly DiagnoseInput[], options: DiagnoseOptions = {}): DiagnoseResult {
+  const diagnosis = createDiagnosis(options);
+  for (const { name, chunks } of inputs) {
+    const feed = diagnosis.source(name);
+    if (typeof chunks === "string") feed.push(chunks);
+    else for (const chunk of chunks) feed.push(chunk);
+    feed.end();
+  }
+  return diagnosis.finish();
+}
+
+let standard: ReturnType<typeof matcherOf> | undefined;
+
+function standardMatcher(): ReturnType<typeof matcherOf> {
+  standard ??= matcherOf(GRAMMARS);
+  return standard;
+}
+
+function openSource(
+  name: string,
+  index: number,
+  matcher: ReturnType<typeof matcherOf>,
+  nextId: () => number,
+  year: number | undefined,
+): Open {
+  const reader = recordReader(index, nextId, year);
+  const builder = eventBuilder(matcher);
+  const summary: { lines: number; bytes: number; first?: number; last?: number } = { lines: 0, bytes: 0 };
+  let troubled = false;
+  let ended = false;
+
+  function take(line: number, text: string): void {
+    summary.lines = Math.max(summary.lines, line);
+    for (const read of reader.read(line, text)) {
+      const { at, level } = read.record;
+      if (at !== undefined) {
+        if (summary.first === undefined || at < summary.first) summary.first = at;
+        if (summary.last === undefined || at > summary.last) summary.last = at;
+      }
+      if (level === "error" || level === "critical" || read.record.block) troubled = true;
+      builder.add(read);
+    }
+  }
+  const cutter = lineCutter(take);
+  const feed: SourceFeed = {
+    push(chunk) {
+      summary.bytes += typeof chunk === "string" ? utf8Length(chunk) : chunk.byteLength;
+      cutter.push(chunk);
+    },
+    line: take,
+    total(lines, bytes) {
+      summary.lines = lines;
+      summary.bytes = bytes;
+    },
+    end() {
+      if (ended) return;
+      ended = true;
+      cutter.end();
+    },
+  };
+  return {
+    name,
+    feed,
+    events: () => builder.end(),
+    counts: () => builder.counts(),
+    summary: () => ({ name, ...summary, formats: reader.formats() }),
+    troubled: () => troubled,
+  };
+}
+
+function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) bytes += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1;
+  }
+  return bytes;
+}

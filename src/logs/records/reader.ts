@@ -1,0 +1,79 @@
+import type { LogRecord } from "../../model/event.ts";
+import type { Draft } from "./draft.ts";
+import { readJson } from "./json.ts";
+import { readShape } from "./shapes.ts";
+import { timeReader } from "./time.ts";
+import { type TracebackJoiner, tracebackJoiner } from "./tracebacks.ts";
+import { unwrap } from "./wrappers.ts";
+
+/** Characters of one line that are read; the rest of a longer line is left unread. */
+export const LINE_LIMIT = 16_384;
+
+/** A record with what only the events need to know of it. */
+export type ReadRecord = { record: LogRecord; source: boolean };
+
+/** Reads the lines of one source into records. */
+export type RecordReader = {
+  /** The records of one line: one, or several where a JSON object holds a message of several lines. */
+  read(line: number, text: string): readonly ReadRecord[];
+  /** Formats seen so far, most frequent first. */
+  formats(): readonly string[];
+};
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours are control characters
+const COLOUR = /\u001b\[[\d;]*[A-Za-z]/g;
+
+/** `source` is the index records carry; `nextId` numbers tracebacks; `year` is assumed where no line names one. */
+export function recordReader(source: number, nextId: () => number, year?: number): RecordReader {
+  const time = timeReader(year);
+  const joiners = new Map<string, TracebackJoiner>();
+  const formats = new Map<string, number>();
+
+  function joinerOf(key: string): TracebackJoiner {
+    let joiner = joiners.get(key);
+    if (!joiner) {
+      joiner = tracebackJoiner(nextId);
+      joiners.set(key, joiner);
+    }
+    return joiner;
+  }
+
+  function finish(line: number, raw: string, draft: Draft): ReadRecord {
+    for (const format of draft.formats) formats.set(format, (formats.get(format) ?? 0) + 1);
+    const record: LogRecord = { source, line, raw, message: draft.message, formats: draft.formats };
+    if (draft.at !== undefined && Number.isFinite(draft.at)) record.at = draft.at;
+    if (draft.level) record.level = draft.level;
+    if (draft.pid !== undefined) record.pid = draft.pid;
+    if (draft.instance !== undefined) record.instance = draft.instance;
+    if (draft.service !== undefined) record.service = draft.service;
+    const joiner = joinerOf(draft.instance ?? "");
+    joiner.join(record, draft.headed);
+    return { record, source: joiner.isSource() };
+  }
+
+  return {
+    read(line, text) {
+      const cut = text.length > LINE_LIMIT ? text.slice(0, LINE_LIMIT) : text;
+      const raw = cut.includes("\u001b") ? cut.replace(COLOUR, "") : cut;
+      const draft: Draft = { message: raw, formats: [], headed: false };
+      unwrap(draft, time);
+      const parts = draft.message.includes("{") ? readJson(draft, time) : undefined;
+      if (!parts) {
+        readShape(draft, time);
+        return [finish(line, raw, draft)];
+      }
+      return parts.slice(0, 500).map((part, index) => {
+        const inner: Draft = {
+          ...draft,
+          formats: [...draft.formats],
+          message: part,
+          headed: index === 0 && draft.headed,
+        };
+        unwrap(inner, time);
+        readShape(inner, time);
+        return finish(line, raw, inner);
+      });
+    },
+    formats: () => [...formats].sort((one, other) => other[1] - one[1]).map(([name]) => name),
+  };
+}

@@ -1,0 +1,99 @@
+import type { Frame, LogRecord, Raised, Traceback } from "../../model/event.ts";
+
+type Open = {
+  block: Traceback & { frames: Frame[]; exceptions: Raised[] };
+  state: "frames" | "source" | "raised" | "chained";
+  pid?: number;
+  announcement?: string;
+};
+
+const HEADER = /Traceback \(most recent call last\)/;
+const FRAME = /^[\s|+*-]*File "([^"]{1,400})", line (\d+)(?:,? in (.+))?/;
+const CHAIN = /^[\s|]*(?:During handling of the above exception|The above exception was the direct cause)/;
+const RAISED = /^[\s|]{0,4}((?:[A-Za-z_]\w*\.)*[A-Z_]\w*)(?:: ?(.*))?$/;
+const NAMES =
+  /(?:Error|Exception|Warning|Exit|Interrupt|Timeout|Configured|Lost|Refused|Exceeded|DoesNotExist|Denied|DisallowedHost|NoBrokers|Halt\w*|Shutdown|Abort|Full|Empty|Missing\w*|NotFound|Unavailable|Iteration|UndefinedTable|UndefinedColumn|TooManyConnections\w*|[A-Z]\w*\.[A-Z]\w*)$/;
+const LIMIT = 400;
+
+/** Puts the lines of tracebacks together, for one writer (one container, one file). */
+export type TracebackJoiner = {
+  /** Says which traceback the record is part of, if any. Headed records end one. */
+  join(record: LogRecord, headed: boolean): void;
+  /** Whether the last record was a frame's source line, which no pattern may read. */
+  isSource(): boolean;
+};
+
+/** `nextId` numbers tracebacks across all writers. */
+export function tracebackJoiner(nextId: () => number): TracebackJoiner {
+  let open: Open | undefined;
+  let source = false;
+  let last: { message: string; pid?: number; line: number } | undefined;
+
+  function start(record: LogRecord): Open {
+    const near = last && record.line - last.line <= 2 ? last : undefined;
+    const block: Open["block"] = { id: nextId(), line: record.line, frames: [], exceptions: [] };
+    const pid = record.pid ?? near?.pid;
+    if (near) block.announcement = near.message.slice(0, 300);
+    return { block, state: "frames", ...(pid === undefined ? {} : { pid }) };
+  }
+
+  function belongs(record: LogRecord): boolean {
+    const { message } = record;
+    const header = HEADER.test(message);
+    const frame = header ? null : FRAME.exec(message);
+    if (header || frame) {
+      const continues = open && (open.state === "chained" || !header || open.state === "source");
+      if (!open || !continues) open = start(record);
+      open.state = "frames";
+      if (frame && open.block.frames.length < LIMIT) {
+        open.block.frames.push({ file: frame[1] ?? "", line: Number(frame[2]), name: frame[3] ?? "" });
+        open.state = "source";
+      }
+      return true;
+    }
+    if (!open) return false;
+    if (CHAIN.test(message)) {
+      open.state = "chained";
+      return true;
+    }
+    const raised = RAISED.exec(message);
+    if (raised && open.state !== "raised" && isException(raised[1] ?? "", raised[2])) {
+      pushException(open, raised, record.line);
+      return true;
+    }
+    if (message.trim() === "" || /^[\s|^~]/.test(message)) {
+      source = open.state === "source" || open.state === "frames";
+      return true;
+    }
+    if (open.state === "raised" && record.line - (open.block.exceptions.at(-1)?.line ?? 0) <= 4) return true;
+    return open.state === "source" && record.line - open.block.line < LIMIT;
+  }
+
+  return {
+    join(record, headed) {
+      source = false;
+      const startsHere = HEADER.test(record.message);
+      if (headed && !startsHere && !FRAME.test(record.message)) open = undefined;
+      if (belongs(record) && open) {
+        record.block = open.block;
+        if (record.pid === undefined && open.pid !== undefined) record.pid = open.pid;
+        return;
+      }
+      open = undefined;
+      if (record.message.trim() === "") return;
+      last = { message: record.message, line: record.line, ...(record.pid === undefined ? {} : { pid: record.pid }) };
+    },
+    isSource: () => source,
+  };
+}
+
+function pushException(open: Open, raised: RegExpExecArray, line: number): void {
+  if (open.block.exceptions.length < LIMIT) {
+    open.block.exceptions.push({ type: raised[1] ?? "", message: (raised[2] ?? "").slice(0, 1000), line });
+  }
+  open.state = "raised";
+}
+
+function isException(type: string, message: string | undefined): boolean {
+  return NAMES.test(type) || (type.includes(".") && message !== undefined);
+}

@@ -1,0 +1,92 @@
+import type { Grammar } from "../../model/grammar.ts";
+
+/** The kernel's and the shell's own words. Source: mm/oom_kill.c and arch fault messages, public logs, 2026-11-20. */
+export const grammar: Grammar = {
+  speaker: "linux",
+  patterns: [
+    {
+      kind: "memory.killed",
+      literals: ["Killed process "],
+      match: /[Oo]ut of memory: Killed process (?<pid>\d+) \((?<program>[^)]*)\)/,
+      example: "Memory cgroup out of memory: Killed process 812 (gunicorn) total-vm:901234kB, anon-rss:498100kB",
+    },
+    {
+      kind: "memory.killed",
+      literals: ["oom-kill:constraint"],
+      match: /oom-kill:constraint=.*?task=(?<program>[^,]*),pid=(?<pid>\d+)/,
+      example:
+        "oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),task_memcg=/docker/3f6d,task=gunicorn,pid=812,uid=1000",
+    },
+    {
+      kind: "memory.killed",
+      literals: ["invoked oom-killer"],
+      match: /(?<program>\S+) invoked oom-killer/,
+      example: "gunicorn invoked oom-killer: gfp_mask=0x6000c0, order=0",
+    },
+    {
+      kind: "memory.killed",
+      literals: ["Out of memory: Kill process", "out of memory: Kill process"],
+      match: /[Oo]ut of memory: Kill process (?<pid>\d+) \((?<program>[^)]*)\)/,
+      example: "Out of memory: Kill process 812 (gunicorn) score 912 or sacrifice child",
+    },
+    {
+      kind: "native.segfault",
+      literals: ["segfault at"],
+      match: /(?<program>[\w.:-]+)\[(?<pid>\d+)\]: segfault at/,
+      example: "python[3123]: segfault at 10 ip 00007f2 sp 00007ff error 4 in libc.so.6[7f2+1a0]",
+    },
+    {
+      kind: "native.segfault",
+      literals: ["Segmentation fault", "segmentation fault"],
+      example: "Segmentation fault (core dumped)",
+    },
+    {
+      kind: "native.segfault",
+      literals: ["general protection"],
+      match: /(?<program>[\w.:-]+)\[(?<pid>\d+)\] general protection/,
+      example: "python3[812] general protection fault ip:7f2 sp:7ff error:0 in lib.so[7f2+1]",
+    },
+    {
+      kind: "native.illegal-instruction",
+      literals: ["Illegal instruction", "illegal instruction", "invalid opcode"],
+      match: /[Ii]llegal instruction|traps: (?<program>[\w.:-]+)\[(?<pid>\d+)\] trap invalid opcode/,
+      example: "Illegal instruction (core dumped)",
+    },
+    {
+      kind: "shell.killed",
+      literals: ["Killed"],
+      match: /^(?:.{0,200} )?Killed {2,}.{1,300}$|^Killed$/,
+      example: "Killed",
+    },
+    {
+      kind: "shell.command-not-found",
+      literals: ["not found"],
+      match: /(?:^|[\s:])(?<command>[\w./-]+): (?:command )?not found$/,
+      example: "bash: gunicorn: command not found",
+    },
+    {
+      kind: "shell.command-not-found",
+      literals: ["executable file not found in $PATH"],
+      match: /exec: "(?<command>[^"]*)": executable file not found/,
+      example: 'exec: "gunicorn": executable file not found in $PATH',
+    },
+    {
+      kind: "shell.exec-format",
+      literals: ["xec format error"],
+      example: "exec /usr/local/bin/python: exec format error",
+    },
+    {
+      kind: "shell.no-such-file",
+      literals: ["no such file or directory", "No such file or directory"],
+      match:
+        /(?:exec|starting container process|entrypoint|env:|standard_init_linux)[^']{0,160}[Nn]o such file or directory/,
+      example: "exec /docker-entrypoint.sh: no such file or directory",
+    },
+    {
+      kind: "shell.carriage-return",
+      literals: ["sh\\r", "sh\r", "on\\r", "on3\\r", "on\r", "^M: bad", "$'\\r'", "'\\r'"],
+      match: /\^M: bad|(?:sh|python3?|node)(?:\\r|\r)|'\\r': command/,
+      example: "/usr/bin/env: 'bash\\r': No such file or directory",
+    },
+  ],
+};

@@ -1,0 +1,23 @@
+import type { Trouble } from "../../model/problem.ts";
+import { anywhere } from "../logged.ts";
+
+/** Options every gunicorn or uvicorn of the last years knows: refused, they were refused by somebody else's parser. */
+const KNOWN = new Set(
+  "-b --bind -w --workers -k --worker-class -c --config -t --timeout --log-level --access-logfile --error-logfile --threads --preload --chdir --reload --max-requests --graceful-timeout --keep-alive".split(
+    " ",
+  ),
+);
+const SERVERS = /(?:^|\/)(?:gunicorn|uvicorn|__main__\.py|hypercorn|daphne|celery)$/;
+
+/**
+ * Whether every option refused is one that the program really has: then the words were well formed and another
+ * parser, the application's own, read the server's command line.
+ */
+export function knowsOption(refused: string, trouble: Trouble): boolean {
+  const options = refused.split(/\s+/).filter((word) => /^-{1,2}[A-Za-z]/.test(word));
+  const program = trouble.opening.fields.program ?? "";
+  if (options.length === 0 || program.includes("uvicorn")) return false;
+  const booted = anywhere(trouble, ["worker.booting", "worker.exiting", "worker.boot-exception"]).length > 0;
+  const known = options.every((word) => KNOWN.has(word.split("=")[0] ?? ""));
+  return (SERVERS.test(program) || booted) && known;
+}

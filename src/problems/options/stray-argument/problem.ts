@@ -1,0 +1,8 @@
+import type { Problem } from "../../../model/problem.ts";
+import { logged } from "./logged.ts";
+
+export const problem: Problem = {
+  title: "A word of the command line is not what it was meant to be",
+  severity: "error",
+  logged,
+};

@@ -1,0 +1,119 @@
+import type { Service } from "../../model/deployment.ts";
+import type { Frame, LogEvent } from "../../model/event.ts";
+import type { Trouble } from "../../model/problem.ts";
+import { knownValue } from "../../model/value.ts";
+import { anywhere, around, inLife } from "../logged.ts";
+
+/** What the log tells about one WORKER TIMEOUT. */
+export type TimedOut = {
+  opening: LogEvent;
+  /** Seconds from the worker's boot to its timeout, where both are in the log. */
+  sinceBoot?: number;
+  /** The timeout that was configured, where the repository or the shape of the log tells. */
+  timeout?: number;
+  /** The stack printed when the worker was aborted. */
+  frames: readonly Frame[];
+  /** The application's own frame in which it was stuck. */
+  stuckIn?: Frame;
+  /** It was reading a connection on which nothing came. */
+  readingClient: boolean;
+  /** It was still importing or starting the application. */
+  stillBooting: boolean;
+  /** A request it was working on. */
+  request?: LogEvent;
+  /** It had been told to leave (recycling, reload) and was draining. */
+  draining: boolean;
+  /** Proxies that lost a response at about that time. */
+  lostResponses: readonly LogEvent[];
+  /** Timeouts of other workers within two seconds. */
+  together: readonly LogEvent[];
+  /** Workers that timed out the same time after their boot, this one included. */
+  samePace: number;
+  /** The application came up in some worker, or a request was answered. */
+  everServed: boolean;
+  /** What its master did to it afterwards. */
+  ends: readonly LogEvent[];
+};
+
+const SERVER = /[\\/]gunicorn[\\/]/;
+const LIBRARY = /site-packages|dist-packages|[\\/]lib[\\/]python|^<frozen|[\\/]lib64[\\/]/;
+const IMPORTING = /^(?:import_app|load_wsgi|load_wsgiapp|import_module|_gcd_import|_find_and_load|exec_module)$/;
+const READING = /[\\/]gunicorn[\\/]http[\\/]/;
+
+/** Reads everything around a timeout once; each of the competing problems weighs it. */
+export function timedOut(trouble: Trouble, service?: Service): TimedOut {
+  const { opening, process } = trouble;
+  const boot = inLife(trouble, ["worker.booting"]).at(-1);
+  const sinceBoot = boot?.at !== undefined && opening.at !== undefined ? (opening.at - boot.at) / 1000 : undefined;
+  const after = around(trouble, ["worker.aborted-by-timeout", "app.request-failed", "app.request-unread"], 1000, 6000);
+  const own = after.filter((event) => event.pid === undefined || event.pid === opening.pid);
+  const loose = anywhere(trouble, ["worker.aborted-by-timeout"]).filter((event) => event.record.block);
+  const block = own.find((event) => event.record.block)?.record.block ?? stackOf(loose, opening);
+  const frames = block?.frames ?? [];
+  const stuckIn = [...frames].reverse().find(({ file }) => !SERVER.test(file) && !LIBRARY.test(file));
+  const request = own.find((event) => event.kind === "app.request-failed");
+  const started = inLife(trouble, ["app.starting"]).length > 0 && inLife(trouble, ["app.started"]).length === 0;
+  const last = [...frames].reverse().find(({ name }) => name !== "handle_abort");
+  const unread = own.some((event) => event.kind === "app.request-unread");
+  const setting = process ? knownTimeout(service) : undefined;
+  return {
+    opening,
+    ...(sinceBoot === undefined ? {} : { sinceBoot }),
+    ...(setting === undefined ? {} : { timeout: setting }),
+    frames,
+    ...(stuckIn ? { stuckIn } : {}),
+    readingClient: unread || (last !== undefined && READING.test(last.file) && !stuckIn),
+    stillBooting: started || frames.some(({ name, file }) => IMPORTING.test(name) && !READING.test(file)),
+    ...(request ? { request } : {}),
+    draining: inLife(trouble, ["worker.recycling", "server.draining"]).some(({ index }) => index < opening.index),
+    lostResponses: around(trouble, ["proxy.premature-close", "proxy.response-lost"], 5000, 15_000),
+    together: around(trouble, ["worker.timeout"], 2000, 2000).filter((event) => event.pid !== opening.pid),
+    samePace: pace(trouble, sinceBoot),
+    everServed: anywhere(trouble, ["request.served", "app.request-failed"]).some(
+      ({ kind }) => kind === "request.served",
+    ),
+    ends: inLife(trouble, ["worker.signalled", "worker.exited", "worker.exiting"]).filter(
+      (e) => e.index > opening.index,
+    ),
+  };
+}
+
+function stackOf(events: readonly LogEvent[], opening: LogEvent): LogEvent["record"]["block"] {
+  return events.find((event) => event.index > opening.index)?.record.block ?? events[0]?.record.block;
+}
+
+/** How many workers of this log timed out the same time after boot (to two seconds). */
+function pace({ timeline }: Trouble, sinceBoot: number | undefined): number {
+  if (sinceBoot === undefined) return 0;
+  let same = 0;
+  for (const life of timeline.processes) {
+    const boot = life.events.find((event) => event.kind === "worker.booting");
+    const end = life.events.find((event) => event.kind === "worker.timeout");
+    if (boot?.at === undefined || end?.at === undefined) continue;
+    if (Math.abs((end.at - boot.at) / 1000 - sinceBoot) <= 2) same++;
+  }
+  return same;
+}
+
+/** The `timeout` the repository declares for the server of a service, in seconds. */
+export function knownTimeout(service: Service | undefined): number | undefined {
+  for (const process of service?.processes ?? []) {
+    const value = knownValue(process.server?.settings.get("timeout")?.value);
+    if (typeof value === "number") return value;
+  }
+  return undefined;
+}
+
+/** Boot-to-timeout gaps that look like a timeout counted from boot: the declared one, or the usual round numbers. */
+export function looksLikeTimeout({ sinceBoot, timeout }: TimedOut): boolean {
+  if (sinceBoot === undefined) return false;
+  if (timeout !== undefined) return sinceBoot >= timeout - 1 && sinceBoot <= timeout + 3;
+  return [30, 45, 60, 90, 100, 120, 180, 240, 300, 600].some(
+    (round) => sinceBoot >= round - 1 && sinceBoot <= round + 3,
+  );
+}
+
+/** `main.py:12 in work`. */
+export function frameText({ file, line, name }: Frame): string {
+  return `${file.split(/[\\/]/).slice(-2).join("/")}:${line}${name ? ` in ${name}` : ""}`;
+}

@@ -1,0 +1,49 @@
+import type { LogEvent } from "../../../model/event.ts";
+import type { Logged } from "../../../model/problem.ts";
+import { inLife, speaksFor } from "../../logged.ts";
+import { isOwnKill, isStopping, signalOf } from "../kills.ts";
+
+const NATIVE = new Set(["SIGSEGV", "SIGILL", "SIGBUS"]);
+
+/** A death by signal that no line explains. Says who may have done it and what decides; never claims memory. */
+export const logged: Logged = {
+  opens: ["worker.signalled", "worker.died", "shell.killed", "worker.orphaned", "container.exited", "platform.exited"],
+  closesAfterMs: 60_000,
+  reach: "sign",
+  explains: ["proxy.premature-close", "proxy.response-lost"],
+  judge(trouble) {
+    const { opening } = trouble;
+    const signal = killedBy(opening);
+    if (!signal || NATIVE.has(signal) || isOwnKill(trouble)) return undefined;
+    if (signal !== "SIGKILL" && isStopping(trouble, true)) return undefined;
+    if (inLife(trouble, ["process.finished", "worker.recycling"]).length > 0) return undefined;
+    return {
+      score: opening.kind === "worker.signalled" ? 0.78 : 0.5,
+      headline: `${subject(opening)} was ended by ${signal} from outside; no line says by whom`,
+      for: speaksFor([opening], "no timeout of this process before, no stop was going on"),
+      against: [],
+      missing: [
+        "`dmesg -T | grep -i -E 'oom|killed process'` or the platform's events: they decide between the kernel, the platform and a person",
+      ],
+      remedies: [
+        {
+          title: "Find out who sent the signal",
+          detail:
+            "Suspects in order: the kernel or the platform for memory, the platform at a restart or a failed probe, a supervisor, a person. The kernel log, `docker inspect` or `kubectl describe pod` names the first three.",
+        },
+      ],
+    };
+  },
+};
+
+function killedBy(event: LogEvent): string | undefined {
+  if (event.kind === "worker.signalled") return signalOf(event);
+  if (event.kind === "shell.killed") return "SIGKILL";
+  if (event.kind === "worker.orphaned") return "a signal to its master";
+  return event.fields.code === "137" ? "SIGKILL" : undefined;
+}
+
+function subject({ kind, pid }: LogEvent): string {
+  if (kind === "worker.signalled" && pid !== undefined) return `Worker ${pid}`;
+  return kind === "container.exited" || kind === "platform.exited" ? "The container" : "A process";
+}

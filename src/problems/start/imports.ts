@@ -1,0 +1,49 @@
+import type { LogEvent, Traceback } from "../../model/event.ts";
+import type { Trouble } from "../../model/problem.ts";
+import { anywhere } from "../logged.ts";
+
+/** Whose module it is that could not be imported. */
+export type Missing = "third-party" | "application" | "setting" | "native" | "server-class" | "stray";
+
+const STRAY = /^(?:true|false|yes|no|on|off|\d+|none)$/i;
+const APP_NAMES =
+  /^(?:main|app|apps|application|wsgi|asgi|api|src|config|conf|settings|server|run|manage|core|backend|project|web|website|mysite|mysite\..*|.*\.(?:wsgi|asgi|settings|main|app|urls))$/;
+const SCHEMES = /^(?:postgresql|postgres|mysql|mssql|sqlite|oracle|redis|rediss|amqp|amqps|mongodb)$/;
+const LOADER =
+  /^(?:import_app|load_wsgiapp|import_from_string|load_app|find_app|locate_app|import_string|_cerror|setup|load_class|load_middleware|get_internal_wsgi_application)$/;
+const LIBRARY = /site-packages|dist-packages|[\\/]lib(?:64)?[\\/]python|^<frozen|\.pyx$/;
+
+/** Judges by who asked for it: the server, for the application; the application's own code; a library, by setting. */
+export function importedBy(event: LogEvent, trouble: Trouble): Missing {
+  const module = event.fields.module ?? "";
+  const block = event.record.block;
+  if (STRAY.test(module)) return "stray";
+  if (module === "" || module.startsWith(".")) return "setting";
+  const top = module.split(".")[0] ?? "";
+  if (SCHEMES.test(module)) return "setting";
+  if (anywhere(trouble, ["server.class-uri"]).some((uri) => (uri.fields.class ?? "").split(".")[0] === top)) {
+    return uriFound(block) ? "server-class" : "third-party";
+  }
+  const frames = (block?.frames ?? []).filter(({ file }) => !file.startsWith("<frozen") && !/importlib/.test(file));
+  const asker = frames.at(-1);
+  if (asker && LOADER.test(asker.name)) return "application";
+  if (ownPaths(frames.map(({ file }) => file)).has(top)) return "application";
+  if (APP_NAMES.test(module)) return "application";
+  return "third-party";
+}
+
+/** The class was found and failed while it was imported: something in it broke, nothing is missing by that name. */
+function uriFound(block: Traceback | undefined): boolean {
+  return (block?.frames ?? []).some(({ name }) => name === "exec_module");
+}
+
+/** Names of folders and modules the application's own files stand in. */
+function ownPaths(files: readonly string[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const file of files) {
+    if (LIBRARY.test(file)) continue;
+    const parts = file.split(/[\\/]/);
+    for (const part of parts.slice(-4)) names.add(part.replace(/\.py$/, ""));
+  }
+  return names;
+}

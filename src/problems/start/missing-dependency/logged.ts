@@ -1,0 +1,29 @@
+import { signature } from "../../logged.ts";
+import { importedBy } from "../imports.ts";
+
+/** The missing module is a third party's: installed for somebody else, or for nobody. */
+export const logged = signature({
+  opens: ["python.module-missing", "python.driver-missing"],
+  score: 0.9,
+  headline: ({ fields }) => `The package that holds \`${fields.module}\` is not installed where the application runs`,
+  explains: [
+    "server.boot-failed",
+    "worker.boot-exception",
+    "worker.exited",
+    "app.startup-failed",
+    "platform.exited",
+    "worker.died",
+    "worker.exiting",
+    "container.exited",
+    "server.class-uri",
+    "app.module-not-importable",
+  ],
+  unless: (event, trouble) => event.kind === "python.module-missing" && importedBy(event, trouble) !== "third-party",
+  remedies: [
+    {
+      title: "Add the package to the requirements",
+      detail:
+        "Name it in requirements.txt (or pyproject.toml) and deploy again; check that the interpreter in the traceback's paths is the one it is installed for.",
+    },
+  ],
+});

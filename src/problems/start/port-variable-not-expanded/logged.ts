@@ -1,0 +1,31 @@
+import { signature } from "../../logged.ts";
+
+/** `$PORT` arrived as text, or as nothing. */
+export const logged = signature({
+  opens: ["bind.port-invalid", "cli.value-invalid"],
+  score: 0.94,
+  headline: ({ fields }) =>
+    `The port is \`${fields.value ?? /'([^']*)'/.exec(fields.why ?? "")?.[1] ?? ""}\`: nobody expanded the variable`,
+  explains: [
+    "server.boot-failed",
+    "worker.boot-exception",
+    "worker.exited",
+    "app.startup-failed",
+    "platform.exited",
+    "worker.died",
+    "worker.exiting",
+    "container.exited",
+  ],
+  unless: ({ kind, fields }) => {
+    if (kind === "bind.port-invalid") return false;
+    const why = fields.why ?? "";
+    return !/port|bind/i.test(fields.option ?? "") || !/'\$|'\{|''|'%|PORT/.test(why);
+  },
+  remedies: [
+    {
+      title: "Let a shell expand it",
+      detail:
+        "Use the shell form of CMD, or `sh -c 'exec uvicorn main:app --port $PORT'`: exec form and quotes hand over `$PORT` as it stands. gunicorn reads PORT by itself.",
+    },
+  ],
+});
