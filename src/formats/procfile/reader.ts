@@ -1,0 +1,63 @@
+import type { Place } from "../../model/place.ts";
+import { verbatim } from "../../model/span.ts";
+import { limits, tooLong } from "../limits.ts";
+import type { Procfile, ProcfileLine } from "./types.ts";
+
+/** Process types are letters, digits, `_` and `-`. Heroku Procfile documentation, read 2026-11-20. */
+const LINE = /^(\s*)([A-Za-z0-9_-]+)(\s*):(\s*)(\S.*)$/;
+
+/** More unreadable lines than this, and more than there are readable ones, is another kind of file. */
+const FEW = 2;
+
+/** Reads a Procfile. Never throws; a line that is no process type is an error of that line alone. */
+export function readProcfile(file: string, text: string): Procfile {
+  const refused = tooLong(text, limits.procfile);
+  if (refused) return { file, processes: [], errors: [{ message: refused, place: { file, start: 0, end: 0 } }] };
+  const processes: ProcfileLine[] = [];
+  const errors: { message: string; place: Place }[] = [];
+  let start = text.startsWith("\uFEFF") ? 1 : 0;
+  while (start <= text.length) {
+    const newline = text.indexOf("\n", start);
+    const end = newline === -1 ? text.length : newline;
+    readLine(file, text.slice(start, end).trimEnd(), start, processes, errors);
+    start = end + 1;
+  }
+  const other = errors.length > FEW && errors.length >= processes.length ? looksLike(text) : undefined;
+  if (other === undefined) return { file, processes, errors };
+  const place = errors[0]?.place ?? { file, start: 0, end: 0 };
+  return { file, processes: [], errors: [{ message: `this is ${other}, not a Procfile`, place }], notProcfile: other };
+}
+
+function readLine(
+  file: string,
+  line: string,
+  offset: number,
+  processes: ProcfileLine[],
+  errors: { message: string; place: Place }[],
+): void {
+  const content = line.trimStart();
+  if (content === "" || content.startsWith("#")) return;
+  const start = offset + line.length - content.length;
+  const place = { file, start, end: offset + line.length };
+  const match = LINE.exec(line);
+  if (!match) {
+    errors.push({ message: `"${shortened(content)}" is no process type; write name: command`, place });
+    return;
+  }
+  const [, indent = "", name = "", before = "", after = "", command = ""] = match;
+  const nameStart = offset + indent.length;
+  const commandStart = nameStart + name.length + before.length + 1 + after.length;
+  processes.push({ name: verbatim(file, name, nameStart), command: verbatim(file, command, commandStart), place });
+}
+
+function looksLike(text: string): string {
+  if (/^\s*(?:const|let|var|import|function|module\.exports|require)\b/m.test(text)) return "JavaScript";
+  if (/^```/m.test(text)) return "a Markdown document";
+  if (/^\s*(?:services|version|- \w+):/m.test(text)) return "YAML";
+  if (/^\s*(?:def |class |from \w+ import )/m.test(text)) return "Python";
+  return "some other kind of file";
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
