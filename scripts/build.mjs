@@ -1,16 +1,22 @@
-// Builds what is published: the command line as one CommonJS file (so that V8's code cache covers all of it) and the
-// engine as one browser-safe module with its types.
+// Builds what is published: the command line as one CommonJS file (so that V8's code cache covers all of it), the
+// engine as one browser-safe module with its types, and the leaflets. `--into FOLDER` builds a package elsewhere (tests).
 import { execFileSync } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
 const quiet = process.argv.includes("--quiet");
+const into = process.argv.includes("--into") ? process.argv[process.argv.indexOf("--into") + 1] : undefined;
+const target = into === undefined ? root : resolve(into);
+const dist = join(target, "dist");
 
 execFileSync(process.execPath, ["scripts/registries.mjs"], { stdio: "inherit" });
-rmSync("dist", { recursive: true, force: true });
+rmSync(dist, { recursive: true, force: true });
+if (target !== root)
+  for (const part of ["bin", "package.json", "schema"]) cpSync(part, join(target, part), { recursive: true });
 
 /** @type {import("esbuild").BuildOptions} */
 const common = { bundle: true, minify: true, legalComments: "none", logLevel: "warning", loader: { ".md": "text" } };
@@ -18,20 +24,47 @@ const common = { bundle: true, minify: true, legalComments: "none", logLevel: "w
 await build({
   ...common,
   entryPoints: ["src/cli/main.ts"],
-  outfile: "dist/cli.cjs",
+  outfile: join(dist, "cli.cjs"),
   format: "cjs",
   platform: "node",
   target: "node20.19",
+  // The launcher runs this as a `vm.Script`, where `import()` of what is not in the bundle would have no loader.
+  supported: { "dynamic-import": false },
 });
 if (existsSync("src/engine.ts")) {
   // `platform: browser` makes the build fail on any `node:` import: the engine also runs in a page.
   await build({
     ...common,
     entryPoints: ["src/engine.ts"],
-    outfile: "dist/engine.js",
+    outfile: join(dist, "engine.js"),
     format: "esm",
     platform: "browser",
     target: "es2022",
   });
 }
+
+/** Titles and leaflets of all problems; read only by `explain` and by reports that carry rules. */
+async function leaflets() {
+  const entry = "src/problems/registry.generated.ts";
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints: [entry],
+    write: false,
+    format: "esm",
+    platform: "neutral",
+  });
+  const { PROBLEMS } = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0]?.contents ?? []).toString("base64")}`
+  );
+  /** @type {Record<string, { family: string; title: string; severity: string; leaflet: string }>} */
+  const table = {};
+  for (const { id, family, title, severity } of PROBLEMS) {
+    const file = `src/problems/${family}/${id}/README.md`;
+    table[id] = { family, title, severity, leaflet: existsSync(file) ? readFileSync(file, "utf8") : "" };
+  }
+  return table;
+}
+
+mkdirSync(dist, { recursive: true });
+writeFileSync(join(dist, "leaflets.json"), JSON.stringify(await leaflets()));
 if (!quiet) console.log("built dist/");

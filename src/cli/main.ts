@@ -1,4 +1,32 @@
-/** Entry of the command line; replaced by the real dispatcher as commands arrive. */
-export function main(): number {
-  return 0;
+import { COMMANDS } from "./commands.ts";
+import { dispatch } from "./dispatch.ts";
+import { type ColorChoice, processIo } from "./terminal.ts";
+
+/**
+ * Runs the process: `args` are the words after the program's name, `root` the folder of the package. Sets the exit
+ * code and lets what was written drain; a reader that went away (`stablehand … | head`) is no failure.
+ */
+export async function main(args: readonly string[], root: string): Promise<void> {
+  const quietly = (error: Error & { code?: string }) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(process.exitCode ?? 0);
+  };
+  process.stdout.on("error", quietly);
+  process.stderr.on("error", quietly);
+  process.exitCode = await dispatch(args, processIo(root, colorChoice(args)));
 }
+
+/** Colour is decided before anything is printed, even the message that the rest of the call is wrong. */
+function colorChoice(args: readonly string[]): ColorChoice {
+  let choice: string | undefined;
+  for (const [index, arg] of args.entries()) {
+    if (arg === "--") break;
+    if (arg === "--no-color") choice = "never";
+    if (arg === "--color") choice = args[index + 1];
+    if (arg.startsWith("--color=")) choice = arg.slice("--color=".length);
+  }
+  return choice === "always" || choice === "never" ? choice : "auto";
+}
+
+/** Names of all commands; the launcher keeps compiled code for these only. */
+export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS);

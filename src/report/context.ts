@@ -1,4 +1,4 @@
-import type { JsonFinding } from "../model/contract.ts";
+import type { Suppression } from "../model/suppression.ts";
 
 /** What reports need to know beside the report itself. */
 export type ReportContext = {
@@ -9,15 +9,8 @@ export type ReportContext = {
   /** Version of Stablehand. */
   version: string;
   /** Findings left out on purpose; shown only where a format has a place for them. */
-  suppressed?: readonly Suppressed[];
+  suppressed?: readonly Suppression[];
 };
 
 /** What is known of a problem apart from any finding. */
 export type ProblemInfo = { title: string; family: string; leaflet: string };
-
-/** A finding that somebody decided not to see: by a comment beside it, or because it was there before. */
-export type Suppressed = {
-  finding: JsonFinding;
-  by: "comment" | "baseline";
-  reason: string;
-};

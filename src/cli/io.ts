@@ -1,0 +1,19 @@
+import type { Style } from "../report/style.ts";
+
+/** What a command may touch: handed in, so that tests call commands without a process. */
+export type Io = {
+  /** Folder that holds package.json, the schema and dist. */
+  root: string;
+  cwd: string;
+  env: Readonly<Record<string, string | undefined>>;
+  stdin: NodeJS.ReadableStream & { isTTY?: boolean };
+  out(text: string): void;
+  err(text: string): void;
+  /** Looks for standard output and standard error: plain where they are no terminal or colour is not wanted. */
+  outStyle: Style;
+  errStyle: Style;
+  /** Whether somebody watches standard error: only then progress is shown. */
+  watched: boolean;
+  /** Columns of the terminal. */
+  width: number;
+};

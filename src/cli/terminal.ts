@@ -1,0 +1,47 @@
+import { createColors } from "picocolors";
+import { PLAIN, type Style } from "../report/style.ts";
+import type { Io } from "./io.ts";
+
+/** Lines longer than this are hard to read whatever the terminal can show. */
+const WIDEST = 120;
+const NARROWEST = 40;
+const UNKNOWN = 100;
+
+export type ColorChoice = "auto" | "always" | "never";
+
+/** The streams of this process, with colour as the user, NO_COLOR, FORCE_COLOR and the terminal decide. */
+export function processIo(root: string, choice: ColorChoice): Io {
+  const { env, stdout, stderr, stdin } = process;
+  return {
+    root,
+    cwd: process.cwd(),
+    env,
+    stdin,
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    outStyle: wantsColor(choice, env, stdout.isTTY === true) ? colours() : PLAIN,
+    errStyle: wantsColor(choice, env, stderr.isTTY === true) ? colours() : PLAIN,
+    watched: stderr.isTTY === true && env.TERM !== "dumb" && !env.CI,
+    width: lineWidth(stdout.columns, env.COLUMNS),
+  };
+}
+
+/** The option first, then FORCE_COLOR, then NO_COLOR (https://no-color.org), then whether a terminal listens. */
+export function wantsColor(choice: ColorChoice, env: Io["env"], terminal: boolean): boolean {
+  if (choice !== "auto") return choice === "always";
+  const force = env.FORCE_COLOR;
+  if (force !== undefined && force !== "") return force !== "0" && force !== "false";
+  if (env.NO_COLOR) return false;
+  return terminal && env.TERM !== "dumb";
+}
+
+/** Width of a line: what the terminal says, what COLUMNS says, or a guess; within what is readable. */
+export function lineWidth(terminal: number | undefined, columns: string | undefined): number {
+  const told = terminal ?? (columns && /^\d{1,4}$/.test(columns) ? Number(columns) : UNKNOWN);
+  return Math.min(WIDEST, Math.max(NARROWEST, told || UNKNOWN));
+}
+
+function colours(): Style {
+  const { bold, dim, red, yellow, blue, cyan, green } = createColors(true);
+  return { bold, dim, red, yellow, blue, cyan, green };
+}
