@@ -63,3 +63,4 @@ function grammars() {
 
 if (existsSync(join(root, "src/problems"))) writeIfChanged("src/problems/registry.generated.ts", problems());
 if (existsSync(join(root, "src/logs"))) writeIfChanged("src/logs/grammars.generated.ts", grammars());
+if (existsSync(join(root, "src/logs/scan/kernel"))) await import("./scan-tables.mjs");

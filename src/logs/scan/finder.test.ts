@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Finder, LiteralSet } from "./finder.ts";
+import { KERNEL } from "./image.generated.ts";
+import type { Literal } from "./literals.ts";
+import { plainFinder } from "./plain.ts";
+import { wasmFinder } from "./wasm.ts";
+import { guessedCommonness, rarestWindows } from "./windows.ts";
+
+const ROOM = 4096;
+
+function literal(text: string, folded: boolean): Literal {
+  const spelled = folded ? text.toLowerCase() : text;
+  return { text: spelled, bytes: new TextEncoder().encode(spelled), folded, find: true, marker: false };
+}
+
+function setOf(literals: Literal[]): LiteralSet {
+  return { literals, windows: rarestWindows(literals, guessedCommonness()) };
+}
+
+function findersFor(sets: LiteralSet[]): Finder[] {
+  const wasm = wasmFinder(KERNEL, sets, ROOM);
+  if (wasm === undefined) throw new Error("this Node has no WebAssembly SIMD");
+  return [wasm, plainFinder(sets, ROOM)];
+}
+
+function hitsOf(finder: Finder, set: number, start: number, end: number): [number, number][] {
+  const { count, positions, literals } = finder.find(set, start, end);
+  return Array.from({ length: count }, (_, i) => [positions[i] ?? 0, literals[i] ?? 0]);
+}
+
+/** What every finder must say, the slow way. */
+function expected(bytes: Uint8Array, literals: readonly Literal[], start: number, end: number): [number, number][] {
+  const hits: [number, number][] = [];
+  for (let at = start; at < end; at++) {
+    for (const [index, { bytes: wanted, folded }] of literals.entries()) {
+      if (at + wanted.length > end) continue;
+      const same = wanted.every((byte, k) => {
+        const there = bytes[at + k] ?? 0;
+        return byte === (folded && there >= 65 && there <= 90 ? there + 32 : there);
+      });
+      if (same) hits.push([at, index]);
+    }
+  }
+  return hits;
+}
+
+/** Few letters, so that near misses and overlaps are the rule. */
+const letters = fc.constantFrom("a", "b", "A", "é", " ", "1");
+const literals = fc.uniqueArray(
+  fc
+    .tuple(fc.array(letters, { minLength: 1, maxLength: 24 }), fc.boolean())
+    .map(([text, folded]) => literal(text.join(""), folded)),
+  { minLength: 1, maxLength: 20, selector: ({ text, folded }) => `${text}${folded}` },
+);
+
+test("the wasm and the plain finder find exactly what a plain comparison finds", () => {
+  fc.assert(
+    fc.property(
+      literals,
+      literals,
+      fc.array(letters, { maxLength: 400 }),
+      fc.nat(40),
+      fc.nat(40),
+      (one, two, text, skip, drop) => {
+        const bytes = new TextEncoder().encode(text.join("") + one.map(({ text }) => text).join("") + text.join(""));
+        const end = Math.max(0, bytes.length - drop);
+        const start = Math.min(skip, end);
+        for (const finder of findersFor([setOf(one), setOf(two)])) {
+          finder.bytes.set(bytes);
+          expect(hitsOf(finder, 0, start, end)).toEqual(expected(bytes, one, start, end));
+          expect(hitsOf(finder, 1, start, end)).toEqual(expected(bytes, two, start, end));
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test("more hits than the kernel holds at once are all handed over", () => {
+  const room = 1 << 18;
+  const set = setOf(["aaa", "aaaaaaa", "aaaaaaaaaaaaaa"].map((text) => literal(text, false)));
+  const wasm = wasmFinder(KERNEL, [set], room);
+  for (const finder of [wasm, plainFinder([set], room)]) {
+    finder?.bytes.fill(97);
+    expect(finder?.find(0, 0, room).count).toBe(3 * room - 2 - 6 - 13);
+  }
+});
+
+test("line feeds are counted at any alignment", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: ROOM, min: 8, max: 12 }), fc.nat(20), (bytes, start) => {
+      const counts = findersFor([setOf([literal("abc", false)])]).map((finder) => {
+        finder.bytes.set(bytes);
+        return finder.lineFeeds(Math.min(start, bytes.length), bytes.length);
+      });
+      const wanted = bytes.subarray(start).filter((byte) => byte === 10).length;
+      expect(counts).toEqual([wanted, wanted]);
+    }),
+    { numRuns: 50 },
+  );
+});

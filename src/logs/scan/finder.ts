@@ -1,0 +1,24 @@
+import type { Literal } from "./literals.ts";
+
+/**
+ * Finds literals in bytes that lie in its own memory, so that a source can read straight into it. The WebAssembly and
+ * the plain finder give the same answers.
+ */
+export type Finder = {
+  kind: "wasm" | "plain";
+  /** The memory to fill: `room` bytes, and `SLACK` more behind them that only have to exist. */
+  bytes: Uint8Array;
+  /** Every occurrence of every literal of the set between `start` and `end`. The answer is valid until the next call. */
+  find(set: number, start: number, end: number): Hits;
+  /** Line feeds between `start` and `end`. */
+  lineFeeds(start: number, end: number): number;
+};
+
+/** By position, then by literal (index in its set). */
+export type Hits = { count: number; positions: Uint32Array; literals: Uint16Array };
+
+/** Literals looked for together, with the window of each (see `windows.ts`). */
+export type LiteralSet = { literals: readonly Literal[]; windows: readonly number[] };
+
+/** Bytes behind the last usable one that a finder may touch. */
+export const SLACK = 64;

@@ -1,0 +1,166 @@
+import { type LiteralSet, SLACK } from "./finder.ts";
+import type { Literal } from "./literals.ts";
+import { spellings } from "./spellings.ts";
+import { type Method, methodOf, SAMPLED } from "./windows.ts";
+
+/** What `kernel/kernel.ts` exports. */
+export type Kernel = {
+  resume: { value: number };
+  setup(results: number, literals: number): void;
+  hashSix(at: number, bits: bigint): number;
+  hashFour(at: number, bits: number): number;
+  sixByEight: Sampled<bigint>;
+  fourByFour: Sampled<number>;
+  teddy(low: number, p: number, end: number, masks: number, entries: number, scratch: number, most: number): number;
+  newlines(p: number, end: number): number;
+};
+
+type Sampled<Bits> = (
+  low: number,
+  p: number,
+  end: number,
+  bitmap: number,
+  heads: number,
+  entries: number,
+  bits: Bits,
+  top: Bits,
+  most: number,
+) => number;
+
+export const BITMAP_BITS = 18;
+export const HEAD_BITS = 13;
+/** Hits a kernel function collects before it hands over. */
+export const MOST_HITS = 16_384;
+const ENTRY_BYTES = 12;
+const BUCKETS = 8;
+
+/** Where one set's tables lie. */
+export type Tables = {
+  literals: number;
+  texts: number;
+  entries: number;
+  sixBitmap: number;
+  sixHeads: number;
+  fourBitmap: number;
+  fourHeads: number;
+  masks: number;
+  methods: ReadonlySet<Method>;
+};
+
+export type Plan = { scratch: number; results: number; room: number; size: number; sets: readonly Tables[] };
+
+/** Where everything lies in the kernel's memory. Address 0 is never used: chains end with it. */
+export function layout(sets: readonly LiteralSet[], room: number): Plan {
+  let next = 1024;
+  const take = (size: number): number => {
+    const at = next;
+    next += Math.ceil(size / 64) * 64;
+    return at;
+  };
+  const tables = sets.map(({ literals }): Tables => {
+    const methods = new Set(literals.map(methodOf));
+    const six = methods.has("six-by-eight");
+    const four = methods.has("four-by-four");
+    return {
+      methods,
+      literals: take(literals.length * 8),
+      texts: take(literals.reduce((sum, literal) => sum + literal.bytes.length, 0)),
+      entries: take(literals.reduce((sum, literal) => sum + entriesOf(literal), 1) * ENTRY_BYTES),
+      sixBitmap: take(six ? 1 << (BITMAP_BITS - 3) : 0),
+      sixHeads: take(six ? 2 << HEAD_BITS : 0),
+      fourBitmap: take(four ? 1 << (BITMAP_BITS - 3) : 0),
+      fourHeads: take(four ? 2 << HEAD_BITS : 0),
+      masks: take(96 + BUCKETS * 4),
+    };
+  });
+  // One step verifies at most sixteen positions before it asks for the capacity again.
+  const largest = Math.max(0, ...sets.map(({ literals }) => literals.length));
+  const [scratch, results] = [take(64), take((MOST_HITS + 16 * largest) * 8)];
+  return { scratch, results, room: take(room + SLACK), size: next, sets: tables };
+}
+
+function entriesOf(literal: Literal): number {
+  const method = methodOf(literal);
+  if (method === "teddy") return 1;
+  const { step, gram } = SAMPLED[method];
+  return literal.folded ? step * 2 ** gram : step;
+}
+
+/** Writes the literals of one set, and the bitmaps, chains and masks that lead to them. */
+export function writeTables(kernel: Kernel, bytes: Uint8Array, plan: Plan, tables: Tables, set: LiteralSet): void {
+  const view = new DataView(bytes.buffer);
+  let entries = 1;
+  let text = tables.texts;
+
+  function writeLiteral(literal: Literal, index: number): void {
+    bytes.set(literal.bytes, text);
+    view.setUint32(tables.literals + index * 8, text, true);
+    view.setUint16(tables.literals + index * 8 + 4, literal.bytes.length, true);
+    view.setUint16(tables.literals + index * 8 + 6, literal.folded ? 1 : 0, true);
+    text += literal.bytes.length;
+  }
+
+  /** A new entry, which leads on to `next`; its number. */
+  function entry(gram: number, literal: number, offset: number, next: number): number {
+    if (entries > 0xffff) throw new Error("too many literals for the scanner's tables");
+    const at = tables.entries + entries * ENTRY_BYTES;
+    view.setUint32(at, gram, true);
+    view.setUint16(at + 4, literal, true);
+    view.setUint16(at + 6, offset, true);
+    view.setUint32(at + 8, next, true);
+    return entries++;
+  }
+
+  function addShort(literal: Literal, index: number, start: number): void {
+    const bucket = index % BUCKETS;
+    markNibbles(bytes, tables.masks, literal, start, 1 << bucket);
+    const head = tables.masks + 96 + bucket * 4;
+    view.setUint32(head, entry(0, index, start, view.getUint32(head, true)), true);
+  }
+
+  function addGram(method: keyof typeof SAMPLED, gram: Uint8Array, literal: number, offset: number): void {
+    const six = method === "six-by-eight";
+    bytes.fill(0, plan.scratch, plan.scratch + 8);
+    bytes.set(gram, plan.scratch);
+    const hash = six ? kernel.hashSix(plan.scratch, BigInt(BITMAP_BITS)) : kernel.hashFour(plan.scratch, BITMAP_BITS);
+    const cell = (six ? tables.sixBitmap : tables.fourBitmap) + (hash >>> 3);
+    bytes[cell] = (bytes[cell] ?? 0) | (1 << (hash & 7));
+    const head = (six ? tables.sixHeads : tables.fourHeads) + (hash >>> (BITMAP_BITS - HEAD_BITS)) * 2;
+    const value = view.getUint32(plan.scratch, true);
+    view.setUint16(head, entry(value, literal, offset, view.getUint16(head, true)), true);
+  }
+
+  for (const [index, literal] of set.literals.entries()) {
+    writeLiteral(literal, index);
+    const method = methodOf(literal);
+    const start = set.windows[index] ?? 0;
+    if (method === "teddy") {
+      addShort(literal, index, start);
+      continue;
+    }
+    const { step, gram } = SAMPLED[method];
+    for (let offset = start; offset < start + step; offset++) {
+      const run = literal.bytes.subarray(offset, offset + gram);
+      for (const spelling of literal.folded ? spellings(run) : [run]) addGram(method, spelling, index, offset);
+    }
+  }
+}
+
+/** Sets the bucket's bit for the nibbles of the window's three bytes; a byte the literal has not may be any. */
+function markNibbles(bytes: Uint8Array, masks: number, literal: Literal, start: number, bit: number): void {
+  const mark = (cell: number): void => {
+    bytes[cell] = (bytes[cell] ?? 0) | bit;
+  };
+  for (let position = 0; position < 3; position++) {
+    const table = masks + position * 32;
+    const byte = literal.bytes[start + position];
+    if (byte === undefined) {
+      for (let cell = 0; cell < 32; cell++) mark(table + cell);
+      continue;
+    }
+    for (const [spelling = byte] of literal.folded ? spellings(Uint8Array.of(byte)) : [[byte]]) {
+      mark(table + (spelling & 15));
+      mark(table + 16 + (spelling >> 4));
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { type Finder, type LiteralSet, SLACK } from "./finder.ts";
+import { type HitList, hitList } from "./hit-list.ts";
+import type { Literal } from "./literals.ts";
+import { spellings } from "./spellings.ts";
+import { SAMPLED } from "./windows.ts";
+
+const LINE_FEED = 10;
+const HASH_BITS = 16;
+const FACTOR = 0x9e3779b1 | 0;
+
+type Candidate = { gram: number; literal: number; offset: number };
+
+/** Four-byte grams at multiples of four, whatever the literal's length: seven bytes are enough for one. */
+const { step: STEP, gram: GRAM } = SAMPLED["four-by-four"];
+
+/**
+ * The finder in plain JavaScript, for engines without WebAssembly. Windows are those of the other methods: a window
+ * of a longer gram also holds one for this finder.
+ */
+export function plainFinder(sets: readonly LiteralSet[], room: number): Finder {
+  const buffer = new ArrayBuffer(Math.ceil((room + SLACK) / 8) * 8);
+  const bytes = new Uint8Array(buffer);
+  const words = new Int32Array(buffer);
+  const list = hitList();
+  const searches = sets.map((set) => searchOf(bytes, words, set, list));
+  return {
+    kind: "plain",
+    bytes: bytes.subarray(0, room + SLACK),
+    find(set, start, end) {
+      list.clear();
+      searches[set]?.(start, end);
+      return list.sorted();
+    },
+    lineFeeds(start, end) {
+      let count = 0;
+      for (let at = start; at < end; at++) if (bytes[at] === LINE_FEED) count++;
+      return count;
+    },
+  };
+}
+
+function searchOf(bytes: Uint8Array, words: Int32Array, { literals, windows }: LiteralSet, list: HitList) {
+  const isLong = (literal: Literal): boolean => literal.bytes.length >= STEP + GRAM - 1;
+  const { marks, chains } = gramTable(literals, windows, isLong);
+  const starts = startTable(literals, (literal) => !isLong(literal));
+  const [anyLong, anyShort] = [literals.some(isLong), !literals.every(isLong)];
+
+  function compare(index: number, start: number, low: number, end: number): void {
+    const literal = literals[index];
+    if (literal === undefined || start < low || start + literal.bytes.length > end) return;
+    for (let k = 0; k < literal.bytes.length; k++) {
+      let byte = bytes[start + k] ?? 0;
+      if (literal.folded && byte >= 65 && byte <= 90) byte |= 32;
+      if (byte !== literal.bytes[k]) return;
+    }
+    list.add(start, index);
+  }
+
+  function findLong(low: number, end: number): void {
+    const last = Math.min((end + STEP - 1) >> 2, words.length);
+    for (let i = low >> 2; i < last; i++) {
+      const word = words[i] ?? 0;
+      const hash = Math.imul(word, FACTOR) >>> (32 - HASH_BITS);
+      if (marks[hash] === 0) continue;
+      for (const { gram, literal, offset } of chains.get(hash) ?? []) {
+        if (gram === word) compare(literal, i * 4 - offset, low, end);
+      }
+    }
+  }
+
+  function findShort(low: number, end: number): void {
+    for (let at = low; at < end; at++) {
+      const candidates = starts[bytes[at] ?? 0];
+      if (candidates === undefined) continue;
+      for (const index of candidates) compare(index, at, low, end);
+    }
+  }
+
+  return (start: number, end: number): void => {
+    if (anyLong) findLong(start, end);
+    if (anyShort) findShort(start, end);
+  };
+}
+
+type Choice = (literal: Literal) => boolean;
+
+function gramTable(literals: readonly Literal[], windows: readonly number[], chosen: Choice) {
+  const marks = new Uint8Array(1 << HASH_BITS);
+  const chains = new Map<number, Candidate[]>();
+  for (const [index, literal] of literals.entries()) {
+    if (!chosen(literal)) continue;
+    const start = windows[index] ?? 0;
+    for (let offset = start; offset < start + STEP; offset++) {
+      const run = literal.bytes.subarray(offset, offset + GRAM);
+      for (const spelling of literal.folded ? spellings(run) : [run]) {
+        // Little-endian, as every engine that runs this reads typed arrays.
+        const gram = new DataView(spelling.buffer, spelling.byteOffset).getInt32(0, true);
+        const hash = Math.imul(gram, FACTOR) >>> (32 - HASH_BITS);
+        marks[hash] = 1;
+        const chain = chains.get(hash) ?? [];
+        chain.push({ gram, literal: index, offset });
+        chains.set(hash, chain);
+      }
+    }
+  }
+  return { marks, chains };
+}
+
+/** Short literals by their first byte, in each case where it may be either. */
+function startTable(literals: readonly Literal[], chosen: Choice): (number[] | undefined)[] {
+  const table = new Array<number[] | undefined>(256).fill(undefined);
+  for (const [index, literal] of literals.entries()) {
+    const first = literal.bytes[0];
+    if (first === undefined || !chosen(literal)) continue;
+    for (const spelling of literal.folded ? spellings(Uint8Array.of(first)) : [Uint8Array.of(first)]) {
+      const byte = spelling[0] ?? 0;
+      table[byte] = [...(table[byte] ?? []), index];
+    }
+  }
+  return table;
+}

@@ -1,0 +1,88 @@
+import type { Literal } from "./literals.ts";
+
+/**
+ * How a literal is searched, by its length. A literal of `step + gram - 1` bytes or more holds a whole gram at some
+ * multiple of `step`, wherever it stands, so sampling every `step` bytes is enough to meet it. Teddy looks at every byte.
+ */
+export type Method = "six-by-eight" | "four-by-four" | "teddy";
+
+export const SAMPLED = {
+  "six-by-eight": { step: 8, gram: 6 },
+  "four-by-four": { step: 4, gram: 4 },
+} as const;
+
+/** Folded literals take the four-byte grams at most: every spelling of a gram is an entry, and 2^6 are too many. */
+export function methodOf(literal: Literal): Method {
+  if (literal.bytes.length >= leastFor("six-by-eight") && !literal.folded) return "six-by-eight";
+  return literal.bytes.length >= leastFor("four-by-four") ? "four-by-four" : "teddy";
+}
+
+function leastFor(method: keyof typeof SAMPLED): number {
+  return SAMPLED[method].step + SAMPLED[method].gram - 1;
+}
+
+/** How often a run of bytes is met in ordinary logs, on any scale. */
+export type Commonness = (bytes: Uint8Array, start: number, length: number) => number;
+
+/**
+ * For each literal the offset of the window that ordinary log text resembles least: its grams go into the tables, and
+ * the fewer of them ordinary lines hold, the fewer candidates have to be compared byte by byte.
+ */
+export function rarestWindows(literals: readonly Literal[], common: Commonness): number[] {
+  return literals.map((literal) => rarestWindow(literal, common));
+}
+
+function rarestWindow(literal: Literal, common: Commonness): number {
+  const method = methodOf(literal);
+  if (method === "teddy") return rarestStart(literal.bytes, 1, 3, common);
+  return rarestStart(literal.bytes, SAMPLED[method].step, SAMPLED[method].gram, common);
+}
+
+function rarestStart(bytes: Uint8Array, grams: number, gram: number, common: Commonness): number {
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let start = 0; start + grams + gram - 1 <= bytes.length; start++) {
+    let sum = 0;
+    for (let k = 0; k < grams; k++) sum += common(bytes, start + k, gram);
+    if (sum >= least) continue;
+    least = sum;
+    best = start;
+  }
+  return best;
+}
+
+/** Bytes of log text, the commonest first; a rough order is enough. */
+const BY_FREQUENCY =
+  " 0e1t2a3os4i5n6r7-8/9.:lcdp,u\"mhgf_[]TbvkwI()+='E%yNAOxSRD{}PCj@GMzLq?&;UFHBWV#XK\n*!JQYZ|<>\\$^`~";
+
+/** Without a sample: bytes taken as independent, each by its place in the usual order. */
+export function guessedCommonness(): Commonness {
+  const weight = new Float64Array(256).fill(1 / 200);
+  for (let i = 0; i < BY_FREQUENCY.length; i++) weight[BY_FREQUENCY.charCodeAt(i)] = 1 / (i + 4);
+  return (bytes, start, length) => {
+    let product = 1;
+    for (let i = start; i < start + length; i++) product *= weight[bytes[i] ?? 0] ?? 0;
+    return product;
+  };
+}
+
+/** Counts grams in a sample of ordinary log text; the guess breaks ties between grams the sample never holds. */
+export function sampledCommonness(sample: Uint8Array): Commonness {
+  const counts = new Map<string, number>();
+  const text = latin1(sample);
+  for (const gram of [3, 4, 6]) {
+    for (let i = 0; i + gram <= text.length; i++) {
+      const key = text.slice(i, i + gram);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  const guess = guessedCommonness();
+  return (bytes, start, length) =>
+    (counts.get(latin1(bytes.subarray(start, start + length))) ?? 0) + guess(bytes, start, length);
+}
+
+function latin1(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
