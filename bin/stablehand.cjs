@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 "use strict";
-// Starts the program. It must run far enough on an old Node to say which one is needed.
+// Starts dist/cli.cjs with V8's code cache: compiling the program anew at every start would cost more than most checks.
+// The cache only ever helps. Without a home, on a read-only disk, with a damaged or foreign file, the program runs as
+// it would without one.
+
+// It must run far enough on an old Node to say which one is needed.
 const needed = [20, 19];
 const running = process.versions.node.split(".").map(Number);
 if (running[0] < needed[0] || (running[0] === needed[0] && running[1] < needed[1])) {
@@ -9,17 +13,37 @@ if (running[0] < needed[0] || (running[0] === needed[0] && running[1] < needed[1
 }
 
 const fs = require("node:fs");
+const os = require("node:os");
 const path = require("node:path");
 const vm = require("node:vm");
 
+const WEEK_MS = 7 * 24 * 3600 * 1000;
 const root = path.dirname(__dirname);
 const file = path.join(root, "dist", "cli.cjs");
-
-// V8's compiled form of the program is kept beside it after the first run: most of the start-up time is compiling.
-// It holds the functions that ran, so each command has its own; V8 itself refuses one that does not fit.
+const source = readOr(file);
+if (source === undefined) {
+  process.stderr.write(`stablehand: ${file} is missing; \`npm run build\` makes it\n`);
+  process.exit(2);
+}
+// V8's compiled form holds the functions that ran, so each command has its own.
 const command = /^[a-z]{1,20}$/.test(process.argv[2] || "") ? process.argv[2] : "other";
-const cacheFile = path.join(root, "dist", "cache", `node-${process.version}-${process.arch}-${command}`);
+const cacheFile = placeOfCache();
+const cachedData = cacheFile === undefined ? undefined : readCache(cacheFile);
+// The bundle is ASCII, and one-byte strings are the quickest to make.
+const script = new vm.Script(
+  `(function (exports, require, module, __filename, __dirname) {${source.toString("latin1")}\n})`,
+  { filename: file, cachedData },
+);
+const loaded = { exports: {} };
+script.runInThisContext()(loaded.exports, require("node:module").createRequire(file), loaded, file, path.dirname(file));
+if (cacheFile !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
+  process.once("exit", () => {
+    if (loaded.exports.COMMAND_NAMES.indexOf(command) !== -1) writeCache(cacheFile, script.createCachedData());
+  });
+}
+loaded.exports.main(process.argv.slice(2), root);
 
+/** @param {string} name */
 function readOr(name) {
   try {
     return fs.readFileSync(name);
@@ -28,33 +52,64 @@ function readOr(name) {
   }
 }
 
-const source = readOr(file);
-if (source === undefined) {
-  process.stderr.write(`stablehand: ${file} is missing; \`npm run build\` makes it\n`);
-  process.exit(2);
-}
-const cached = readOr(cacheFile);
-const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
-  filename: file,
-  cachedData: cached,
-});
-const loaded = { exports: {} };
-script.runInThisContext()(loaded.exports, require("node:module").createRequire(file), loaded, file, path.dirname(file));
-if (cached === undefined || script.cachedDataRejected) process.on("exit", keep);
-loaded.exports.main(process.argv.slice(2), root);
-
-function keep() {
-  if (!known(command)) return;
+/**
+ * V8 compares only the length of the source, so the name carries the digest of the bundle, which the build writes on
+ * its last line. A bundle without one is run without a cache.
+ */
+function placeOfCache() {
+  const found = /\/\/ ([0-9a-f]{64})\n$/.exec(source.toString("latin1", source.length - 70));
+  if (found === null) return undefined;
   try {
-    fs.mkdirSync(path.dirname(cacheFile), { recursive: true });
-    const fresh = `${cacheFile}.${process.pid}`;
-    fs.writeFileSync(fresh, script.createCachedData());
-    fs.renameSync(fresh, cacheFile);
+    const caches = process.env.XDG_CACHE_HOME || path.join(os.homedir(), ".cache");
+    const folder = path.join(caches, "stablehand");
+    // Not `recursive`: a home that is not there is not made, and below /proc Node would try for ever.
+    if (!fs.existsSync(caches)) fs.mkdirSync(caches, 0o700);
+    if (!fs.existsSync(folder)) fs.mkdirSync(folder, 0o700);
+    const { uid, mode } = fs.statSync(folder);
+    // What lies here is run: nobody else may be able to put it here.
+    if (process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o022) !== 0)) return undefined;
+    return path.join(folder, `${found[1].slice(0, 32)}-${process.version}-${process.arch}-${command}.cache`);
   } catch {
-    // A package folder that cannot be written to only means that every start compiles again.
+    return undefined;
   }
 }
 
-function known(name) {
-  return loaded.exports.COMMAND_NAMES.indexOf(name) !== -1;
+/**
+ * The last four bytes are the sum of the rest: V8 itself would run what a bad disk made of it.
+ * @param {string} name
+ */
+function readCache(name) {
+  const stored = readOr(name);
+  if (stored === undefined || stored.length <= 4) return undefined;
+  const data = stored.subarray(0, -4);
+  return stored.readUInt32LE(data.length) === sumOf(data) ? data : undefined;
+}
+
+/**
+ * Other processes may write the same file: each makes its own and puts it in place in one step.
+ * @param {string} name
+ * @param {Buffer} data
+ */
+function writeCache(name, data) {
+  const fresh = `${name}.${process.pid}`;
+  try {
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32LE(sumOf(data));
+    fs.writeFileSync(fresh, Buffer.concat([data, sum]), { mode: 0o600 });
+    fs.renameSync(fresh, name);
+    for (const each of fs.readdirSync(path.dirname(name))) {
+      const other = path.join(path.dirname(name), each);
+      if (Date.now() - fs.statSync(other).mtimeMs > WEEK_MS) fs.rmSync(other, { force: true });
+    }
+  } catch {
+    // Nothing is lost but the time of the next start.
+  }
+}
+
+/** @param {Buffer} data */
+function sumOf(data) {
+  const words = new Uint32Array(data.buffer.slice(data.byteOffset, data.byteOffset + (data.length & ~3)));
+  let sum = data.length;
+  for (let index = 0; index < words.length; index += 1) sum = (Math.imul(sum, 31) + words[index]) | 0;
+  return sum >>> 0;
 }

@@ -1,7 +1,8 @@
 // Builds what is published: the command line as one CommonJS file (so that V8's code cache covers all of it), the
 // engine as one browser-safe module with its types, and the leaflets. `--into FOLDER` builds a package elsewhere (tests).
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -31,6 +32,9 @@ await build({
   // The launcher runs this as a `vm.Script`, where `import()` of what is not in the bundle would have no loader.
   supported: { "dynamic-import": false },
 });
+// The launcher names its code cache after this line.
+const bundle = readFileSync(join(dist, "cli.cjs"));
+appendFileSync(join(dist, "cli.cjs"), `// ${createHash("sha256").update(bundle).digest("hex")}\n`);
 if (existsSync("src/engine.ts")) {
   // `platform: browser` makes the build fail on any `node:` import: the engine also runs in a page.
   await build({
