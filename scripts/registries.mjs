@@ -61,6 +61,13 @@ function grammars() {
   return `${header}import type { Grammar } from "../model/grammar.ts";\n${imports.join("\n")}\n\n/** Every log grammar: servers, platforms, what stands around the app, frameworks. */\nexport const GRAMMARS: readonly Grammar[] = [\n${rows.join("\n")}\n];\n`;
 }
 
+function servers() {
+  const names = folders("src/servers").filter((name) => existsSync(join(root, `src/servers/${name}/server.ts`)));
+  const imports = names.map((name) => `import { server as ${identifier(name)} } from "./${name}/server.ts";`);
+  return `${header}import type { ServerModel } from "./server.ts";\n${imports.join("\n")}\n\n/** Every server whose command line is understood. */\nexport const SERVERS: readonly ServerModel[] = [${names.map(identifier).join(", ")}];\n`;
+}
+
+if (existsSync(join(root, "src/servers"))) writeIfChanged("src/servers/registry.generated.ts", servers());
 if (existsSync(join(root, "src/problems"))) writeIfChanged("src/problems/registry.generated.ts", problems());
 if (existsSync(join(root, "src/logs"))) writeIfChanged("src/logs/grammars.generated.ts", grammars());
 if (existsSync(join(root, "src/logs/scan/kernel"))) await import("./scan-tables.mjs");

@@ -119,6 +119,8 @@ export type Invocation = {
   target?: Word;
   /** What the parser refuses, in the order it would be noticed; empty when the command line is accepted. */
   refusals: readonly Refusal[];
+  /** Set where the program only prints its help or version and exits 0. */
+  ends?: "help" | "version";
 };
 
 /** One option as given. `name` is the setting's name (`worker_class`), `flag` what was written (`-k`). */

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import type { Invocation } from "../../model/deployment.ts";
+import { wordAt, wordsOf } from "../engines/testing.ts";
+import { server } from "./server.ts";
+
+function invoke(text: string, version = "23.0.0"): Invocation {
+  return server.invoke(wordAt("gunicorn"), wordsOf(text), version);
+}
+
+function summary(text: string, version?: string): string {
+  const { refusals, target, ends } = invoke(text, version);
+  const first = refusals[0];
+  const word = first && "flag" in first ? first.flag : first && "name" in first ? first.name : (first?.word.raw ?? "");
+  if (first) return `${first.kind} ${word}`;
+  return ends ?? (target?.value.known ? target.value.value : (target?.raw ?? "no target"));
+}
+
+describe("gunicorn's command line", () => {
+  it.each([
+    ["-w4 -k gthread --threads=2 main:app", "main:app"],
+    ["main:app -w 4", "main:app"],
+    ["--preload false main:app", "false"],
+    ["main:app --preload false", "unexpected-argument false"],
+    ["--preload=false main:app", "unexpected-value preload_app"],
+    ["--worker 4 main:app", "ambiguous-option --worker"],
+    ["--worker-con 5 main:app", "main:app"],
+    ["--workers four main:app", "invalid-value workers"],
+    ["--workers -1 main:app", "invalid-value workers"],
+    ["--workers", "missing-value workers"],
+    ["--limit-request-field-size 100 main:app", "unknown-option --limit-request-field-size"],
+    ["--host 0.0.0.0 main:app", "unknown-option --host"],
+    ["-b 0.0.0.0:port main:app", "invalid-value bind"],
+    ["-k threads main:app", "invalid-value worker_class"],
+    ["-DR main:app", "main:app"],
+    ["-- main:app", "main:app"],
+    ["--version main:app --nonsense", "version"],
+    ["", "no target"],
+  ])("%s → %s", (text, expected) => {
+    expect(summary(text)).toBe(expected);
+  });
+
+  it("takes an optional value for --proxy-protocol from 24.1.0 on", () => {
+    expect(summary("--proxy-protocol main:app", "24.0.0")).toBe("main:app");
+    expect(summary("--proxy-protocol main:app", "24.1.0")).toBe("invalid-value proxy_protocol");
+    expect(summary("--proxy-protocol=v2 main:app", "27.0.1")).toBe("main:app");
+  });
+
+  it("needs a target on the command line before 20.1.0", () => {
+    expect(summary("-w 4", "20.0.4")).toBe("missing-target gunicorn");
+  });
+
+  it("keeps what a variable may hold open instead of refusing it", () => {
+    for (const text of [
+      "--bind 0.0.0.0:$PORT main:app",
+      "--bind=0.0.0.0:$PORT main:app",
+      "-w $N main:app",
+      "-w$N main:app",
+    ]) {
+      expect(summary(text), text).toBe("main:app");
+    }
+    expect(invoke("--bind=0.0.0.0:$PORT main:app").options[0]).toMatchObject({ name: "bind", inline: true });
+    expect(summary("$OPTIONS -w 4 main:app")).toBe("main:app");
+    expect(summary("$APP")).toBe("$APP");
+  });
+
+  it("points at the flag and at the value", () => {
+    const { options } = invoke("--workers=4 main:app");
+    expect(options[0]?.flagPlace).toMatchObject({ start: 0, end: 9 });
+    expect(options[0]?.value?.place).toMatchObject({ start: 10, end: 11 });
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { wordAt, wordsOf } from "../engines/testing.ts";
+import { server } from "./server.ts";
+
+function summary(text: string, version = "0.30.6"): string {
+  const { refusals, target, ends } = server.invoke(wordAt("uvicorn"), wordsOf(text), version);
+  const first = refusals[0];
+  const word = first && "flag" in first ? first.flag : first && "name" in first ? first.name : (first?.word.raw ?? "");
+  if (first) return `${first.kind} ${word}`;
+  return ends ?? (target?.value.known ? target.value.value : (target?.raw ?? "no target"));
+}
+
+describe("uvicorn's command line", () => {
+  it.each([
+    ["main:app --limit-max-requests 100 --timeout-graceful-shutdown 10", "main:app"],
+    ["--host=0.0.0.0 --port 80 main:app", "main:app"],
+    ["--worker-class x main:app", "unknown-option --worker-class"],
+    ["main:app -w 4", "unknown-option -w"],
+    ["--work 4 main:app", "unknown-option --work"],
+    ["--reload false main:app", "unexpected-argument main:app"],
+    ["--reload=false main:app", "unexpected-value reload"],
+    ["--no-access-log main:app", "main:app"],
+    ["--loop fast main:app", "invalid-value loop"],
+    ["--port http --port 80 main:app", "main:app"],
+    ["--port", "missing-value port"],
+    ["--port $PORT main:app", "main:app"],
+    ["--port=$PORT main:app", "main:app"],
+    ["--version", "version"],
+    ["--help", "help"],
+  ])("%s → %s", (text, expected) => {
+    expect(summary(text)).toBe(expected);
+  });
+
+  it("does not know --timeout-graceful-shutdown before 0.22.0", () => {
+    expect(summary("main:app --timeout-graceful-shutdown 10", "0.20.0")).toBe(
+      "unknown-option --timeout-graceful-shutdown",
+    );
+  });
+
+  it("may be told the application by UVICORN_APP from 0.24.0 on", () => {
+    expect(summary("", "0.23.2")).toBe("missing-target uvicorn");
+    expect(summary("", "0.24.0")).toBe("no target");
+  });
+});
