@@ -80,6 +80,10 @@ export type Server = {
   /** Version whose facts are used, and how it is known. */
   version: ServerVersion;
   invocation: Invocation;
+  /** What keeps it from starting, over command line, environment and file, in the order the server notices it. */
+  refusals: readonly Refusal[];
+  /** The application it would serve, wherever that is said; absent where nothing says it. */
+  target?: Value<string>;
   /** Effective settings by name, in the server's own precedence. */
   settings: ReadonlyMap<string, Setting>;
   /** The configuration file it loads or tries to load; absent where there is none. */

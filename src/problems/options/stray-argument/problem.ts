@@ -1,8 +1,10 @@
 import type { Problem } from "../../../model/problem.ts";
+import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
 
 export const problem: Problem = {
   title: "A word of the command line is not what it was meant to be",
   severity: "error",
+  declared: [declared],
   logged,
 };

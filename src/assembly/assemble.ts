@@ -1,0 +1,35 @@
+import type { Deployment, Service, Skipped, SourceFile } from "../model/deployment.ts";
+import type { Files } from "../model/files.ts";
+import type { ServiceDraft } from "../platforms/draft.ts";
+import { collectDrafts } from "./drafts.ts";
+import { takeInventory } from "./inventory.ts";
+import { loadReaders } from "./readers.ts";
+import { serviceOf } from "./service.ts";
+import { sourceReader } from "./sources.ts";
+
+/**
+ * Reads everything the files declare into one picture. Never throws on their content: a construct that is not
+ * understood is listed under `skipped` and the rest is read.
+ */
+export async function assemble(files: Files): Promise<Deployment> {
+  const inventory = takeInventory(files);
+  const skipped: Skipped[] = [];
+  const texts = new Map<string, SourceFile>();
+  const read = sourceReader(files, texts, skipped);
+  const readers = await loadReaders(inventory, files);
+  const drafts = collectDrafts(inventory, readers, read, skipped);
+  const services: Service[] = [];
+  for (const draft of withDistinctNames(drafts)) {
+    services.push(serviceOf(draft, { files, read, readers, skipped }));
+  }
+  return { services, links: [], files: texts, skipped };
+}
+
+/** Two services may carry one name in two files; findings and reports need to tell them apart. */
+function withDistinctNames(drafts: readonly ServiceDraft[]): ServiceDraft[] {
+  const counts = new Map<string, number>();
+  for (const draft of drafts) counts.set(draft.name, (counts.get(draft.name) ?? 0) + 1);
+  return drafts.map((draft) =>
+    (counts.get(draft.name) ?? 0) > 1 ? { ...draft, name: `${draft.name} (${draft.declaredAt.file})` } : draft,
+  );
+}

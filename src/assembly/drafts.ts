@@ -1,0 +1,100 @@
+import type { Dockerfile } from "../formats/dockerfile/types.ts";
+import { readProcfile } from "../formats/procfile/reader.ts";
+import type { Skipped } from "../model/deployment.ts";
+import { unknown } from "../model/value.ts";
+import type { PlatformReading, ServiceDraft } from "../platforms/draft.ts";
+import { readProcesses } from "../platforms/heroku/procfile.ts";
+import { nameOf, parentOf } from "../platforms/paths.ts";
+import { readBlueprint } from "../platforms/render/blueprint.ts";
+import type { Inventory } from "./inventory.ts";
+import type { Readers } from "./readers.ts";
+import type { ReadSource } from "./sources.ts";
+
+/** Every service some file declares. A Dockerfile no platform file points to is a service by itself. */
+export function collectDrafts(
+  inventory: Inventory,
+  readers: Readers,
+  read: ReadSource,
+  skipped: Skipped[],
+): ServiceDraft[] {
+  const drafts: ServiceDraft[] = [];
+  const take = (reading: PlatformReading): void => {
+    drafts.push(...reading.drafts);
+    skipped.push(...reading.skipped);
+  };
+  for (const path of inventory.blueprints) take(blueprint(path, readers, read));
+  for (const path of inventory.procfiles) take(procfile(path, read));
+  const claimed = new Set(drafts.flatMap((draft) => (draft.image?.kind === "build" ? [draft.image.dockerfile] : [])));
+  for (const path of inventory.dockerfiles) if (!claimed.has(path)) take(dockerfile(path, readers, read));
+  return drafts;
+}
+
+function blueprint(path: string, readers: Readers, read: ReadSource): PlatformReading {
+  const text = read(path);
+  if (text === undefined || !readers.yaml) return { drafts: [], skipped: [] };
+  const yaml = readers.yaml.readYaml(path, text);
+  const skipped = yaml.errors.map((error) => ({ file: path, at: error.place, reason: error.message }));
+  const reading = yaml.documents.map((document) => readBlueprint(path, document));
+  return {
+    drafts: reading.flatMap((one) => one.drafts),
+    skipped: [...skipped, ...(yaml.notYaml ? [] : reading.flatMap((one) => one.skipped))],
+  };
+}
+
+function procfile(path: string, read: ReadSource): PlatformReading {
+  const text = read(path);
+  return text === undefined ? { drafts: [], skipped: [] } : readProcesses(readProcfile(path, text));
+}
+
+function dockerfile(path: string, readers: Readers, read: ReadSource): PlatformReading {
+  const text = read(path);
+  if (text === undefined || !readers.docker) return { drafts: [], skipped: [] };
+  const parsed = readers.docker.readDockerfile(path, text);
+  const stage = parsed.stages.at(-1);
+  const skipped = parsed.errors.map((error) => ({ file: path, at: error.place, reason: error.message }));
+  if (!stage || !isPython(parsed)) return { drafts: [], skipped };
+  const folder = parentOf(path);
+  const draft: ServiceDraft = {
+    name: imageName(path),
+    kind: "web",
+    platform: "docker",
+    runtime: "docker",
+    python: true,
+    declaredAt: stage.place,
+    plan: unknown("a Dockerfile names no memory limit"),
+    instances: unknown("a Dockerfile names no number of instances"),
+    directory: folder,
+    environment: [],
+    starts: [],
+    image: { kind: "build", dockerfile: path, context: folder, why: "no platform file points to it", at: stage.place },
+  };
+  return { drafts: [draft], skipped };
+}
+
+/** Images of other languages are not ours to examine. */
+function isPython(dockerfile: Dockerfile): boolean {
+  const text = dockerfile.instructions
+    .filter((instruction) => instruction.kind !== "variables")
+    .map((instruction) => (instruction.kind === "words" ? instruction.argument.text : ""))
+    .join("\n");
+  const bases = dockerfile.stages.map((stage) => stage.base.text).join("\n");
+  const commands = dockerfile.instructions.flatMap((instruction) =>
+    instruction.kind === "command"
+      ? [
+          instruction.command.form === "shell"
+            ? instruction.command.span.text
+            : instruction.command.words.map((word) => word.raw).join(" "),
+        ]
+      : [],
+  );
+  return /python|pypy|uvicorn|gunicorn|django|flask|fastapi|poetry|\buv\b|conda/i.test(
+    [bases, text, ...commands].join("\n"),
+  );
+}
+
+function imageName(path: string): string {
+  const folder = parentOf(path);
+  const name = nameOf(path);
+  const suffix = name === "Dockerfile" ? "" : ` (${name})`;
+  return `${folder === "" ? "image" : nameOf(folder)}${suffix}`;
+}

@@ -1,0 +1,87 @@
+import type { Word } from "../model/command.ts";
+import type { Span } from "../model/span.ts";
+import { knownValue } from "../model/value.ts";
+import type { Run } from "./runs.ts";
+
+/** What one command installs. `opaque` says why it is not understood. */
+export type Install =
+  | { kind: "file"; path: string; cwd: string; word: Word }
+  | { kind: "constraint" }
+  | { kind: "requirement"; span: Span }
+  | { kind: "project"; path: string; cwd: string; word: Word }
+  | { kind: "manager"; tool: "poetry" | "uv" | "pipenv" | "pdm"; cwd: string }
+  | { kind: "opaque"; why: string };
+
+/** Options of `pip install` that take a value in the next word. pip reference, read 2026-11-20. */
+const PIP_VALUED: ReadonlySet<string> = new Set(
+  "-i --index-url --extra-index-url -f --find-links -t --target --prefix --root --platform --python-version --implementation --abi --cache-dir --timeout --retries --proxy --trusted-host --cert --client-cert --log --no-binary --only-binary --src --progress-bar --upgrade-strategy --python -p --global-option --config-settings -C --report --use-feature --use-deprecated --exists-action".split(
+    " ",
+  ),
+);
+
+/** What the programs of a build install, in order. */
+export function* installsOf(runs: readonly Run[]): Generator<Install> {
+  for (const run of runs) yield* installsOfRun(run);
+}
+
+function* installsOfRun(run: Run): Generator<Install> {
+  const { name, args } = run.unwrapped;
+  const words = args.map((word) => knownValue(word.value));
+  if (/^pip[0-9.]*$/.test(name) && words.includes("install")) {
+    yield* pipInstalls(args.slice(words.indexOf("install") + 1), run.cwd);
+  } else if (name === "uv" && words[0] === "pip" && words.includes("install")) {
+    yield* pipInstalls(args.slice(words.indexOf("install") + 1), run.cwd);
+  } else if (name === "uv" && (words[0] === "sync" || words[0] === "run"))
+    yield { kind: "manager", tool: "uv", cwd: run.cwd };
+  else if (name === "poetry" && words.includes("install")) yield { kind: "manager", tool: "poetry", cwd: run.cwd };
+  else if (name === "pipenv" && (words.includes("install") || words.includes("sync")))
+    yield { kind: "manager", tool: "pipenv", cwd: run.cwd };
+  else if (name === "pdm" && (words.includes("install") || words.includes("sync")))
+    yield { kind: "manager", tool: "pdm", cwd: run.cwd };
+  else if (/^(?:conda|mamba|micromamba)$/.test(name))
+    yield { kind: "opaque", why: `${name} installs packages that are not read` };
+  else if (name === "pip-sync")
+    yield* words.length === 0
+      ? [{ kind: "opaque" as const, why: "pip-sync installs requirements.txt" }]
+      : filesOf(args, run.cwd);
+  else if (/^apt(?:-get)?$/.test(name) && words.some((word) => word?.startsWith("python3-"))) {
+    yield { kind: "opaque", why: "Debian packages of Python modules are installed" };
+  }
+}
+
+function* filesOf(args: readonly Word[], cwd: string): Generator<Install> {
+  for (const word of args) {
+    const path = knownValue(word.value);
+    if (path !== undefined && !path.startsWith("-")) yield { kind: "file", path, cwd, word };
+  }
+}
+
+function* pipInstalls(args: readonly Word[], cwd: string): Generator<Install> {
+  for (let index = 0; index < args.length; index++) {
+    const word = args[index];
+    if (!word) continue;
+    const text = knownValue(word.value);
+    if (text === undefined) {
+      yield { kind: "opaque", why: `${word.raw} is not known` };
+      continue;
+    }
+    const joined = /^(-r|--requirement=|-c|--constraint=|--requirements=)(.+)$/.exec(text);
+    const next = args[index + 1];
+    if (text === "-r" || text === "--requirement" || text === "--requirements") {
+      index++;
+      const path = next && knownValue(next.value);
+      if (next && path !== undefined) yield { kind: "file", path, cwd, word: next };
+      else yield { kind: "opaque", why: "the requirements file of pip install is not known" };
+    } else if (text === "-c" || text === "--constraint") index++;
+    else if (text === "-e" || text === "--editable") {
+      index++;
+      if (next) yield { kind: "project", path: knownValue(next.value) ?? ".", cwd, word: next };
+    } else if (joined?.[1]?.startsWith("-r") || joined?.[1]?.startsWith("--req")) {
+      yield { kind: "file", path: joined[2] ?? "", cwd, word };
+    } else if (PIP_VALUED.has(text)) index++;
+    else if (text.startsWith("-")) continue;
+    else if (/^(?:\.|\/|\.\.)|[/\\]/.test(text) && !/[=<>~]/.test(text))
+      yield { kind: "project", path: text, cwd, word };
+    else if (word.span) yield { kind: "requirement", span: word.span };
+  }
+}

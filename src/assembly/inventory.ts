@@ -1,0 +1,31 @@
+import type { Files } from "../model/files.ts";
+import { nameOf } from "../platforms/paths.ts";
+
+/** The files that decide what is deployed, by what reads them. */
+export type Inventory = {
+  blueprints: readonly string[];
+  procfiles: readonly string[];
+  dockerfiles: readonly string[];
+  gunicornConfigs: readonly string[];
+};
+
+/** Sorts the files by name alone; nothing is read yet. */
+export function takeInventory(files: Files): Inventory {
+  const inventory = { blueprints: [], procfiles: [], dockerfiles: [], gunicornConfigs: [] } as {
+    [K in keyof Inventory]: string[];
+  };
+  for (const path of files.list()) {
+    const name = nameOf(path);
+    if (name === "render.yaml" || name === "render.yml") inventory.blueprints.push(path);
+    else if (name === "Procfile") inventory.procfiles.push(path);
+    else if (isDockerfile(name)) inventory.dockerfiles.push(path);
+    else if (/^gunicorn[\w.-]*\.py$/.test(name)) inventory.gunicornConfigs.push(path);
+  }
+  return inventory;
+}
+
+function isDockerfile(name: string): boolean {
+  return /^(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$/.test(name) && !name.endsWith(".dockerignore")
+    ? true
+    : /\.[Dd]ockerfile$/.test(name);
+}

@@ -1,0 +1,163 @@
+import type { Joined, Packages, Requirement } from "../model/deployment.ts";
+import type { Place } from "../model/place.ts";
+import type { Span } from "../model/span.ts";
+import type { ServiceDraft } from "../platforms/draft.ts";
+import { joinPath, parentOf } from "../platforms/paths.ts";
+import { environmentLookup } from "./environment.ts";
+import type { Image } from "./image.ts";
+import { type Install, installsOf } from "./installs.ts";
+import { type Run, runsOfShell } from "./runs.ts";
+import type { AssemblyContext } from "./service.ts";
+import { nativeWorkspace, type Workspace } from "./workspace.ts";
+
+/** State while the packages of one service are collected. */
+type Collecting = {
+  required: Map<string, Requirement>;
+  sources: Place[];
+  because?: string;
+  context: AssemblyContext;
+  joined: Joined[];
+  seen: Set<string>;
+};
+
+/** Environment markers are evaluated for what nearly every deployment is. */
+const LINUX: Readonly<Record<string, string>> = {
+  sys_platform: "linux",
+  platform_system: "Linux",
+  os_name: "posix",
+  implementation_name: "cpython",
+  platform_python_implementation: "CPython",
+};
+
+/** The packages a service installs, read from its build command, its image or the platform's own default. */
+export function packagesOf(
+  draft: ServiceDraft,
+  image: Image | undefined,
+  workspace: Workspace,
+  context: AssemblyContext,
+  joined: Joined[],
+): Packages {
+  const collecting: Collecting = { required: new Map(), sources: [], context, joined, seen: new Set() };
+  if (!draft.python) return finish(collecting);
+  if (image) {
+    if (image.base && !isPlainPython(image.base.text))
+      because(collecting, `base image ${image.base.text} may bring packages of its own`);
+    for (const run of image.runs)
+      install(collecting, runsIn(run.span, { ...workspace, cwd: run.cwd }, image, context), workspace, draft);
+  } else if (draft.image) because(collecting, "the image is not built from this repository");
+  else if (draft.build) {
+    install(
+      collecting,
+      runsIn(draft.build, nativeWorkspace(context.files, draft.directory), undefined, context),
+      workspace,
+      draft,
+    );
+  } else defaults(collecting, draft);
+  return finish(collecting);
+}
+
+function finish(collecting: Collecting): Packages {
+  const { required, sources, because: reason } = collecting;
+  return {
+    required,
+    sources,
+    complete: reason === undefined,
+    ...(reason === undefined ? {} : { incompleteBecause: reason }),
+  };
+}
+
+function because(collecting: Collecting, reason: string): void {
+  collecting.because ??= reason;
+}
+
+function runsIn(span: Span, workspace: Workspace, image: Image | undefined, context: AssemblyContext): readonly Run[] {
+  const { shell } = context.readers;
+  if (!shell) return [];
+  const lookup = environmentLookup(image?.environment ?? []);
+  return runsOfShell(span, { files: context.files, read: context.read, workspace, lookup, readShell: shell.readShell })
+    .runs;
+}
+
+function install(collecting: Collecting, runs: readonly Run[], workspace: Workspace, draft: ServiceDraft): void {
+  for (const one of installsOf(runs)) installOne(collecting, one, workspace, draft);
+}
+
+function installOne(collecting: Collecting, one: Install, workspace: Workspace, draft: ServiceDraft): void {
+  switch (one.kind) {
+    case "opaque":
+      because(collecting, one.why);
+      return;
+    case "file": {
+      const path = workspace.locate(one.path, one.cwd);
+      if (path === undefined) because(collecting, `${one.path} is not in the repository`);
+      else requirementsFile(collecting, path, `installed by ${draft.build ? "the build command" : "the image"}`);
+      return;
+    }
+    case "requirement": {
+      const result = collecting.context.readers.requirements?.readRequirement(one.span);
+      if (result && "requirement" in result) add(collecting, result.requirement);
+      else because(collecting, `"${one.span.text}" is not understood`);
+      return;
+    }
+    case "project":
+    case "manager":
+      because(collecting, "packages of a project file are not read");
+      return;
+    case "constraint":
+      return;
+  }
+}
+
+/** Files the platforms install from when no build command is given. */
+function defaults(collecting: Collecting, draft: ServiceDraft): void {
+  const path = joinPath(draft.directory, "requirements.txt");
+  if (collecting.context.files.read(path).kind === "missing") {
+    because(collecting, "no requirements.txt stands beside the start command");
+    return;
+  }
+  requirementsFile(collecting, path, "installed by the platform");
+}
+
+function requirementsFile(collecting: Collecting, path: string, why: string): void {
+  if (collecting.seen.has(path)) return;
+  collecting.seen.add(path);
+  const { requirements } = collecting.context.readers;
+  const text = collecting.context.read(path);
+  if (text === undefined || !requirements) {
+    because(collecting, `${path} cannot be read`);
+    return;
+  }
+  collecting.joined.push({ path, why });
+  collecting.sources.push({ file: path, start: 0, end: 0 });
+  const file = requirements.readRequirements(path, text);
+  for (const error of file.errors) {
+    because(collecting, `a line of ${path} is not understood`);
+    collecting.context.skipped.push({ file: path, at: error.place, reason: error.message });
+  }
+  for (const entry of file.entries) {
+    if (entry.kind === "requirement") {
+      const marker = entry.requirement.marker?.condition;
+      if (marker && requirements.evaluateMarker(marker, LINUX) === false) continue;
+      add(collecting, entry.requirement);
+    } else if (entry.kind === "include" && !entry.constraint) {
+      requirementsFile(collecting, joinPath(parentOf(path), entry.path.text), `included by ${path}`);
+    } else if (entry.kind === "source" && entry.name === undefined)
+      because(collecting, `${entry.target.text} may bring packages of its own`);
+  }
+}
+
+function add(collecting: Collecting, requirement: Requirement): void {
+  const before = collecting.required.get(requirement.name);
+  // A pin says more than a bare name read earlier.
+  if (!before || before.version === undefined) collecting.required.set(requirement.name, requirement);
+}
+
+/** Official Python images install no packages but pip. */
+function isPlainPython(base: string): boolean {
+  const reference = base.replace(/^(?:docker\.io\/)?(?:library\/)?/, "");
+  return (
+    /^(?:[\w.-]+(?::\d+)?\/)*(?:python|pypy)(?:[:@]|$)/.test(reference) ||
+    /^(?:debian|ubuntu|alpine|scratch)(?:[:@]|$)/.test(reference) ||
+    reference.includes("$")
+  );
+}

@@ -1,0 +1,71 @@
+import type { EnvVar, Joined, Packages, Process, Server } from "../model/deployment.ts";
+import type { ServiceDraft } from "../platforms/draft.ts";
+import { SERVERS } from "../servers/registry.generated.ts";
+import type { ServerModel } from "../servers/server.ts";
+import type { Image } from "./image.ts";
+import type { Run } from "./runs.ts";
+import type { AssemblyContext } from "./service.ts";
+import { serverVersion } from "./versions.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What the processes of one service are read with. */
+export type ProcessContext = {
+  draft: ServiceDraft;
+  image: Image | undefined;
+  environment: readonly EnvVar[];
+  packages: Packages;
+  workspace: Workspace;
+  context: AssemblyContext;
+  joined: Joined[];
+};
+
+/** Servers of a queue; every other server answers requests. */
+const QUEUE_WORKERS: ReadonlySet<string> = new Set(["rq", "celery"]);
+
+/** The processes among what a start command runs: servers, and where there is none, its last program. */
+export function processesOf(runs: readonly Run[], context: ProcessContext): Process[] {
+  const processes: Process[] = [];
+  for (const run of runs) {
+    const model = modelOf(run);
+    if (!model) continue;
+    processes.push({
+      service: context.draft.name,
+      role: QUEUE_WORKERS.has(model.name) ? "worker" : "web",
+      command: run.command,
+      server: serverOf(model, run, context),
+      ...(run.underShell && context.draft.runtime === "docker" && run.command.words[0]
+        ? { underShell: run.command.words[0].place }
+        : {}),
+      ...(run.background ? { background: true } : {}),
+    });
+  }
+  const last = runs.at(-1);
+  if (processes.length > 0 || !last) return processes;
+  return [{ service: context.draft.name, role: "other", command: last.command }];
+}
+
+function modelOf(run: Run): ServerModel | undefined {
+  const { name, module } = run.unwrapped;
+  return SERVERS.find((server) => (module ? server.modules : server.programs).includes(name));
+}
+
+function serverOf(model: ServerModel, run: Run, context: ProcessContext): Server {
+  const requirement = model.packages
+    .map((name) => context.packages.required.get(name))
+    .find((found) => found !== undefined);
+  const version = serverVersion(requirement, model.releases);
+  const { program, args } = run.unwrapped;
+  const invocation = model.invoke(program, args, version.version);
+  const own: EnvVar[] = run.variables.map(({ name, value, place }) => ({ name, value, at: place, layer: "file" }));
+  const environment = [...context.environment, ...own];
+  const input = { invocation, version: version.version, environment };
+  const { refusals, target } = model.start(input);
+  return {
+    name: model.name,
+    version,
+    invocation,
+    refusals,
+    ...(target ? { target } : {}),
+    settings: model.resolve(input),
+  };
+}

@@ -1,0 +1,168 @@
+import type { Lookup, ShellScript, ShellStep } from "../formats/shell/types.ts";
+import type { Command, Word } from "../model/command.ts";
+import type { Joined, Skipped } from "../model/deployment.ts";
+import type { Files } from "../model/files.ts";
+import { type Span, verbatim } from "../model/span.ts";
+import { knownValue, type Value } from "../model/value.ts";
+import type { ReadSource } from "./sources.ts";
+import { type Unwrapped, unwrap } from "./unwrap.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** One program that a start command runs, after scripts were followed and wrappers taken off. */
+export type Run = {
+  command: Command;
+  unwrapped: Unwrapped;
+  cwd: string;
+  /** Variables set on the way to it, strongest last. */
+  variables: readonly { name: string; value: Value<string>; place: Command["place"] }[];
+  background: boolean;
+  reach: ShellStep["reach"];
+  /** Whether a shell stays its parent: no `exec`, and no shell that would exec by itself. */
+  underShell: boolean;
+};
+
+/** What following a start command found. */
+export type RunReading = { runs: readonly Run[]; scripts: readonly Joined[]; skipped: readonly Skipped[] };
+
+/** What the reading of runs needs to know of its surroundings. */
+export type RunContext = {
+  files: Files;
+  workspace: Workspace;
+  lookup: Lookup;
+  read: ReadSource;
+  readShell: (span: Span, variables: Lookup, options?: { arguments?: readonly Word[] }) => ShellScript;
+};
+
+/** Scripts that call scripts are followed this deep; a start script that includes itself ends here. */
+const DEEPEST = 6;
+
+type Collector = { runs: Run[]; scripts: Joined[]; skipped: Skipped[] };
+
+/** Runs of a command line given to a shell. */
+export function runsOfShell(span: Span, context: RunContext): RunReading {
+  const collector: Collector = { runs: [], scripts: [], skipped: [] };
+  follow(span, context, context.workspace.cwd, context.lookup, [], collector, 0, false);
+  return collector;
+}
+
+/** Runs of an argument vector started without a shell. */
+export function runsOfExec(command: Command, context: RunContext): RunReading {
+  const collector: Collector = { runs: [], scripts: [], skipped: [] };
+  enter(command, context, context.workspace.cwd, context.lookup, collector, 0, {
+    background: false,
+    reach: "always",
+    variables: [],
+    underShell: false,
+  });
+  return collector;
+}
+
+type Manner = Pick<Run, "background" | "reach" | "variables" | "underShell">;
+
+function follow(
+  span: Span,
+  context: RunContext,
+  cwd: string,
+  lookup: Lookup,
+  args: readonly Word[],
+  collector: Collector,
+  depth: number,
+  background: boolean,
+): void {
+  const script = context.readShell(span, lookup, { arguments: args });
+  for (const error of script.errors) {
+    collector.skipped.push({ file: span.file, at: error.place, reason: error.message });
+  }
+  let directory = cwd;
+  for (const step of script.commands) {
+    if (step.reach === "never") continue;
+    const name = knownValue(step.command.words[0]?.value);
+    if (name === "cd") {
+      const target = knownValue(step.command.words[1]?.value);
+      if (target !== undefined && step.nested !== "subshell") directory = changeDirectory(directory, target);
+      continue;
+    }
+    const variables = [...step.exported, ...step.command.assignments];
+    const manner = {
+      background: background || step.background,
+      reach: step.reach,
+      variables: variables.map(({ name: variable, value, place }) => ({ name: variable, value, place })),
+      underShell: name !== "exec",
+    };
+    enter(step.command, context, directory, layered(lookup, manner.variables), collector, depth, manner);
+  }
+}
+
+function enter(
+  command: Command,
+  context: RunContext,
+  cwd: string,
+  lookup: Lookup,
+  collector: Collector,
+  depth: number,
+  manner: Manner,
+): void {
+  const unwrapped = unwrap(command);
+  if (!unwrapped) return;
+  const inner = depth < DEEPEST ? scriptSpan(unwrapped, context, cwd, collector) : undefined;
+  if (!inner) {
+    collector.runs.push({ command, unwrapped, cwd, ...manner });
+    return;
+  }
+  const before = collector.runs.length;
+  follow(inner.span, context, cwd, lookup, inner.args, collector, depth + 1, manner.background);
+  for (let index = before; index < collector.runs.length; index++) {
+    const run = collector.runs[index];
+    if (run) collector.runs[index] = { ...run, variables: [...manner.variables, ...run.variables] };
+  }
+}
+
+/** The shell text a command runs: the word of `sh -c`, or a script of the repository. */
+function scriptSpan(
+  unwrapped: Unwrapped,
+  context: RunContext,
+  cwd: string,
+  collector: Collector,
+): { span: Span; args: readonly Word[] } | undefined {
+  if (unwrapped.script) {
+    const { span } = unwrapped.script;
+    return span ? { span, args: [] } : undefined;
+  }
+  const viaShell = /^(?:sh|bash|dash|ash|zsh|ksh|source|\.)$/.test(unwrapped.name);
+  const words = viaShell
+    ? unwrapped.args.filter((word) => !word.raw.startsWith("-"))
+    : [unwrapped.program, ...unwrapped.args];
+  const named = knownValue(words[0]?.value);
+  if (named === undefined || unwrapped.module) return undefined;
+  const path = context.workspace.locate(named, cwd);
+  if (path === undefined) return undefined;
+  const content = context.files.read(path);
+  if (content.kind !== "text" || !(viaShell || isShellScript(path, content.text))) return undefined;
+  const text = context.read(path);
+  if (text === undefined) return undefined;
+  collector.scripts.push({ path, why: `started by "${named}"` });
+  return { span: verbatim(path, text, 0), args: words.slice(1) };
+}
+
+function isShellScript(path: string, text: string): boolean {
+  const first = text.slice(0, 80).split("\n", 1)[0] ?? "";
+  if (first.startsWith("#!")) return /\b(?:ba|da|a|z|k)?sh\b/.test(first);
+  return path.endsWith(".sh");
+}
+
+function changeDirectory(cwd: string, target: string): string {
+  if (target.startsWith("/")) return target;
+  const absolute = cwd.startsWith("/");
+  const parts = cwd.split("/").filter((part) => part !== "");
+  for (const part of target.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return (absolute ? "/" : "") + parts.join("/");
+}
+
+function layered(lookup: Lookup, variables: readonly { name: string; value: Value<string> }[]): Lookup {
+  if (variables.length === 0) return lookup;
+  const own = new Map(variables.map(({ name, value }) => [name, value]));
+  return (name) => own.get(name) ?? lookup(name);
+}

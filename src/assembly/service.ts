@@ -1,0 +1,110 @@
+import type { Dockerfile } from "../formats/dockerfile/types.ts";
+import { absentApp } from "../model/app.ts";
+import type { EnvVar, Joined, Process, Service, Skipped, StartCommand } from "../model/deployment.ts";
+import type { Files } from "../model/files.ts";
+import type { ServiceDraft } from "../platforms/draft.ts";
+import { environmentLookup } from "./environment.ts";
+import { buildImage, type Image } from "./image.ts";
+import { packagesOf } from "./packages.ts";
+import { processesOf } from "./processes.ts";
+import type { Readers } from "./readers.ts";
+import type { RunContext } from "./runs.ts";
+import type { ReadSource } from "./sources.ts";
+import { runsOfStart, type Start, startOfDraft, startOfImage } from "./start.ts";
+import { nativeWorkspace, type Workspace } from "./workspace.ts";
+
+/** What turning a draft into a service may use. */
+export type AssemblyContext = { files: Files; read: ReadSource; readers: Readers; skipped: Skipped[] };
+
+/** Follows a draft to its image, its start script, its packages and its server. */
+export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Service {
+  const joined: Joined[] = [{ path: draft.declaredAt.file, why: "declares the service" }];
+  const image = draft.python ? imageOf(draft, context, joined) : undefined;
+  const environment = mergedEnvironment(image?.environment ?? [], draft.environment);
+  const workspace = image?.workspace ?? nativeWorkspace(context.files, draft.directory);
+  const starts = draft.python ? startsOf(draft, image) : [];
+  const packages = packagesOf(draft, image, workspace, context, joined);
+  const processes: Process[] = [];
+  const commands: StartCommand[] = [];
+  for (const [index, start] of starts.entries()) {
+    const runs = runsOf(start, workspace, environment, context, index === 0 ? joined : []);
+    commands.push({ text: start.text, place: start.place, why: start.why, commands: runs.map((run) => run.command) });
+    if (index === 0)
+      processes.push(...processesOf(runs, { draft, image, environment, packages, workspace, context, joined }));
+  }
+  return {
+    name: draft.name,
+    kind: draft.kind,
+    platform: draft.platform,
+    runtime: draft.runtime,
+    declaredAt: draft.declaredAt,
+    plan: draft.plan,
+    instances: draft.instances,
+    directory: workspace.folder(workspace.cwd),
+    environment,
+    files: joined,
+    starts: commands,
+    processes,
+    ...(draft.healthCheckPath ? { healthCheckPath: draft.healthCheckPath } : {}),
+    packages,
+    app: absentApp(),
+  };
+}
+
+/** The start commands, the one that wins first. */
+function startsOf(draft: ServiceDraft, image: Image | undefined): Start[] {
+  const given = draft.starts.map(startOfDraft);
+  if (!image) return given;
+  const override = given[0];
+  const winner = startOfImage(image, override);
+  const shadowed = override && image.command ? startOfImage(image) : undefined;
+  return [winner, shadowed].filter((start) => start !== undefined);
+}
+
+function runsOf(
+  start: Start,
+  workspace: Workspace,
+  environment: readonly EnvVar[],
+  context: AssemblyContext,
+  joined: Joined[],
+) {
+  const { shell } = context.readers;
+  if (!shell) return [];
+  const runContext: RunContext = {
+    files: context.files,
+    read: context.read,
+    workspace,
+    lookup: environmentLookup(environment),
+    readShell: shell.readShell,
+  };
+  const reading = runsOfStart(start, runContext);
+  joined.push(...reading.scripts);
+  context.skipped.push(...reading.skipped);
+  return reading.runs;
+}
+
+function imageOf(draft: ServiceDraft, context: AssemblyContext, joined: Joined[]): Image | undefined {
+  const { image } = draft;
+  if (image?.kind !== "build" || !context.readers.docker) return undefined;
+  const text = context.read(image.dockerfile);
+  if (text === undefined) {
+    if (context.files.read(image.dockerfile).kind === "missing") {
+      context.skipped.push({
+        file: image.at.file,
+        at: image.at,
+        reason: `${image.dockerfile} (${image.why}) is not in the repository`,
+      });
+    }
+    return undefined;
+  }
+  joined.push({ path: image.dockerfile, why: image.why });
+  const dockerfile: Dockerfile = context.readers.docker.readDockerfile(image.dockerfile, text);
+  return buildImage(context.files, dockerfile, image.context, image.target);
+}
+
+/** The environment of an image under the one the platform sets; the platform wins. */
+function mergedEnvironment(image: readonly EnvVar[], platform: readonly EnvVar[]): EnvVar[] {
+  const injected = platform.filter((variable) => variable.layer === "platform");
+  const declared = platform.filter((variable) => variable.layer !== "platform");
+  return [...image, ...injected, ...declared];
+}

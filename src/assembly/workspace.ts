@@ -1,0 +1,85 @@
+import type { Files } from "../model/files.ts";
+import { joinPath, nameOf } from "../platforms/paths.ts";
+
+/**
+ * Where a command runs, and which file of the repository stands behind a path it names. For native services the
+ * repository itself is the working tree; in an image the COPY instructions decide.
+ */
+export type Workspace = {
+  /** Working directory as the process sees it. */
+  cwd: string;
+  /** Repository path behind a path relative to `cwd` (or absolute); `undefined` where nothing of ours is there. */
+  locate(path: string, cwd: string): string | undefined;
+  /** Repository folder behind `cwd`, for looking up modules and files that are auto-loaded. */
+  folder(cwd: string): string;
+};
+
+/** Folders platforms check a repository out to. Render and Heroku documentation, read 2026-11-20. */
+const CHECKOUTS = ["/opt/render/project/src", "/app", "/workspace"];
+
+/** A working tree checked out as it is, with commands starting in `directory`. */
+export function nativeWorkspace(files: Files, directory: string): Workspace {
+  const paths = new Set(files.list());
+  return {
+    cwd: directory,
+    locate(path, cwd) {
+      const found = joinPath(cwd, withoutCheckout(path));
+      return paths.has(found) ? found : undefined;
+    },
+    folder: (cwd) => cwd,
+  };
+}
+
+function withoutCheckout(path: string): string {
+  const checkout = CHECKOUTS.find((root) => path === root || path.startsWith(`${root}/`));
+  return checkout === undefined ? path : path.slice(checkout.length);
+}
+
+/** One COPY or ADD of an image: `from` is a repository path, `to` an absolute path of the image. */
+export type Copied = { from: string; to: string };
+
+/** The tree an image's COPY instructions make. Later copies cover earlier ones. */
+export function imageWorkspace(files: Files, cwd: string, copies: readonly Copied[]): Workspace {
+  const paths = new Set(files.list());
+  const folders = foldersOf(files);
+  const backwards = [...copies].reverse();
+  const sources = (path: string): string[] => {
+    const sourcesOf = (copied: Copied): string[] => {
+      if (path === copied.to) return [copied.from];
+      const inside = copied.to === "/" ? path.slice(1) : path.slice(copied.to.length + 1);
+      const below = copied.to === "/" || path.startsWith(`${copied.to}/`);
+      return below ? [joinPath(copied.from, inside)] : [];
+    };
+    return backwards.flatMap(sourcesOf);
+  };
+  return {
+    cwd,
+    locate: (path, from) => sources(absolutePath(from, path)).find((source) => paths.has(source)),
+    folder: (from) => sources(from).find((source) => folders.has(source)) ?? sources(from)[0] ?? "",
+  };
+}
+
+/** An absolute path from a path that may be relative to `cwd`. */
+export function absolutePath(cwd: string, path: string): string {
+  return `/${joinPath(path.startsWith("/") ? "" : cwd, path)}`;
+}
+
+/** Where a COPY of `source` to `destination` puts it: into a folder, or under the name given. */
+export function copyTarget(workdir: string, source: string, destination: string, isFolder: boolean): string {
+  const target = absolutePath(workdir, destination);
+  const intoFolder = destination.endsWith("/") || destination === "." || destination === "./";
+  return !isFolder && intoFolder ? absolutePath(target, nameOf(source)) : target;
+}
+
+/** Every folder that holds a file, the root included. */
+export function foldersOf(files: Files): Set<string> {
+  const folders = new Set<string>([""]);
+  for (const path of files.list()) {
+    for (let slash = path.lastIndexOf("/"); slash !== -1; slash = path.lastIndexOf("/", slash - 1)) {
+      const folder = path.slice(0, slash);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
+}

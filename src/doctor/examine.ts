@@ -1,0 +1,54 @@
+import type { Deployment } from "../model/deployment.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Detector, RegisteredProblem, Sighting } from "../model/problem.ts";
+
+/** Shows every detector of the problems what it asked to be shown and yields what it sees, once each. */
+export function* examine(deployment: Deployment, problems: readonly RegisteredProblem[]): Generator<Finding> {
+  const seen = new Set<string>();
+  for (const problem of problems) {
+    for (const detector of problem.declared ?? []) {
+      for (const sighting of sightings(detector, deployment)) {
+        const finding = complete(problem, sighting);
+        // Services may share a file (two processes of one image): the same words are reported once.
+        const key = `${finding.problem}\0${finding.place.file}\0${finding.place.start}\0${finding.place.end}\0${finding.message}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        yield finding;
+      }
+    }
+  }
+}
+
+function* sightings(detector: Detector, deployment: Deployment): Iterable<Sighting> {
+  switch (detector.on) {
+    case "deployment":
+      yield* detector.see(deployment);
+      return;
+    case "service":
+      for (const service of deployment.services) yield* detector.see({ service, deployment });
+      return;
+    case "process":
+      for (const service of deployment.services) {
+        for (const process of service.processes) yield* detector.see({ process, service, deployment });
+      }
+      return;
+    case "link":
+      for (const link of deployment.links) yield* detector.see({ link, deployment });
+      return;
+    case "file":
+      for (const file of deployment.files.values()) yield* detector.see({ file, deployment });
+      return;
+  }
+}
+
+function complete(problem: RegisteredProblem, sighting: Sighting): Finding {
+  return {
+    severity: problem.severity,
+    confidence: "certain",
+    also: [],
+    assumptions: [],
+    remedies: [],
+    ...sighting,
+    problem: problem.id,
+  };
+}

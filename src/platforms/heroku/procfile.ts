@@ -1,0 +1,55 @@
+import type { Procfile } from "../../formats/procfile/types.ts";
+import type { EnvVar, ServiceKind } from "../../model/deployment.ts";
+import { placeOf } from "../../model/span.ts";
+import { known, unknown } from "../../model/value.ts";
+import type { PlatformReading, ServiceDraft } from "../draft.ts";
+import { parentOf } from "../paths.ts";
+import { HEROKU_ENVIRONMENT } from "./facts.ts";
+
+/** Reads the process types of a Procfile; each runs in instances of its own, so each is a service. */
+export function readProcesses(procfile: Procfile): PlatformReading {
+  const drafts = procfile.processes.map((line): ServiceDraft => {
+    const kind = kindOf(line.name.text);
+    const why = `process type ${line.name.text} of ${procfile.file}`;
+    return {
+      name: line.name.text,
+      kind,
+      platform: "heroku",
+      runtime: "native",
+      python: true,
+      declaredAt: placeOf(line.name, 0, line.name.text.length),
+      plan: unknown("a Procfile names no dyno size"),
+      instances: unknown("the number of dynos is not in the repository"),
+      directory: parentOf(procfile.file),
+      environment: environmentOf(kind),
+      starts: [{ form: "shell", span: line.command, place: line.place, why, process: line.name.text }],
+    };
+  });
+  const skipped = procfile.errors.map((error) => ({ file: procfile.file, at: error.place, reason: error.message }));
+  return { drafts, skipped };
+}
+
+function kindOf(processType: string): ServiceKind {
+  if (processType === "web") return "web";
+  return processType === "release" ? "other" : "worker";
+}
+
+function environmentOf(kind: ServiceKind): EnvVar[] {
+  const at = { fact: "Heroku's Python buildpack sets it" };
+  const variables: EnvVar[] = Object.entries(HEROKU_ENVIRONMENT).map(([name, value]) => ({
+    name,
+    value: known(value),
+    layer: "platform",
+    at,
+  }));
+  if (kind === "web") {
+    const port = { fact: "Heroku gives each web dyno its own port" };
+    variables.push({
+      name: "PORT",
+      value: unknown("Heroku chooses the port at each start"),
+      layer: "platform",
+      at: port,
+    });
+  }
+  return variables;
+}
