@@ -11,6 +11,8 @@ export type Decisions = {
   configuration: Configuration;
   catalogue: Catalogue;
   baseline?: Baseline;
+  /** How the configuration's patterns see a path of the report; the same where it stands in the root. */
+  pathOf?: (file: string) => string;
   /** Only findings with a place in these files are wanted: what changed, what was named. */
   onlyFiles?: ReadonlySet<string>;
 };
@@ -20,9 +22,9 @@ export type Settled = { report: CheckReport; suppressed: readonly Suppression[];
 
 /** Applies selection, severities, ignore comments and baseline to what was found, and reports ignores that are stale. */
 export function settle(report: CheckReport, texts: ReadonlyMap<string, string>, decisions: Decisions): Settled {
-  const { configuration, catalogue, onlyFiles } = decisions;
+  const { configuration, onlyFiles } = decisions;
   const suppressed: Suppression[] = [];
-  const wanted = report.findings.flatMap((finding) => adjusted(finding, configuration, catalogue));
+  const wanted = report.findings.flatMap((finding) => adjusted(finding, decisions));
   const ignores = [...texts].flatMap(([file, text]) => readIgnores(file, text));
   const used = new Set<string>();
   const loud: JsonFinding[] = [];
@@ -35,7 +37,7 @@ export function settle(report: CheckReport, texts: ReadonlyMap<string, string>, 
     for (const other of ignores) if (speaksFor(other, finding)) used.add(`${key(other)} ${finding.problem}`);
   }
   const about = ignores.flatMap((ignore) => aboutIgnore(ignore, used, decisions));
-  loud.push(...about.flatMap((finding) => adjusted(finding, configuration, catalogue)));
+  loud.push(...about.flatMap((finding) => adjusted(finding, decisions)));
   const { fresh, known, outlived } = baselineFilter(loud, decisions.baseline);
   suppressed.push(...known.map((finding) => ({ finding, by: "baseline" as const, reason: "" })));
   const findings = onlyFiles ? fresh.filter((finding) => touches(finding, onlyFiles)) : fresh;
@@ -50,9 +52,10 @@ export function summaryOf(findings: readonly JsonFinding[]): CheckReport["summar
 }
 
 /** The finding with the severity in force for it, or nothing where it is not wanted. The last path that fits decides. */
-function adjusted(finding: JsonFinding, configuration: Configuration, catalogue: Catalogue): JsonFinding[] {
+function adjusted(finding: JsonFinding, { configuration, catalogue, pathOf }: Decisions): JsonFinding[] {
   let level: string = finding.severity;
-  for (const choices of inForce(finding.place.file, configuration)) {
+  const { file } = finding.place;
+  for (const choices of inForce(pathOf ? pathOf(file) : file, configuration)) {
     const named = (list: readonly string[]) => list.some((selector) => selects(selector, finding.problem, catalogue));
     if (choices.select.length > 0 && !named(choices.select)) return [];
     if (named(choices.ignore)) return [];
@@ -89,7 +92,7 @@ function aboutIgnore(ignore: Ignore, used: ReadonlySet<string>, decisions: Decis
   const findings: JsonFinding[] = [];
   for (const id of ignore.ids) {
     if (used.has(`${key(ignore)} ${id}`)) continue;
-    const examined = adjusted(aboutComment(ignore, id, "", ""), configuration, catalogue).length > 0;
+    const examined = adjusted(aboutComment(ignore, id, "", ""), decisions).length > 0;
     if (catalogue.has(id) && !examined) continue;
     const message = catalogue.has(id)
       ? `Nothing to ignore: ${id} is not found on line ${ignore.covers}.`

@@ -1,10 +1,32 @@
-/** The JSON contract, version 1. `schema/stablehand-1.schema.json` is the same in JSON Schema. */
+/**
+ * The JSON contract, version 1. `schema/stablehand-1.schema.json` is generated from these types (`npm run generate`);
+ * doc comments become descriptions.
+ */
 
-export type JsonPosition = { file: string; line: number; column: number };
-export type JsonRange = JsonPosition & { endLine: number; endColumn: number };
-export type JsonEdit = { file: string; sha256: string; start: number; end: number; text: string };
+/**
+ * A line or a column, counted from 1; columns count UTF-16 units.
+ * @integer
+ * @minimum 1
+ */
+type Ordinal = number;
+
+/**
+ * @integer
+ * @minimum 0
+ */
+type Count = number;
+
+/**
+ * @minimum 0
+ * @maximum 1
+ */
+type Probability = number;
+
+export type JsonPosition = { file: string; line: Ordinal; column: Ordinal };
+export type JsonRange = JsonPosition & { endLine: Ordinal; endColumn: Ordinal };
+export type JsonEdit = { file: string; sha256: string; start: Count; end: Count; text: string };
 export type JsonFix = { title: string; safe: boolean; edits: JsonEdit[] };
-export type JsonOrigin = { layer: string; file?: string; line?: number; column?: number; fact?: string };
+export type JsonOrigin = { layer: string; file?: string; line?: Ordinal; column?: Ordinal; fact?: string };
 
 export type JsonSetting = {
   value: unknown;
@@ -20,8 +42,8 @@ export type JsonService = {
   kind: string;
   platform: string;
   file: string;
-  line: number;
-  plan?: { name: string; memoryBytes: number; cpus: number };
+  line: Ordinal;
+  plan?: { name: string; memoryBytes: Count; cpus: number };
   command?: string;
   server?: { name: string; version: string; how: "pinned" | "range" | "assumed"; origin?: JsonPosition };
   files: { path: string; why: string }[];
@@ -43,19 +65,19 @@ export type JsonFinding = {
   help: string;
 };
 
-export type JsonSkipped = { file: string; line?: number; reason: string };
+export type JsonSkipped = { file: string; line?: Ordinal; reason: string };
 
 export type CheckReport = {
   version: 1;
   services: JsonService[];
   findings: JsonFinding[];
   skipped: JsonSkipped[];
-  summary: { error: number; warning: number; info: number };
+  summary: { error: Count; warning: Count; info: Count };
 };
 
 export type JsonEvidence = {
   source: string;
-  line: number;
+  line: Ordinal;
   text: string;
   says: "for" | "against" | "consequence";
   note?: string;
@@ -69,12 +91,12 @@ export type JsonIncident = {
   problem: string;
   benign: boolean;
   severity: "error" | "warning" | "info";
-  confidence: number;
+  confidence: Probability;
   headline: string;
   start?: string;
   end?: string;
-  occurrences: number;
-  pids: number[];
+  occurrences: Count;
+  pids: Count[];
   evidence: JsonEvidence[];
   ruledOut: { problem: string; because: string }[];
   remedies: JsonRemedy[];
@@ -83,19 +105,19 @@ export type JsonIncident = {
 
 export type JsonLogSource = {
   name: string;
-  lines: number;
-  bytes: number;
+  lines: Count;
+  bytes: Count;
   first?: string;
   last?: string;
   formats: string[];
 };
 
 export type JsonProcess = {
-  pid: number;
-  parent?: number;
+  pid: Count;
+  parent?: Count;
   role: string;
   service?: string;
-  events: { at?: string; kind: string; source: string; line: number }[];
+  events: { at?: string; kind: string; source: string; line: Ordinal }[];
 };
 
 export type DiagnoseReport = {

@@ -114,10 +114,10 @@ function prose(text: string): string {
 
 function escaped(text: string): string {
   return text
+    .replace(/[\\*_[\]~#]/g, (char) => `\\${char}`)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
-    .replaceAll("@", "&#64;")
-    .replace(/[\\*_[\]~#]/g, (char) => `\\${char}`);
+    .replaceAll("@", "&#64;");
 }
 
 function cell(text: string): string {

@@ -39,10 +39,10 @@ test("draws several annotated places across files", () => {
       = help: Add \`healthCheckPath: /health\`.
 
     not read
-      Procfile:3  is not a process line: expected \`name: command\`
+      Procfile:3: is not a process line: expected \`name: command\`
 
     1 error, 1 warning · 1 service examined (api)
-    stablehand explain unknown-cli-option  tells more about a problem
+    more: stablehand explain unknown-cli-option
     "
   `);
 });

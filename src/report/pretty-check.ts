@@ -1,7 +1,7 @@
 import type { CheckReport, JsonFinding } from "../model/contract.ts";
 import { codeFrame, type Mark } from "./frame.ts";
 import { type Layout, severityPaint } from "./style.ts";
-import { columns, count, hanging, visible, wrap } from "./text.ts";
+import { count, hanging, visible, wrap } from "./text.ts";
 
 /**
  * The report of `check` for people: each finding as a sentence, the places drawn, what to write instead; then what
@@ -54,8 +54,7 @@ function note(name: string, text: string, { style, width }: Layout): string[] {
 function skippedBlock(report: CheckReport, { style, width }: Layout): string[] {
   const lines = [style.bold("not read")];
   for (const { file, line, reason } of report.skipped) {
-    const where = visible(line === undefined ? file : `${file}:${line}`);
-    lines.push(...hanging(`  ${where}  `, reason, width, Math.min(columns(where) + 4, 30)));
+    lines.push(...hanging("  ", `${line === undefined ? file : `${file}:${line}`}: ${reason}`, width));
   }
   return lines;
 }
@@ -76,6 +75,6 @@ function summaryBlock(report: CheckReport, { style }: Layout): string[] {
   if (warning > 0) parts.push(style.yellow(count(warning, "warning")));
   if (info > 0) parts.push(style.blue(count(info, "hint")));
   const ids = [...new Set(report.findings.map((finding) => finding.problem))];
-  const more = `stablehand explain ${ids[0] ?? "ID"}`;
-  return [`${style.bold(parts.join(", "))} · ${looked}`, style.dim(`${more}  tells more about a problem`)];
+  const more = `more: stablehand explain ${ids[0] ?? "ID"}`;
+  return [`${style.bold(parts.join(", "))} · ${looked}`, style.dim(more)];
 }

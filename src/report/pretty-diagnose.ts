@@ -37,7 +37,7 @@ function incidentBlock(incident: JsonIncident, texts: ReadonlyMap<string, string
   if (incident.ruledOut.length > 0) {
     lines.push(`  ${style.bold("ruled out")}`);
     for (const { problem, because } of incident.ruledOut) {
-      lines.push(...hanging(`    ${visible(problem)}  `, because, width, 6));
+      lines.push(...hanging("    ", `${problem}: ${because}`, width));
     }
   }
   if (incident.remedies.length > 0) lines.push(`  ${style.bold("what to do")}`);
@@ -131,6 +131,6 @@ function verdictBlock(report: DiagnoseReport, { style, width }: Layout): string[
     "not-enough-evidence": style.yellow("not enough evidence"),
   };
   const worst = report.incidents.find(({ benign }) => !benign) ?? report.incidents[0];
-  const more = worst ? [style.dim(`stablehand explain ${worst.problem}  tells more about it`)] : [];
+  const more = worst ? [style.dim(`more: stablehand explain ${worst.problem}`)] : [];
   return [...hanging("", `${style.bold(verdicts[report.verdict])} · ${read}`, Math.max(width, 200)), ...more];
 }

@@ -8,10 +8,8 @@ import type {
   JsonSetting,
 } from "../model/contract.ts";
 
-/** The report with every path put behind a prefix: `api` makes `api/render.yaml` of `render.yaml`. */
-export function rebase(report: CheckReport, prefix: string): CheckReport {
-  if (prefix === "") return report;
-  const path = (file: string) => `${prefix}/${file}`;
+/** The report with every path changed: put behind a prefix, for example. */
+export function rebase(report: CheckReport, path: (file: string) => string): CheckReport {
   return {
     ...report,
     services: report.services.map((service) => rebaseService(service, path)),

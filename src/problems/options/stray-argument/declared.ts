@@ -30,7 +30,9 @@ function straysOf(process: Process, server: Server): Word[] {
   }
   // `gunicorn --preload false main:app`: the real target only comes second because a stray word came first.
   const first = invocation.positionals[0];
-  if (first && found.has(first)) for (const word of invocation.positionals.slice(1)) found.delete(word);
+  if (first && found.has(first)) {
+    for (const word of found) if (word !== first && !flagBefore(word, process, server)) found.delete(word);
+  }
   return [...found];
 }
 

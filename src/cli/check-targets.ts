@@ -1,0 +1,26 @@
+import { basename, dirname, relative, resolve, sep } from "node:path";
+import type { Io } from "./io.ts";
+import { statNamed } from "./paths.ts";
+
+/** One folder to examine. */
+export type Target = {
+  /** As the user named it. */
+  named: string;
+  /** Absolute path of the folder. */
+  root: string;
+  /** The folder as seen from where the command was called, with `/`; empty for that place itself. */
+  fromCwd: string;
+  /** The single file the user named, relative to the folder; its neighbours are read, but not reported on. */
+  only?: string;
+};
+
+/** The folders named, or the one the command was called in. */
+export function targetsOf(paths: readonly string[], io: Io): readonly Target[] {
+  return (paths.length === 0 ? ["."] : paths).map((named) => {
+    const full = resolve(io.cwd, named);
+    const isFile = !statNamed(named, io.cwd).isDirectory();
+    const root = isFile ? dirname(full) : full;
+    const fromCwd = relative(io.cwd, root).split(sep).join("/");
+    return { named, root, fromCwd, ...(isFile ? { only: basename(full) } : {}) };
+  });
+}

@@ -1,0 +1,108 @@
+import { writeFileSync } from "node:fs";
+import { relative } from "node:path";
+import { baselineOf } from "../doctor/baseline.ts";
+import type { CheckReport } from "../model/contract.ts";
+import { count } from "../report/text.ts";
+import { readLeaflets } from "./catalogue.ts";
+import { targetsOf } from "./check-targets.ts";
+import { type Call, CallError, type Command } from "./command.ts";
+import { type Examined, examineTarget } from "./examine-target.ts";
+import type { Io } from "./io.ts";
+import { merged, moved, type Shown } from "./merge.ts";
+import { deliver, failOnOf, fails, formatOf, layoutOf, REPORT_OPTIONS } from "./output.ts";
+import { packageVersion } from "./package.ts";
+
+/** `stablehand check [PATH…]`: what the files declare that will hurt. */
+export const command: Command = {
+  name: "check",
+  about: "find what will kill or starve your workers in the files that deploy them",
+  takes: "[PATH…]",
+  most: Number.POSITIVE_INFINITY,
+  options: [
+    ...REPORT_OPTIONS,
+    { name: "select", value: "IDS", many: true, about: "only these problems: ids, families, or patterns with *" },
+    { name: "ignore", value: "IDS", many: true, about: "not these problems" },
+    { name: "config", value: "FILE", about: "configuration to use instead of stablehand.toml or pyproject.toml" },
+    { name: "baseline", value: "FILE", about: "leave out the findings recorded in this file" },
+    { name: "update-baseline", about: "record the findings of now in the baseline file" },
+    { name: "changed-since", value: "REV", about: "only findings that touch files changed since this git revision" },
+    { name: "show-settings", about: "show the effective settings of each server and where each comes from" },
+  ],
+  examples: [
+    { line: "stablehand check", about: "the folder you are in" },
+    { line: "stablehand check services/api --fail-on warning", about: "one service, stricter" },
+    { line: "stablehand check --select memory,no-workers", about: "one family and one problem" },
+    { line: "stablehand check --format sarif --output stablehand.sarif", about: "for code scanning" },
+    {
+      line: "stablehand check --baseline stablehand-baseline.json --update-baseline",
+      about: "begin with what is there",
+    },
+  ],
+  run,
+};
+
+async function run(call: Call, io: Io): Promise<number> {
+  const targets = targetsOf(call.positionals, io);
+  const examined: Examined[] = [];
+  for (const target of targets) examined.push(await examineTarget(target, call, io));
+  if (call.has("update-baseline")) return updateBaseline(examined, io);
+  const fromCwd = merged(examined.map((one) => moved(one, one.target.fromCwd)));
+  // The contract's paths are relative to the folder where there is one, to the place of the call where there are more.
+  const [only] = examined;
+  const contract = examined.length === 1 && only ? only : fromCwd;
+  deliver(await render(contract.report, fromCwd, call, io), call, io);
+  hints(examined, io);
+  const failOn = failOnOf(call, only?.configuration.failOn);
+  return contract.report.findings.some(({ severity }) => fails(severity, failOn)) ? 1 : 0;
+}
+
+async function render(contract: CheckReport, shown: Shown, call: Call, io: Io): Promise<string> {
+  const { report, texts, suppressed } = shown;
+  switch (formatOf(call)) {
+    case "json":
+      return (await import("../report/json.ts")).json(contract);
+    case "github":
+      return (await import("../report/github.ts")).githubCheck(report);
+    case "markdown":
+      return (await import("../report/markdown.ts")).markdownCheck(report, texts);
+    case "sarif": {
+      const context = { texts, suppressed, problems: readLeaflets(io.root), version: packageVersion(io.root) };
+      return (await import("../report/sarif.ts")).sarifCheck(report, context);
+    }
+    case "pretty": {
+      const { prettyCheck } = await import("../report/pretty-check.ts");
+      return prettyCheck(report, texts, layoutOf(call, io));
+    }
+  }
+}
+
+/** What the report has no place for and its reader should know; on standard error, so that pipes stay clean. */
+function hints(examined: readonly Examined[], { err, errStyle }: Io): void {
+  for (const { target, report, outlived } of examined) {
+    if (report.services.length === 0 && report.findings.length === 0 && target.only === undefined) {
+      err(`stablehand: nothing in ${target.named} says how it is deployed\n`);
+      err(`  ${errStyle.dim(LOOKED_FOR)}\n`);
+    }
+    if (outlived > 0) {
+      const entries = outlived === 1 ? "1 entry of the baseline is" : `${outlived} entries of the baseline are`;
+      err(`stablehand: ${entries} no longer found; --update-baseline removes what is fixed\n`);
+    }
+  }
+}
+
+const LOOKED_FOR = "looked for render.yaml, Procfile, Dockerfile and their kin; name the folder that holds them";
+
+function updateBaseline(examined: readonly Examined[], io: Io): number {
+  const [one, ...others] = examined;
+  const file = one?.baselineFile;
+  if (!one || others.length > 0) throw new CallError("a baseline belongs to one folder", "call once per folder");
+  if (file === undefined)
+    throw new CallError("--update-baseline needs to know the file", "name it with --baseline FILE");
+  try {
+    writeFileSync(file, `${JSON.stringify(baselineOf(one.report.findings), null, 2)}\n`);
+  } catch (error) {
+    throw new CallError(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  io.err(`stablehand: ${count(one.report.findings.length, "finding")} recorded in ${relative(io.cwd, file) || file}\n`);
+  return 0;
+}

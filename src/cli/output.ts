@@ -1,0 +1,76 @@
+import { writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { Layout } from "../report/style.ts";
+import { PLAIN } from "../report/style.ts";
+import { type Call, CallError, type Option } from "./command.ts";
+import type { Io } from "./io.ts";
+
+/** Options of every command that reports. */
+export const REPORT_OPTIONS: readonly Option[] = [
+  {
+    name: "format",
+    short: "f",
+    value: "FORMAT",
+    choices: ["pretty", "json", "sarif", "github", "markdown"],
+    about: "pretty (default), json, sarif (code scanning), github (workflow annotations), markdown (a comment)",
+  },
+  { name: "output", short: "o", value: "FILE", about: "write the report to a file instead of standard output" },
+  {
+    name: "fail-on",
+    value: "LEVEL",
+    choices: ["error", "warning", "info", "never"],
+    about: "exit with 1 from this severity on: error (default), warning, info; or never",
+  },
+];
+
+export type Format = "pretty" | "json" | "sarif" | "github" | "markdown";
+export type FailOn = "error" | "warning" | "info" | "never";
+
+/** The format asked for. */
+export function formatOf(call: Call): Format {
+  const value = call.value("format");
+  return value === "json" || value === "sarif" || value === "github" || value === "markdown" ? value : "pretty";
+}
+
+/** The severity asked for, else the configured one, else `error`. */
+export function failOnOf(call: Call, configured?: FailOn): FailOn {
+  const value = call.value("fail-on");
+  if (value === "error" || value === "warning" || value === "info" || value === "never") return value;
+  return configured ?? "error";
+}
+
+/** Whether something of this severity makes the exit code 1. */
+export function fails(severity: "error" | "warning" | "info", failOn: FailOn): boolean {
+  const order = ["info", "warning", "error"];
+  return failOn !== "never" && order.indexOf(severity) >= order.indexOf(failOn);
+}
+
+/** How a pretty report is laid out: plain in files unless colour is forced. */
+export function layoutOf(call: Call, io: Io): Layout {
+  const toFile = call.value("output") !== undefined && call.value("color") !== "always";
+  return { style: toFile ? PLAIN : io.outStyle, width: io.width };
+}
+
+/** Writes the report where it was asked for. */
+export function deliver(text: string, call: Call, io: Io): void {
+  const file = call.value("output");
+  if (file === undefined) {
+    io.out(text);
+    return;
+  }
+  const full = resolve(io.cwd, file);
+  try {
+    writeFileSync(full, text);
+  } catch (error) {
+    const why = error instanceof Error && "code" in error ? reason(String(error.code), full) : String(error);
+    throw new CallError(`cannot write ${file}: ${why}`);
+  }
+}
+
+function reason(code: string, file: string): string {
+  if (code === "ENOENT") return `the folder ${dirname(file)} does not exist`;
+  if (code === "EACCES" || code === "EPERM") return "permission denied";
+  if (code === "EISDIR") return "it is a folder";
+  if (code === "ENOSPC") return "the disk is full";
+  return code;
+}

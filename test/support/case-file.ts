@@ -1,0 +1,94 @@
+/** One example of a problem: the files of a repository, logs, and what must be seen in them. */
+export type Case = {
+  /** File it stands in and the line its expectation begins on. */
+  where: string;
+  repository: Readonly<Record<string, string>>;
+  logs: Readonly<Record<string, string>>;
+  expected: Expected;
+};
+
+export type Expected =
+  | { kind: "silent" }
+  | { kind: "findings"; findings: readonly ExpectedFinding[] }
+  | { kind: "incident"; benign: boolean; least: number; most: number; evidence: readonly string[] };
+
+/** `FILE:LINE:COL severity "underlined text"`. */
+export type ExpectedFinding = { at: string; severity: string; text: string };
+
+type Fence = { info: readonly string[]; body: string; line: number };
+
+/**
+ * Reads the examples of a Markdown file. A fenced block whose info string is `<language> <file name>` is a file (the
+ * language `log` makes it a log); a block `expect` closes the example with what must be seen in the files above it,
+ * down from the previous `expect`. Throws with file and line where an example cannot be understood.
+ */
+export function readCases(path: string, markdown: string): Case[] {
+  const cases: Case[] = [];
+  let repository: Record<string, string> = {};
+  let logs: Record<string, string> = {};
+  for (const { info, body, line } of fences(path, markdown)) {
+    const [language = "", name] = info;
+    if (language === "expect") {
+      cases.push({ where: `${path}:${line}`, repository, logs, expected: readExpected(body, `${path}:${line}`) });
+      repository = {};
+      logs = {};
+    } else if (name !== undefined) {
+      const text = info.includes("crlf") ? body.replaceAll("\n", "\r\n") : body;
+      (language === "log" ? logs : repository)[name] = text;
+    }
+  }
+  if (Object.keys({ ...repository, ...logs }).length > 0) {
+    throw new Error(`${path}: the last files are followed by no \`expect\` block`);
+  }
+  return cases;
+}
+
+function fences(path: string, markdown: string): Fence[] {
+  const found: Fence[] = [];
+  let open: { mark: string; info: readonly string[]; lines: string[]; line: number } | undefined;
+  for (const [index, raw] of markdown.split("\n").entries()) {
+    const mark = /^(`{3,}|~{3,})(.*)$/.exec(raw);
+    if (!open) {
+      if (mark) open = { mark: mark[1] ?? "", info: (mark[2] ?? "").trim().split(/\s+/), lines: [], line: index + 1 };
+    } else if (mark && mark[2]?.trim() === "" && mark[1]?.startsWith(open.mark)) {
+      found.push({ info: open.info, body: open.lines.map((line) => `${line}\n`).join(""), line: open.line });
+      open = undefined;
+    } else open.lines.push(raw);
+  }
+  if (open) throw new Error(`${path}:${open.line}: the block is never closed`);
+  return found;
+}
+
+function readExpected(body: string, where: string): Expected {
+  const lines = body.split("\n").map((line) => line.trim());
+  const said = lines.filter((line) => line !== "" && !line.startsWith("#"));
+  const [first] = said;
+  if (first === undefined) throw new Error(`${where}: an empty expectation proves nothing; write \`silent\``);
+  if (first === "silent" && said.length === 1) return { kind: "silent" };
+  if (first === "incident") return readIncident(said.slice(1), where);
+  const findings = said.map((line): ExpectedFinding => {
+    const read = /^(\S.*:\d+:\d+) (error|warning|info) (".*")$/.exec(line);
+    const [, at = "", severity = "", quoted = ""] = read ?? [];
+    if (!read) throw new Error(`${where}: expected \`FILE:LINE:COL severity "underlined text"\`, found \`${line}\``);
+    return { at, severity, text: JSON.parse(quoted) };
+  });
+  return { kind: "findings", findings };
+}
+
+function readIncident(options: readonly string[], where: string): Expected {
+  const evidence: string[] = [];
+  let benign = false;
+  let [least, most] = [0, 1];
+  for (const option of options) {
+    const bound = /^confidence (>=|<=) ([01](?:\.\d+)?)$/.exec(option);
+    if (option === "benign") benign = true;
+    else if (bound?.[1] === ">=") least = Number(bound[2]);
+    else if (bound) most = Number(bound[2]);
+    else if (/^evidence \S.*:\d+$/.test(option)) evidence.push(option.slice("evidence ".length));
+    else
+      throw new Error(
+        `${where}: \`${option}\` is none of benign, confidence >= N, confidence <= N, evidence FILE:LINE`,
+      );
+  }
+  return { kind: "incident", benign, least, most, evidence };
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { readCases } from "../support/case-file.ts";
+
+const TWO = `
+# Title
+
+\`\`\`yaml render.yaml
+services: []
+\`\`\`
+
+\`\`\`expect
+render.yaml:1:1 error "services\\n"
+\`\`\`
+
+\`\`\`\`log app.log crlf
+\`\`\`
+killed
+\`\`\`\`
+
+\`\`\`expect
+incident
+benign
+confidence >= 0.8
+evidence app.log:2
+\`\`\`
+`;
+
+test("reads files, logs and expectations, each example apart", () => {
+  expect(readCases("x.md", TWO)).toEqual([
+    {
+      where: "x.md:8",
+      repository: { "render.yaml": "services: []\n" },
+      logs: {},
+      expected: { kind: "findings", findings: [{ at: "render.yaml:1:1", severity: "error", text: "services\n" }] },
+    },
+    {
+      where: "x.md:17",
+      repository: {},
+      logs: { "app.log": "```\r\nkilled\r\n" },
+      expected: { kind: "incident", benign: true, least: 0.8, most: 1, evidence: ["app.log:2"] },
+    },
+  ]);
+});
+
+test.each([
+  ["```expect\n\n```", "proves nothing"],
+  ["```expect\nrender.yaml error\n```", "found `render.yaml error`"],
+  ["```expect\nincident\nsoon\n```", "`soon` is none of"],
+  ["```yaml a.yaml\n```\n", "followed by no"],
+  ["```yaml a.yaml\n", "never closed"],
+])("refuses %j", (markdown, why) => {
+  expect(() => readCases("x.md", markdown)).toThrow(why);
+});
