@@ -1,4 +1,4 @@
-import type { LogEvent } from "../model/event.ts";
+import type { LogEvent, LogRecord } from "../model/event.ts";
 import type { Reach } from "../model/problem.ts";
 import type { Candidate } from "./diagnose-candidates.ts";
 
@@ -56,8 +56,8 @@ function byTrouble(one: Incident, other: Incident): number {
 function contradicts(winner: Candidate, candidate: Candidate): boolean {
   if (winner.benign && !candidate.benign) return false;
   if (winner.verdict.score < STANDS && winner.verdict.score < candidate.verdict.score) return false;
-  const own = new Set<LogEvent>(winner.openings);
-  return candidate.openings.every((opening) => own.has(opening) || sharesTraceback(winner, opening));
+  const own = new Set<LogRecord>(winner.openings.map((opening) => opening.record));
+  return candidate.openings.every((opening) => own.has(opening.record) || sharesTraceback(winner, opening));
 }
 
 function sharesTraceback(winner: Candidate, opening: LogEvent): boolean {

@@ -3,6 +3,37 @@ import type { Severity } from "../model/finding.ts";
 import type { Logged, Reach, Trouble } from "../model/problem.ts";
 import type { Evidence, LoggedRemedy, Verdict } from "../model/verdict.ts";
 
+/** What follows when a service does not come up; every cause of a failed start explains these. */
+export const FAILED_START: readonly EventKind[] = [
+  "server.boot-failed",
+  "server.main-loop-exception",
+  "worker.boot-exception",
+  "worker.exited",
+  "worker.exiting",
+  "worker.died",
+  "worker.start-failed",
+  "worker.crash-loop",
+  "app.startup-failed",
+  "app.lifespan-exception",
+  "platform.exited",
+  "platform.exited-early",
+  "platform.crashed",
+  "platform.state-crashed",
+  "platform.instance-failed",
+  "platform.no-open-port",
+  "platform.port-unbound",
+  "platform.start-timed-out",
+  "container.exited",
+  "container.restarting",
+  "probe.failed",
+  "probe.killing",
+  "proxy.refused",
+  "proxy.socket-missing",
+  "proxy.host-unresolved",
+  "proxy.no-live-upstream",
+  "task.unrecoverable",
+];
+
 /** Lines without a timestamp are near each other when no more than this many events lie between them. */
 const NEAR_EVENTS = 40;
 

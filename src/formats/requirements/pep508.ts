@@ -12,7 +12,7 @@ export function readRequirement(span: Span): RequirementResult {
   const { text } = span;
   const whole = placeOf(span, 0, text.length);
   const name = /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)/.exec(text);
-  const written = name?.[1]?.replace(/[._-]+$/, "") ?? "";
+  const written = name?.[1]?.replace(/[.-]+$/, "") ?? "";
   if (!name?.[1] || written !== name[1]) return { message: "does not begin with a package name", place: whole };
   let at = name[0].length;
   const namePlace = placeOf(span, at - written.length, at);
@@ -62,9 +62,11 @@ function readAddress(span: Span, begun: Begun, at: number): RequirementResult {
 
 function withMarker(span: Span, requirement: ParsedRequirement, at: number): RequirementResult {
   const text = span.text.slice(at).trim();
+  // pip takes a lone semicolon for no marker.
+  if (text === "") return { requirement };
   const condition = readMarker(text);
   const place = trimmedPlace(span, at, span.text.length);
-  if (!condition) return { message: `${shorten(text) || "nothing"} is no marker`, place };
+  if (!condition) return { message: `${shorten(text)} is no marker`, place };
   return { requirement: { ...requirement, marker: { text, place, condition } } };
 }
 
@@ -73,10 +75,21 @@ function readSpecifier(text: string): string | undefined {
   const trimmed = text.trim();
   const inner = trimmed.startsWith("(") && trimmed.endsWith(")") ? trimmed.slice(1, -1).trim() : trimmed;
   if (inner === "") return "";
-  const clauses = inner.split(",").map((clause) => clause.trim());
-  if (clauses.at(-1) === "") clauses.pop();
-  if (!clauses.every(isClause)) return undefined;
-  return clauses.map((clause) => clause.replace(/\s+/g, "")).join(",");
+  const clauses: string[] = [];
+  // Behind `===` anything but a blank belongs to the version, commas too.
+  const clause = /\s*(===\s*[^\s;)]*|(?:==|~=|!=|<=|>=|<|>)\s*[^\s,;)]+)/y;
+  const comma = /\s*,\s*/y;
+  for (;;) {
+    const found = clause.exec(inner)?.[1];
+    if (found === undefined || !isClause(found)) return undefined;
+    clauses.push(found.replace(/\s+/g, ""));
+    if (clause.lastIndex === inner.length) break;
+    comma.lastIndex = clause.lastIndex;
+    if (!comma.test(inner)) return undefined;
+    if (comma.lastIndex === inner.length) break;
+    clause.lastIndex = comma.lastIndex;
+  }
+  return clauses.join(",");
 }
 
 function trimmedPlace(span: Span, from: number, to: number): Place {

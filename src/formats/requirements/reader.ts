@@ -107,10 +107,10 @@ function readLine(line: Span): LineResult[] {
 
 /** A path, an archive or an address instead of a name. */
 function isSource(text: string): boolean {
-  return (
-    /^(?:\.{0,2}[\\/]|\.{1,2}$|~\/|file:|https?:|(?:git|hg|svn|bzr)\+)/.test(text) ||
-    /[\\/]|\.(?:whl|zip|tar\.(?:gz|bz2|xz)|tgz)$/.test(text.replace(/[[;].*$/s, ""))
-  );
+  if (/^(?:\.{0,2}[\\/]|\.{1,2}$|~\/|file:|https?:|(?:git|hg|svn|bzr)\+)/.test(text)) return true;
+  if (/^[\w.-]+\s*[=<>!~]/.test(text)) return false;
+  const target = text.replace(/[[;].*$/s, "");
+  return !target.includes("@") && /[\\/]|\.(?:whl|zip|tar\.(?:gz|bz2|xz)|tgz)$/.test(target);
 }
 
 function sourceEntry(target: Span, editable: boolean, place: Place): RequirementEntry {

@@ -22,10 +22,10 @@ export function isVersion(text: string): boolean {
 
 /** Whether one clause of a specifier (`>=1.2`, `==1.*`) is well formed (PEP 440). */
 export function isClause(text: string): boolean {
-  const match = /^(===|==|~=|!=|<=|>=|<|>)\s*(\S+)$/.exec(text.trim());
+  if (text.startsWith("===")) return true;
+  const match = /^(==|~=|!=|<=|>=|<|>)\s*(\S+)$/.exec(text);
   const [, operator, version] = match ?? [];
   if (!operator || !version) return false;
-  if (operator === "===") return true;
   if (version.endsWith(".*")) {
     const release = version.slice(0, -2);
     return (operator === "==" || operator === "!=") && isVersion(release) && !/dev|\+/i.test(release);

@@ -84,5 +84,252 @@ export const grammar: Grammar = {
       match: /: error: ambiguous option: (?<option>\S+)/,
       example: "gunicorn: error: ambiguous option: --work could match --workers, --worker-class",
     },
+    {
+      kind: "env.missing",
+      literals: ["KeyError: '"],
+      match: /^(?:\S+ )?KeyError: '(?<name>[A-Z][A-Z0-9_]{2,})'$/,
+      example: "KeyError: 'DATABASE_URL'",
+    },
+    {
+      kind: "env.missing",
+      literals: ["nvironment variable"],
+      match:
+        /(?<name>[A-Z][A-Z0-9_]{2,})["'`]? (?:environment variable )?(?:is|was|must be|not|has not been) ?(?:not )?(?:set|defined|required|found|missing|empty|provided)|[Ee]nvironment variables? ["'`]?(?<variable>[A-Z][A-Z0-9_]{2,})["'`]? (?:is|was|must be|are|not|has not been) ?(?:not )?(?:set|defined|required|found|missing|empty|provided)|(?:[Mm]issing|[Nn]o|required|undefined) (?:required )?[Ee]nvironment variables?:? ?["'`]?(?<missing>[A-Z][A-Z0-9_]{2,})?/,
+      example: "RuntimeError: environment variable DATABASE_URL is not set",
+    },
+    {
+      kind: "env.missing",
+      literals: ["Declare it as envvar"],
+      match: /(?<name>\w+) not found\. Declare it as envvar/,
+      example: "decouple.UndefinedValueError: SECRET_KEY not found. Declare it as envvar or define a default value.",
+    },
+    {
+      kind: "native.library-missing",
+      literals: ["cannot open shared object file", "rror loading shared library", "libGL.so", "no library called"],
+      match:
+        /(?<library>[\w.+-]+\.so[\w.]*): cannot open shared object file|Error loading shared library (?<other>[\w.+-]+)|no library called "(?<called>[^"]+)"/,
+      example: "ImportError: libGL.so.1: cannot open shared object file: No such file or directory",
+    },
+    {
+      kind: "native.library-old",
+      literals: ["' not found (required by", "undefined symbol", "symbol not found"],
+      match: /version `(?<version>[A-Z]+_[\d.]+)' not found|undefined symbol: (?<symbol>\w+)|symbol not found/,
+      example: "ImportError: /lib/libc.so.6: version `GLIBC_2.34' not found (required by /venv/lib/x.so)",
+    },
+    {
+      kind: "native.segfault",
+      literals: ["Fatal Python error: Segmentation"],
+      example: "Fatal Python error: Segmentation fault",
+    },
+    {
+      kind: "native.abort",
+      literals: [
+        "Fatal Python error: Aborted",
+        "terminate called after throwing",
+        "double free or corruption",
+        "free(): invalid",
+        "malloc(): ",
+      ],
+      example: "Fatal Python error: Aborted",
+    },
+    {
+      kind: "native.illegal-instruction",
+      literals: ["Fatal Python error: Illegal", "AVX", "instruction set", "-march"],
+      match:
+        /Fatal Python error: Illegal|(?:compiled|built) to use .{0,80}AVX.{0,120}(?:not available|aren't available)/,
+      example:
+        "The TensorFlow library was compiled to use AVX instructions, but these aren't available on your machine.",
+    },
+    {
+      kind: "fork.objc",
+      literals: ["when fork() was called", "objc_initializeAfterForkError"],
+      example: "objc[5]: +[NSString initialize] may have been in progress in another thread when fork() was called.",
+    },
+    {
+      kind: "fork.unsafe",
+      literals: [
+        "MongoClient opened before fork",
+        "Cannot re-initialize CUDA in forked",
+        "use of fork() may lead to deadlocks",
+        "opened before fork",
+        "after fork is not supported",
+        "initialized before fork",
+        "process is multi-threaded, use of fork",
+      ],
+      example: "RuntimeError: Cannot re-initialize CUDA in forked subprocess.",
+    },
+    { kind: "fork.stack", literals: ["spawn_worker (gunicorn"], example: "spawn_worker (gunicorn/arbiter.py:704)" },
+    { kind: "file.limit", literals: ["Too many open files"], example: "OSError: [Errno 24] Too many open files" },
+    {
+      kind: "disk.full",
+      literals: ["No space left on device", "isk quota exceeded"],
+      example: "OSError: [Errno 28] No space left on device",
+    },
+    {
+      kind: "disk.readonly",
+      literals: ["Read-only file system"],
+      example: "OSError: [Errno 30] Read-only file system",
+    },
+    {
+      kind: "shell.permission-denied",
+      literals: ["ermission denied", "peration not permitted", "ermissionError"],
+      match: /[Pp]ermission denied(?! \(publickey)|PermissionError|Operation not permitted/,
+      example: "PermissionError: [Errno 13] Permission denied: '/data/x.db'",
+    },
+    {
+      kind: "fs.no-temporary-directory",
+      literals: ["No usable temporary directory"],
+      example: "FileNotFoundError: [Errno 2] No usable temporary directory found in ['/tmp']",
+    },
+    {
+      kind: "process.limit",
+      literals: [
+        "can't start new thread",
+        "could not fork",
+        "annot fork",
+        "fork: retry",
+        "pthread_create failed",
+        "thread creation failed",
+      ],
+      example: "RuntimeError: can't start new thread",
+    },
+    {
+      kind: "process.limit",
+      literals: ["BlockingIOError: [Errno 11]", "fork"],
+      match: /BlockingIOError: \[Errno 11\] Resource temporarily|fork.{0,40}Resource temporarily unavailable/,
+      example: "OSError: fork: Resource temporarily unavailable",
+    },
+    {
+      kind: "bind.cannot-assign",
+      literals: ["[Errno 99]"],
+      match: /\[Errno 99\] Cannot assign requested address/,
+      example: "OSError: [Errno 99] Cannot assign requested address",
+    },
+    {
+      kind: "bind.denied",
+      literals: ["[Errno 13]"],
+      match: /\[Errno 13\] .{0,60}attempting to bind/,
+      example: "[Errno 13] error while attempting to bind on address ('0.0.0.0', 80): permission denied",
+    },
+    {
+      kind: "net.refused",
+      literals: ["Connect call failed", "onnection refused", "ConnectionRefusedError"],
+      match:
+        /Connect call failed \('(?<host>[^']+)', (?<port>\d+)|(?:ConnectionRefusedError|NewConnectionError|MaxRetryError|OSError|connection to|connect to|Errno 111|dial tcp).{0,300}[Cc]onnection refused/,
+      example: "ConnectionRefusedError: [Errno 111] Connect call failed ('127.0.0.1', 5432)",
+    },
+    {
+      kind: "net.unresolved",
+      literals: [
+        "Name or service not known",
+        "emporary failure in name resolution",
+        "nodename nor servname",
+        "Name does not resolve",
+        "ame resolution",
+      ],
+      example: "socket.gaierror: [Errno -2] Name or service not known",
+    },
+    {
+      kind: "argparse.in-app",
+      literals: ["argparse.py"],
+      match: /File "[^"]*argparse\.py", line \d+, in (?:error|exit|parse_args)/,
+      example: '  File "/usr/lib/python3.12/argparse.py", line 2640, in error',
+    },
+    {
+      kind: "app.wsgi-signature",
+      literals: [
+        "missing 1 required positional argument: 'start_response'",
+        "missing 2 required positional arguments: 'receive' and 'send'",
+        "missing 1 required positional argument: 'send'",
+      ],
+      match: /missing \d required positional arguments?: '(?<argument>start_response|send|receive)'/,
+      example: "TypeError: app() missing 1 required positional argument: 'start_response'",
+    },
+    {
+      kind: "app.factory-signature",
+      literals: ["positional argument"],
+      match:
+        /TypeError: (?<name>\w+)\(\) takes (?:from )?\d+ (?:to \d+ )?positional arguments? but \d+ (?:was|were) given/,
+      example: "TypeError: create_app() takes 0 positional arguments but 2 were given",
+    },
+    {
+      kind: "python.version-conflict",
+      literals: [
+        "VersionConflict",
+        "DistributionNotFound",
+        "numpy.dtype size changed",
+        "module that was compiled using NumPy 1",
+        "Descriptors cannot be created directly",
+        "PydanticImportError",
+        "has been moved to the `pydantic-settings`",
+        "pip's dependency resolver does not",
+        "requires a different version",
+        "incompatible with",
+        "binary incompatibility",
+        "cannot be run in NumPy 2",
+      ],
+      example: "ValueError: numpy.dtype size changed, may indicate binary incompatibility",
+    },
+    {
+      kind: "python.keyword-unexpected",
+      literals: ["got an unexpected keyword argument"],
+      match: /(?<callee>[\w.]+)\(\) got an unexpected keyword argument '(?<argument>\w+)'/,
+      example: "TypeError: enqueue() got an unexpected keyword argument 'timeout'",
+    },
+    {
+      kind: "python.attribute-missing",
+      literals: ["has no attribute '"],
+      match:
+        /module '(?<module>[\w.]+)' has no attribute '(?<name>\w+)'|type object '(?<type>\w+)' has no attribute '(?<member>\w+)'/,
+      example: "AttributeError: module 'collections' has no attribute 'Mapping'",
+    },
+    {
+      kind: "python.file-missing",
+      literals: ["can't open file", "FileNotFoundError"],
+      match:
+        /can't open file '?(?<file>[^':]+)'?|FileNotFoundError: .{0,60}No such file or directory: '(?<path>[^']*)'/,
+      example: "python: can't open file '/app/main.py': [Errno 2] No such file or directory",
+    },
+    {
+      kind: "python.recursion",
+      literals: ["RecursionError"],
+      match: /^RecursionError/,
+      example: "RecursionError: maximum recursion depth exceeded",
+    },
+    {
+      kind: "env.value-malformed",
+      literals: [
+        "invalid literal for int()",
+        "Invalid port",
+        "Port could not be cast",
+        "not a valid URL",
+        "Invalid URL",
+        "invalid connection option",
+        "invalid dsn",
+        "Invalid IPv6 URL",
+      ],
+      match:
+        /invalid literal for int\(\) with base 10: '(?<value>[^']*)'|Port could not be cast|invalid dsn|Invalid IPv6 URL|[Ii]nvalid port/,
+      example: "ValueError: invalid literal for int() with base 10: 'port'",
+    },
+    {
+      kind: "http.tls-on-plain",
+      literals: ["\\x16\\x03"],
+      example: "Invalid HTTP request received. b'\\x16\\x03\\x01'",
+    },
+    {
+      kind: "http.invalid",
+      literals: [
+        "RemoteProtocolError",
+        "HttpParserInvalid",
+        "HttpParserError",
+        "ode 400, message Bad request",
+        "Bad request version",
+        "Bad request syntax",
+        "Bad HTTP/0.9",
+      ],
+      match: /HttpParser\w*Error|RemoteProtocolError|[Cc]ode 400, message Bad|Bad request (?:version|syntax)/,
+      example: "code 400, message Bad request version ('\\x16')",
+    },
   ],
 };

@@ -11,8 +11,6 @@ export type Literal = {
   find: boolean;
   /** Part of a traceback: the lines around it are handed over when a find is among them. */
   marker: boolean;
-  /** For ordinary traffic the kind of event it may be; only the first and last such lines are handed over. */
-  bulk?: string;
 };
 
 /** What every frame of a Python traceback holds, and its head. */
@@ -22,7 +20,7 @@ const MARKERS = ['", line ', "Traceback (most recent call last"];
 export function findLiterals(grammars: readonly Grammar[]): Literal[] {
   const found = new Map<string, Literal>();
   const patterns = grammars.flatMap((grammar) => grammar.patterns).filter((pattern) => !pattern.bulk);
-  for (const pattern of patterns) add(found, pattern, {});
+  for (const pattern of patterns) add(found, pattern);
   for (const text of MARKERS) {
     const key = `s${text}`;
     found.set(key, { ...(found.get(key) ?? literal(text, false)), marker: true });
@@ -30,21 +28,30 @@ export function findLiterals(grammars: readonly Grammar[]): Literal[] {
   return sorted(found);
 }
 
-/** Distinct literals of the patterns of ordinary traffic, sorted. */
-export function bulkLiterals(grammars: readonly Grammar[]): Literal[] {
-  const found = new Map<string, Literal>();
+/** Distinct literals of the patterns of ordinary traffic, by the kind of event they may be. */
+export function bulkLiterals(grammars: readonly Grammar[]): Map<string, Literal[]> {
+  const kinds = new Map<string, Map<string, Literal>>();
   const patterns = grammars.flatMap((grammar) => grammar.patterns).filter((pattern) => pattern.bulk);
-  for (const pattern of patterns) add(found, pattern, { bulk: pattern.kind });
-  return sorted(found);
+  for (const pattern of patterns) {
+    const found = kinds.get(pattern.kind) ?? new Map<string, Literal>();
+    add(found, pattern);
+    kinds.set(pattern.kind, found);
+  }
+  return new Map([...kinds].map(([kind, found]) => [kind, sorted(found)]));
 }
 
-function add(found: Map<string, Literal>, pattern: Pattern, more: { bulk?: string }): void {
+/** Words of lines that say something is wrong, though no grammar knows what: whether there are any is worth knowing. */
+export function troubleLiterals(): Literal[] {
+  return ["error", "critical", "fatal", "panic", "traceback (most"].map((word) => literal(word, true));
+}
+
+function add(found: Map<string, Literal>, pattern: Pattern): void {
   const folded = pattern.match?.flags.includes("i") ?? false;
   for (const plain of pattern.literals) {
     for (const spelling of spellingsInLogs(plain)) {
       const text = folded ? foldAscii(spelling) : spelling;
       if (text === "") continue;
-      found.set(`${folded ? "i" : "s"}${text}`, { ...literal(text, folded), find: true, ...more });
+      found.set(`${folded ? "i" : "s"}${text}`, { ...literal(text, folded), find: true });
     }
   }
 }

@@ -31,6 +31,8 @@ export type TimedOut = {
   samePace: number;
   /** The application came up in some worker, or a request was answered. */
   everServed: boolean;
+  /** Somebody watched the heartbeat files and wrote it into the log. */
+  heartbeatTrace: boolean;
   /** What its master did to it afterwards. */
   ends: readonly LogEvent[];
 };
@@ -72,6 +74,7 @@ export function timedOut(trouble: Trouble, service?: Service): TimedOut {
     everServed: anywhere(trouble, ["request.served", "app.request-failed"]).some(
       ({ kind }) => kind === "request.served",
     ),
+    heartbeatTrace: anywhere(trouble, ["worker.heartbeat-file"]).length > 0,
     ends: inLife(trouble, ["worker.signalled", "worker.exited", "worker.exiting"]).filter(
       (e) => e.index > opening.index,
     ),

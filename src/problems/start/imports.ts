@@ -3,7 +3,7 @@ import type { Trouble } from "../../model/problem.ts";
 import { anywhere } from "../logged.ts";
 
 /** Whose module it is that could not be imported. */
-export type Missing = "third-party" | "application" | "setting" | "native" | "server-class" | "stray";
+export type Missing = "third-party" | "application" | "setting" | "server-class" | "server" | "stray";
 
 const STRAY = /^(?:true|false|yes|no|on|off|\d+|none)$/i;
 const APP_NAMES =
@@ -11,6 +11,7 @@ const APP_NAMES =
 const SCHEMES = /^(?:postgresql|postgres|mysql|mssql|sqlite|oracle|redis|rediss|amqp|amqps|mongodb)$/;
 const LOADER =
   /^(?:import_app|load_wsgiapp|import_from_string|load_app|find_app|locate_app|import_string|_cerror|setup|load_class|load_middleware|get_internal_wsgi_application)$/;
+const SERVERS = /^(?:gunicorn|uvicorn|hypercorn|daphne|granian|celery|rq|waitress|uwsgi)$/;
 const LIBRARY = /site-packages|dist-packages|[\\/]lib(?:64)?[\\/]python|^<frozen|\.pyx$/;
 
 /** Judges by who asked for it: the server, for the application; the application's own code; a library, by setting. */
@@ -22,8 +23,9 @@ export function importedBy(event: LogEvent, trouble: Trouble): Missing {
   const top = module.split(".")[0] ?? "";
   if (SCHEMES.test(module)) return "setting";
   if (anywhere(trouble, ["server.class-uri"]).some((uri) => (uri.fields.class ?? "").split(".")[0] === top)) {
-    return uriFound(block) ? "server-class" : "third-party";
+    return module === top || !uriFound(block) ? "third-party" : "server-class";
   }
+  if (SERVERS.test(module) && (block?.frames ?? []).length === 0) return "server";
   const frames = (block?.frames ?? []).filter(({ file }) => !file.startsWith("<frozen") && !/importlib/.test(file));
   const asker = frames.at(-1);
   if (asker && LOADER.test(asker.name)) return "application";

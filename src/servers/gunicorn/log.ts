@@ -262,5 +262,12 @@ export const grammar: Grammar = {
       bulk: true,
       example: "64 workers",
     },
+    { kind: "worker.heartbeat-file", literals: ["wgunicorn-"], bulk: true, example: "/tmp/wgunicorn-myjLwI" },
+    {
+      kind: "server.config-workers",
+      literals: ["workers"],
+      match: /^\s*"?workers"?: (?<count>\d{1,5}),?$/,
+      example: "  workers: 64",
+    },
   ],
 };

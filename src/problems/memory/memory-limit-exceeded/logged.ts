@@ -14,6 +14,8 @@ export const logged: Logged = {
     "worker.signalled",
     "worker.died",
     "task.process-killed",
+    "task.lost",
+    "task.horse-died",
     "container.exited",
     "platform.exited",
     "platform.crashed",
@@ -62,8 +64,8 @@ function killedInNumbers(trouble: Trouble): ReturnType<Logged["judge"]> {
     isForeignKill(trouble, event),
   );
   const pids = new Set(kills.map((event) => event.pid));
-  if (pids.size < 2) return undefined;
   const kinds = new Set(kills.map((event) => event.kind));
+  if (pids.size < 2 || !kinds.has("worker.signalled")) return undefined;
   const together = around(trouble, ["worker.signalled", "task.process-killed"], 3 * SECONDS, 3 * SECONDS);
   const score = kinds.size > 1 ? 0.82 : together.length > 0 ? 0.66 : 0.62;
   return {

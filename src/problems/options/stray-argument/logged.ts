@@ -1,4 +1,4 @@
-import { signature } from "../../logged.ts";
+import { FAILED_START, signature } from "../../logged.ts";
 
 const VALUE = /^(?:true|false|yes|no|on|off|0|1|none|null)$/i;
 
@@ -17,16 +17,7 @@ export const logged = signature({
     kind === "app.target-missing"
       ? "No application was left on the command line: an option took it as its value"
       : `\`${fields.arguments ?? fields.module ?? fields.target}\` stands where the server expects no value`,
-  explains: [
-    "server.boot-failed",
-    "worker.boot-exception",
-    "worker.exited",
-    "app.startup-failed",
-    "platform.exited",
-    "worker.died",
-    "worker.exiting",
-    "container.exited",
-  ],
+  explains: FAILED_START,
   unless: ({ kind, fields }) => {
     if (kind === "app.target-missing") return true;
     const word = fields.arguments ?? fields.module ?? fields.target ?? "";

@@ -1,4 +1,4 @@
-import { signature } from "../../logged.ts";
+import { FAILED_START, signature } from "../../logged.ts";
 import { knowsOption } from "../cli.ts";
 
 /** The server's own parser refused a word that begins with a dash. */
@@ -7,16 +7,7 @@ export const logged = signature({
   score: 0.93,
   headline: ({ fields }) =>
     `The server does not know ${fields.option ?? fields.arguments ?? "an option"} and refuses to start`,
-  explains: [
-    "server.boot-failed",
-    "worker.boot-exception",
-    "worker.exited",
-    "app.startup-failed",
-    "platform.exited",
-    "worker.died",
-    "worker.exiting",
-    "container.exited",
-  ],
+  explains: FAILED_START,
   unless: ({ kind, fields }, trouble) => {
     if (kind !== "cli.unrecognized") return false;
     return !/(?:^|\s)-{1,2}\w|\s\S/.test(fields.arguments ?? "") || knowsOption(fields.arguments ?? "", trouble);

@@ -1,5 +1,5 @@
 import type { LogEvent } from "../../../model/event.ts";
-import type { Logged } from "../../../model/problem.ts";
+import type { Logged, Trouble } from "../../../model/problem.ts";
 import { inLife, speaksFor } from "../../logged.ts";
 import { isOwnKill, isStopping, signalOf } from "../kills.ts";
 
@@ -13,7 +13,7 @@ export const logged: Logged = {
   explains: ["proxy.premature-close", "proxy.response-lost"],
   judge(trouble) {
     const { opening } = trouble;
-    const signal = killedBy(opening);
+    const signal = killedBy(opening) ?? silentDeath(trouble);
     if (!signal || NATIVE.has(signal) || isOwnKill(trouble)) return undefined;
     if (signal !== "SIGKILL" && isStopping(trouble, true)) return undefined;
     if (inLife(trouble, ["process.finished", "worker.recycling"]).length > 0) return undefined;
@@ -41,6 +41,17 @@ function killedBy(event: LogEvent): string | undefined {
   if (event.kind === "shell.killed") return "SIGKILL";
   if (event.kind === "worker.orphaned") return "a signal to its master";
   return event.fields.code === "137" ? "SIGKILL" : undefined;
+}
+
+/**
+ * uvicorn's parent says only that a child died: it was killed, or did not answer for five seconds and the parent
+ * itself killed it. One that left by itself has said so before.
+ */
+function silentDeath(trouble: Trouble): string | undefined {
+  const { opening } = trouble;
+  if (opening.kind !== "worker.died" || opening.speaker !== "uvicorn") return undefined;
+  if (inLife(trouble, ["process.started"]).length === 0 || isStopping(trouble, true)) return undefined;
+  return inLife(trouble, ["app.startup-failed"]).length === 0 ? "a signal" : undefined;
 }
 
 function subject({ kind, pid }: LogEvent): string {

@@ -1,4 +1,4 @@
-import { signature } from "../../logged.ts";
+import { FAILED_START, signature } from "../../logged.ts";
 import { importedBy } from "../imports.ts";
 
 /** The missing module is a third party's: installed for somebody else, or for nobody. */
@@ -6,18 +6,7 @@ export const logged = signature({
   opens: ["python.module-missing", "python.driver-missing"],
   score: 0.9,
   headline: ({ fields }) => `The package that holds \`${fields.module}\` is not installed where the application runs`,
-  explains: [
-    "server.boot-failed",
-    "worker.boot-exception",
-    "worker.exited",
-    "app.startup-failed",
-    "platform.exited",
-    "worker.died",
-    "worker.exiting",
-    "container.exited",
-    "server.class-uri",
-    "app.module-not-importable",
-  ],
+  explains: [...FAILED_START, "server.class-uri", "app.module-not-importable"],
   unless: (event, trouble) => event.kind === "python.module-missing" && importedBy(event, trouble) !== "third-party",
   remedies: [
     {

@@ -1,4 +1,4 @@
-import { signature } from "../../logged.ts";
+import { FAILED_START, signature } from "../../logged.ts";
 
 /** `$PORT` arrived as text, or as nothing. */
 export const logged = signature({
@@ -6,16 +6,7 @@ export const logged = signature({
   score: 0.94,
   headline: ({ fields }) =>
     `The port is \`${fields.value ?? /'([^']*)'/.exec(fields.why ?? "")?.[1] ?? ""}\`: nobody expanded the variable`,
-  explains: [
-    "server.boot-failed",
-    "worker.boot-exception",
-    "worker.exited",
-    "app.startup-failed",
-    "platform.exited",
-    "worker.died",
-    "worker.exiting",
-    "container.exited",
-  ],
+  explains: FAILED_START,
   unless: ({ kind, fields }) => {
     if (kind === "bind.port-invalid") return false;
     const why = fields.why ?? "";

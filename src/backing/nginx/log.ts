@@ -1,0 +1,96 @@
+import type { Grammar } from "../../model/grammar.ts";
+
+/** nginx error and access log. Source: src/http/ngx_http_upstream.c and the core's messages, read 2026-11-20. */
+export const grammar: Grammar = {
+  speaker: "nginx",
+  patterns: [
+    {
+      kind: "proxy.refused",
+      literals: ["connect() "],
+      match: /connect\(\) failed \((?<errno>111|113|101|99|61|60|110): .{1,60}/,
+      example: "connect() failed (111: Connection refused) while connecting to upstream, client: 10.0.0.3",
+    },
+    {
+      kind: "proxy.socket-missing",
+      literals: ["connect() to unix:"],
+      match: /connect\(\) to unix:(?<socket>\S+) failed \((?<errno>2|111): /,
+      example: "connect() to unix:/run/app.sock failed (2: No such file or directory) while connecting to upstream",
+    },
+    {
+      kind: "proxy.socket-denied",
+      literals: ["connect() to unix:", "connect() to "],
+      match: /connect\(\) to (?<socket>\S+) failed \(13: /,
+      example: "connect() to unix:/run/app.sock failed (13: Permission denied) while connecting to upstream",
+    },
+    {
+      kind: "proxy.backlog-full",
+      literals: ["connect() to unix:", "connect() "],
+      match: /connect\(\) .{0,200}failed \(11: /,
+      example:
+        "connect() to unix:/run/app.sock failed (11: Resource temporarily unavailable) while connecting to upstream",
+    },
+    {
+      kind: "proxy.timed-out",
+      literals: ["upstream timed out"],
+      match:
+        /upstream timed out \(\d+: .{1,40}\) while (?<action>connecting to upstream|reading response header from upstream|reading upstream|.{1,60})/,
+      example: "upstream timed out (110: Connection timed out) while reading response header from upstream",
+    },
+    {
+      kind: "proxy.premature-close",
+      literals: ["upstream prematurely closed"],
+      example: "upstream prematurely closed connection while reading response header from upstream",
+    },
+    {
+      kind: "proxy.premature-close",
+      literals: ["recv() failed (104", "readv() failed (104"],
+      example: "recv() failed (104: Connection reset by peer) while reading response header from upstream",
+    },
+    {
+      kind: "proxy.no-live-upstream",
+      literals: ["no live upstreams"],
+      example: "no live upstreams while connecting to upstream",
+    },
+    {
+      kind: "proxy.host-unresolved",
+      literals: ["host not found in upstream", "could not be resolved"],
+      match: /host not found in upstream "(?<host>[^"]+)"|(?<name>[\w.-]+) could not be resolved/,
+      example: 'host not found in upstream "web:8000" in /etc/nginx/conf.d/default.conf:3',
+    },
+    {
+      kind: "proxy.header-too-big",
+      literals: ["too big header while reading"],
+      example: "upstream sent too big header while reading response header from upstream",
+    },
+    {
+      kind: "proxy.body-too-large",
+      literals: ["too large body"],
+      match: /client intended to send too large body: (?<bytes>\d+)/,
+      example: "client intended to send too large body: 10485760 bytes",
+    },
+    {
+      kind: "proxy.connections-short",
+      literals: ["worker_connections are not enough"],
+      example: "1024 worker_connections are not enough",
+    },
+    {
+      kind: "file.limit",
+      literals: ["failed (24: Too many open files)"],
+      example: "accept4() failed (24: Too many open files)",
+    },
+    {
+      kind: "proxy.bad-gateway",
+      literals: [" 502 ", " 504 "],
+      match: /"[A-Z]{3,7} \S{1,400} HTTP\/[\d.]+" (?<status>502|504) /,
+      bulk: true,
+      example: '10.0.0.3 - - [01/Mar/2026:10:00:02 +0000] "GET / HTTP/1.1" 502 157 "-" "curl"',
+    },
+    {
+      kind: "proxy.config-invalid",
+      literals: ["nginx: [emerg]", "[emerg]"],
+      match:
+        /\[emerg\].{0,20}(?<why>unknown directive|invalid number of arguments|unexpected|"[^"]{1,60}" directive is)/,
+      example: 'nginx: [emerg] unknown directive "proxypass" in /etc/nginx/nginx.conf:12',
+    },
+  ],
+};

@@ -1,0 +1,92 @@
+import type { Grammar } from "../../model/grammar.ts";
+
+/** Django 1.11 to 5.2, whitenoise, django-environ. Source: the frameworks' own messages. */
+export const grammar: Grammar = {
+  speaker: "django",
+  patterns: [
+    {
+      kind: "django.host-refused",
+      literals: ["Invalid HTTP_HOST header", "ALLOWED_HOSTS"],
+      match: /Invalid HTTP_HOST header: ?'(?<host>[^']*)'|add u?'(?<other>[^']+)' to ALLOWED_HOSTS/,
+      example: "Invalid HTTP_HOST header: '10.0.0.9:8000'. You may need to add '10.0.0.9' to ALLOWED_HOSTS.",
+    },
+    {
+      kind: "django.host-refused",
+      literals: ["DisallowedHost"],
+      match: /DisallowedHost(?: at|:|$)/,
+      example: "DisallowedHost at /",
+    },
+    {
+      kind: "django.static-missing",
+      literals: ["Missing staticfiles manifest entry"],
+      match: /Missing staticfiles manifest entry for '(?<file>[^']*)'/,
+      example: "ValueError: Missing staticfiles manifest entry for 'css/site.css'",
+    },
+    {
+      kind: "django.static-missing",
+      literals: ["could not be found with"],
+      match: /The file '(?<file>[^']+)' could not be found with <[\w.]*(?:Static|Whitenoise|Manifest)/,
+      example:
+        "ValueError: The file 'a.css' could not be found with <django.contrib.staticfiles.storage.ManifestStaticFilesStorage object at 0x7f>.",
+    },
+    {
+      kind: "env.missing",
+      literals: ["SECRET_KEY setting must not be empty"],
+      match: /(?<name>SECRET_KEY) setting must not be empty/,
+      example: "The SECRET_KEY setting must not be empty.",
+    },
+    {
+      kind: "env.missing",
+      literals: ["but settings are not configured"],
+      match: /must either define the environment variable (?<name>\w+)|settings are not configured/,
+      example:
+        "Requested setting DATABASES, but settings are not configured. You must either define the environment variable DJANGO_SETTINGS_MODULE",
+    },
+    {
+      kind: "env.missing",
+      literals: ["environment variable"],
+      match: /Set the (?<name>[A-Z][A-Z0-9_]+) environment variable/,
+      example: "django.core.exceptions.ImproperlyConfigured: Set the DATABASE_URL environment variable",
+    },
+    {
+      kind: "django.misconfigured",
+      literals: ["ImproperlyConfigured"],
+      match: /ImproperlyConfigured(?:\(|: )["']?(?<why>.*)/,
+      example: "django.core.exceptions.ImproperlyConfigured: WSGI application cannot be loaded",
+    },
+    {
+      kind: "python.driver-missing",
+      literals: ["Error loading "],
+      match: /Error loading (?<module>psycopg2?|MySQLdb|psycopg2 or psycopg|cx_Oracle|oracledb) module/,
+      example: "Error loading psycopg2 module: No module named psycopg2",
+    },
+    {
+      kind: "app.request-failed",
+      literals: ["Internal Server Error: "],
+      match: /Internal Server Error: (?<path>\/\S*)/,
+      example: "Internal Server Error: /checkout/",
+    },
+    {
+      kind: "django.migrations-pending",
+      literals: ["unapplied migration"],
+      match: /You have (?<count>\d+) unapplied migration/,
+      example: "You have 18 unapplied migration(s). Your project may not work properly until you apply the migrations",
+    },
+    {
+      kind: "server.development",
+      literals: ["Starting development server at", "This is a development server", "Watching for file changes with"],
+      example: "Starting development server at http://127.0.0.1:8000/",
+    },
+    {
+      kind: "app.registry-not-ready",
+      literals: ["AppRegistryNotReady", "Apps aren't loaded yet"],
+      example: "django.core.exceptions.AppRegistryNotReady: Apps aren't loaded yet.",
+    },
+    {
+      kind: "db.schema-missing",
+      literals: ["NodeNotFoundError", "InconsistentMigrationHistory", "Conflicting migrations detected"],
+      example:
+        "django.db.migrations.exceptions.InconsistentMigrationHistory: Migration admin.0001_initial is applied before its dependency",
+    },
+  ],
+};

@@ -1,0 +1,31 @@
+import type { Grammar } from "../../model/grammar.ts";
+import { GRAMMARS } from "../grammars.generated.ts";
+import type { Finder } from "./finder.ts";
+import { KERNEL, WINDOWS } from "./image.generated.ts";
+import { plainFinder } from "./plain.ts";
+import { type LineSink, type LogScanner, logScanner, SCAN_ROOM } from "./scanner.ts";
+import { scanSetsOf } from "./sets.ts";
+import { wasmFinder } from "./wasm.ts";
+
+export type { LineSink, LogScanner } from "./scanner.ts";
+
+export type ScanOptions = {
+  /** Other grammars than the registry's; their tables are made on the spot. */
+  grammars?: readonly Grammar[];
+  /** Leave WebAssembly out. */
+  plain?: boolean;
+};
+
+/**
+ * Makes scanners, one source after another: all share one memory of about a megabyte, so a scanner must have ended
+ * before the next is asked for. Sources read at the same time take a `scanning` each.
+ */
+export function scanning(options: ScanOptions = {}): (sink: LineSink) => LogScanner {
+  const sets = scanSetsOf(options.grammars ?? GRAMMARS, WINDOWS);
+  let finder: Finder | undefined;
+  return (sink) => {
+    if (!options.plain) finder ??= wasmFinder(KERNEL, sets.sets, SCAN_ROOM);
+    finder ??= plainFinder(sets.sets, SCAN_ROOM);
+    return logScanner(finder, sets, sink);
+  };
+}

@@ -1,0 +1,87 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { hostileLog } from "../../../bench/logs/hostile.ts";
+import { logWriter } from "../../../bench/logs/quiet.ts";
+import { GRAMMARS } from "../grammars.generated.ts";
+import { scanning } from "./index.ts";
+import { findLiterals } from "./literals.ts";
+import { LINE_BYTES } from "./window.ts";
+
+const LITERALS = GRAMMARS.flatMap(({ patterns }) => patterns.flatMap(({ literals }) => literals));
+const EXAMPLES = GRAMMARS.flatMap(({ patterns }) => patterns.map(({ example }) => example));
+const scannings = [scanning(), scanning({ plain: true })];
+
+type Line = [number, string];
+
+function scanned(log: Uint8Array, chunk: number, scan = scannings[0]): Line[] {
+  const lines: Line[] = [];
+  const scanner = scan?.((line, text) => lines.push([line, text]));
+  for (let from = 0; from < log.length; from += chunk) scanner?.push(log.subarray(from, from + chunk));
+  scanner?.end();
+  expect(scanner?.totals()).toEqual({ lines: linesOf(log).length, bytes: log.length });
+  return lines;
+}
+
+/** All lines, read the plain way. */
+function linesOf(log: Uint8Array): Line[] {
+  const lines: Line[] = [];
+  for (let start = 0; start < log.length; ) {
+    const feed = log.indexOf(10, start);
+    const end = feed < 0 ? log.length : feed;
+    const kept = Math.min(end, start + LINE_BYTES);
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(log.subarray(start, kept));
+    lines.push([lines.length + 1, text.endsWith("\r") ? text.slice(0, -1) : text]);
+    start = end + 1;
+  }
+  return lines;
+}
+
+function denseLog(seed: number, share: number, bytes: number): Uint8Array {
+  const writer = logWriter(seed, share, EXAMPLES);
+  let text = "";
+  while (text.length < bytes) text += `${writer.line()}\n`;
+  return new TextEncoder().encode(text);
+}
+
+const LOGS: [string, Uint8Array][] = [
+  ["quiet", denseLog(3, 0.001, 700_000)],
+  ["dense", denseLog(4, 0.2, 500_000)],
+  ["hostile", hostileLog(5, 2_000_000, LITERALS)],
+  ["without an ending", hostileLog(6, 300_000, LITERALS).subarray(0, 299_999)],
+  ["empty", new Uint8Array(0)],
+  ["one line feed", Uint8Array.of(10)],
+];
+
+for (const [name, log] of LOGS) {
+  test(`${name}: no portioning and no finder changes what is handed over`, () => {
+    const expected = scanned(log, 1 << 20);
+    for (const chunk of [997, 4096, 65_536, 262_144]) expect(scanned(log, chunk)).toEqual(expected);
+    expect(scanned(log, 50_000, scannings[1])).toEqual(expected);
+    expect(scanned(log.subarray(0, 40_000), 1)).toEqual(scanned(log.subarray(0, 40_000), 1 << 20));
+  });
+
+  test(`${name}: every line that holds a literal is handed over once, in order, as it stands`, () => {
+    const literals = findLiterals(GRAMMARS).filter(({ find }) => find);
+    const all = linesOf(log);
+    const given = scanned(log, 100_000);
+    const numbers = given.map(([line]) => line);
+    expect(numbers).toEqual([...new Set(numbers)].sort((one, other) => one - other));
+    for (const [line, text] of given) expect(text).toBe(all[line - 1]?.[1]);
+    const handed = new Set(numbers);
+    const missed = all.filter(
+      ([line, text]) => !handed.has(line) && literals.some((literal) => !literal.folded && text.includes(literal.text)),
+    );
+    expect(missed).toEqual([]);
+  });
+}
+
+test("any cut of a log and any portioning agree with the whole", () => {
+  const log = hostileLog(7, 400_000, LITERALS);
+  fc.assert(
+    fc.property(fc.nat(log.length), fc.integer({ min: 500, max: 300_000 }), (cut, chunk) => {
+      const part = log.subarray(0, cut);
+      expect(scanned(part, chunk)).toEqual(scanned(part, 1 << 20));
+    }),
+    { numRuns: 40 },
+  );
+});

@@ -1,0 +1,193 @@
+import type { Finder } from "./finder.ts";
+import { samples } from "./samples.ts";
+import { ANNOUNCE_BYTES, type Kept, type LineRange, selection } from "./selection.ts";
+import { FINDS, type ScanSets } from "./sets.ts";
+import { byteWindow } from "./window.ts";
+
+/** Memory a finder needs for a scanner. */
+export const SCAN_ROOM = 1 << 20;
+
+/** Takes the lines that matter, in the order of the log, with their numbers from 1. */
+export type LineSink = (line: number, text: string) => void;
+
+/** Reads one source of log bytes and hands over the lines that matter. Which ones, no portioning of the bytes changes. */
+export type LogScanner = {
+  /** Where to write the next bytes; then say `filled`. */
+  room(): Uint8Array;
+  filled(count: number): void;
+  /** For bytes that lie elsewhere. */
+  push(chunk: Uint8Array): void;
+  /** Hands over what is certain by now, while more may come (a log that is followed). */
+  settle(): void;
+  /** Hands over the rest. */
+  end(): void;
+  totals(): { lines: number; bytes: number };
+};
+
+/** Bytes collected before they are looked at: fewer cost calls, more fall out of the cache. */
+const BLOCK = 196_608;
+/** The first and the last lines of a source are always wanted: they tell its layout, and the time it covers. */
+const EDGE_LINES = 20;
+const EDGE_BYTES = 8192;
+const LINE_FEED = 10;
+
+/** A scanner for one source. The finder must have been made for these sets, over `SCAN_ROOM`; it is used by one scanner at a time. */
+export function logScanner(finder: Finder, { sets, sampled }: ScanSets, sink: LineSink): LogScanner {
+  const { bytes } = finder;
+  const window = byteWindow(bytes);
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const finds = sets[FINDS]?.literals ?? [];
+  const longest = Math.max(1, ...sets.flatMap(({ literals }) => literals.map((literal) => literal.bytes.length)));
+  let scanned = 0;
+  let nextLine = 1;
+  let byteCount = 0;
+  /** All lines before this place were handed over or passed over for good. */
+  let given = 0;
+  let edge = { lines: EDGE_LINES, bytes: EDGE_BYTES };
+
+  const kept: Kept = {
+    before(place, lines, within) {
+      let start = window.at(place);
+      const floor = Math.max(0, start - within);
+      let count = 0;
+      while (count < lines && start > 0) {
+        const feed = start > 1 ? bytes.lastIndexOf(LINE_FEED, start - 2) : -1;
+        if (feed + 1 < floor) break;
+        start = feed + 1;
+        count++;
+      }
+      return { start: window.place(start), lines: count };
+    },
+    after(place, lines, within, limit) {
+      const [from, stop] = [window.at(place), window.at(Math.min(limit, scanned))];
+      let end = from;
+      for (let count = 0; count < lines && end < stop; count++) {
+        const feed = bytes.indexOf(LINE_FEED, end);
+        if (feed < 0 || feed >= stop || feed + 1 - from > within) break;
+        end = feed + 1;
+      }
+      return window.place(end);
+    },
+  };
+  const chosen = selection(kept, emit);
+  const sampler = samples(finder, window, sampled, longest, sink, (start, end) => textOf(start, end));
+
+  function textOf(start: number, end: number): string {
+    const last = end - 1;
+    const stop = last > start && bytes[last - 1] === 13 ? last - 1 : last;
+    return decoder.decode(bytes.subarray(start, stop));
+  }
+
+  function emit({ start, end, line }: LineRange): void {
+    let from = start;
+    let number = line;
+    if (from < given) {
+      if (end <= given) return;
+      number += finder.lineFeeds(window.at(from), window.at(given));
+      from = given;
+    }
+    sampler.pass(from, number);
+    sampler.giveLasts();
+    const text = decoder.decode(bytes.subarray(window.at(from), window.at(end) - 1));
+    for (const part of text.split("\n")) {
+      sink(number, number === 1 && part.startsWith("\ufeff") ? trimmed(part.slice(1)) : trimmed(part));
+      number++;
+    }
+    sampler.skip(end);
+    given = end;
+  }
+
+  /** The first lines, as far as they are there. */
+  function giveHead(to: number): void {
+    while (edge.lines > 0 && given < to) {
+      const end = window.place(bytes.indexOf(LINE_FEED, window.at(given)) + 1);
+      const size = end - given;
+      edge = size > edge.bytes ? { lines: 0, bytes: 0 } : { lines: edge.lines - 1, bytes: edge.bytes - size };
+      if (edge.lines === 0 && edge.bytes === 0) return;
+      emit({ start: given, end, line: EDGE_LINES - edge.lines });
+    }
+  }
+
+  function scan(): void {
+    const lines = window.takeLines();
+    if (!lines) return;
+    const [from, to] = [window.at(lines.from), window.at(lines.to)];
+    scanned = lines.to;
+    const { count, positions, literals } = finder.find(FINDS, from, to);
+    // Handing lines over searches again, so the answer is copied.
+    const [places, which] = [positions.slice(0, count), literals.slice(0, count)];
+    const firstLine = nextLine;
+    nextLine += finder.lineFeeds(from, to);
+    giveHead(lines.to);
+    let [cursor, line] = [from, firstLine];
+    for (let i = 0; i < count; ) {
+      const at = places[i] ?? 0;
+      const start = at > from ? Math.max(from, bytes.lastIndexOf(LINE_FEED, at - 1) + 1) : from;
+      const end = bytes.indexOf(LINE_FEED, at) + 1;
+      line += finder.lineFeeds(cursor, start);
+      cursor = start;
+      let [find, marker] = [false, false];
+      for (; i < count && (places[i] ?? 0) < end; i++) {
+        const literal = finds[which[i] ?? 0];
+        find ||= literal?.find ?? false;
+        marker ||= literal?.marker ?? false;
+      }
+      chosen.see({ start: window.place(start), end: window.place(end), line }, find, marker);
+    }
+    chosen.settle(scanned, nextLine);
+  }
+
+  /** Lets go of what nothing can ask for any more. */
+  function release(): void {
+    const keep = Math.max(0, Math.min(chosen.needs(scanned), scanned - ANNOUNCE_BYTES));
+    const at = window.at(keep);
+    const start = window.place(at > 0 ? bytes.lastIndexOf(LINE_FEED, at - 1) + 1 : 0);
+    sampler.pass(start, nextLine - finder.lineFeeds(window.at(start), window.at(scanned)));
+    window.release(start);
+  }
+
+  function room(): Uint8Array {
+    if (window.room().length < 65_536) advance();
+    return window.room();
+  }
+
+  function filled(count: number): void {
+    byteCount += count;
+    window.filled(count);
+    if (window.waiting() >= BLOCK) advance();
+  }
+
+  function advance(): void {
+    scan();
+    release();
+  }
+
+  return {
+    room,
+    filled,
+    push(chunk) {
+      for (let from = 0; from < chunk.length; ) {
+        const space = room();
+        const part = chunk.subarray(from, from + space.length);
+        space.set(part);
+        filled(part.length);
+        from += part.length;
+      }
+    },
+    settle: advance,
+    end() {
+      window.close();
+      scan();
+      chosen.end(scanned);
+      const tail = kept.before(scanned, EDGE_LINES, EDGE_BYTES);
+      if (tail.lines > 0) emit({ start: tail.start, end: scanned, line: nextLine - tail.lines });
+      sampler.pass(scanned, nextLine);
+      sampler.giveLasts();
+    },
+    totals: () => ({ lines: nextLine - 1, bytes: byteCount }),
+  };
+}
+
+function trimmed(text: string): string {
+  return text.endsWith("\r") ? text.slice(0, -1) : text;
+}

@@ -1,0 +1,68 @@
+import type { Grammar } from "../../model/grammar.ts";
+
+/** Docker, Compose and Swarm. Source: the engine's and Compose's messages, read 2026-11-20. */
+export const grammar: Grammar = {
+  speaker: "docker",
+  patterns: [
+    {
+      kind: "container.exited",
+      literals: ["exited with code ", "non-zero exit ("],
+      match: /^(?:Container )?(?<container>[\w.-]+) exited with code (?<code>\d+)/,
+      example: "web_1 exited with code 137",
+    },
+    {
+      kind: "container.exited",
+      literals: ["non-zero exit ("],
+      match: /task: non-zero exit \((?<code>\d+)\)/,
+      example: '"task: non-zero exit (137)"',
+    },
+    {
+      kind: "container.exited",
+      literals: ["Exited ("],
+      match: /\bExited \((?<code>\d+)\) /,
+      example: '3f6d1b5ad292   shop   "gunicorn"   Exited (137) 2 minutes ago   web',
+    },
+    { kind: "memory.killed", literals: ['"OOMKilled"'], match: /"OOMKilled": ?true/, example: '"OOMKilled": true,' },
+    {
+      kind: "memory.killed",
+      literals: ["ontainer oom"],
+      match: /container oom /,
+      example: "2026-03-01T10:00:00Z container oom 3f6d1b5ad292 (image=shop)",
+    },
+    {
+      kind: "probe.failed",
+      literals: ["is unhealthy", "health_status: unhealthy"],
+      match: /[Cc]ontainer \S+ is unhealthy|health_status: unhealthy|container for service "[^"]+" is unhealthy/,
+      example: "dependency failed to start: container web is unhealthy",
+    },
+    {
+      kind: "bind.in-use",
+      literals: ["port is already allocated"],
+      example: "Bind for 0.0.0.0:8000 failed: port is already allocated",
+    },
+    {
+      kind: "swarm.no-node",
+      literals: ["no suitable node"],
+      match: /no suitable node(?: \((?<why>[^)]*)\))?/,
+      example: "no suitable node (insufficient resources on 1 node)",
+    },
+    {
+      kind: "swarm.no-image",
+      literals: ["No such image: "],
+      match: /No such image: (?<image>\S+)/,
+      example: "No such image: registry.example.org/shop:1.2",
+    },
+    {
+      kind: "platform.stopping",
+      literals: ["Gracefully stopping", "Stopping "],
+      match: /^Gracefully stopping|^Stopping [\w.-]+ +\.\.\. /,
+      example: "Gracefully stopping... (press Ctrl+C again to force)",
+    },
+    {
+      kind: "shell.no-such-file",
+      literals: ["cannot be resolved", "stat /"],
+      match: /exec: "(?<command>[^"]*)": stat \S+: no such file/,
+      example: 'exec: "/start.sh": stat /start.sh: no such file or directory',
+    },
+  ],
+};

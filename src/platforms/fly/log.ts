@@ -1,0 +1,42 @@
+import type { Grammar } from "../../model/grammar.ts";
+
+/** Fly.io: init, proxy and deploy. Source: Fly's documentation and public logs, read 2026-11-20. */
+export const grammar: Grammar = {
+  speaker: "fly",
+  patterns: [
+    {
+      kind: "memory.killed",
+      literals: ["appears to have been OOM killed"],
+      example: "Process appears to have been OOM killed!",
+    },
+    {
+      kind: "platform.exited",
+      literals: ["Main child exited"],
+      match: /Main child exited (?:normally )?with (?:code: (?<code>\d+)|signal \(with signal '(?<signal>SIG\w+)')/,
+      example: "Main child exited normally with code: 137",
+    },
+    {
+      kind: "platform.no-open-port",
+      literals: ["not listening on the expected address", "connection refused on port", "machine refused connection"],
+      example: "WARNING The app is not listening on the expected address and will not be reachable by fly-proxy.",
+    },
+    {
+      kind: "platform.stopping",
+      literals: ["Sending signal SIG", "Downscaling app"],
+      match: /Sending signal (?<signal>SIG\w+) to main child|Downscaling app/,
+      example: "Sending signal SIGINT to main child process w/ PID 306",
+    },
+    {
+      kind: "probe.failed",
+      literals: ["ealth check"],
+      match:
+        /[Hh]ealth check (?:on port \d+|'[^']+'|"[^"]+") (?:on port \d+ )?(?:has failed|is failing|failed)|machine .{1,60} health check.{0,60}fail/,
+      example: "Health check on port 8080 has failed. Your app is not responding properly.",
+    },
+    {
+      kind: "platform.restarting",
+      literals: ["has reached its max restart count"],
+      example: "machine has reached its max restart count of 10",
+    },
+  ],
+};

@@ -1,0 +1,103 @@
+import type { Grammar } from "../../model/grammar.ts";
+
+/** Heroku's router and dyno manager. Source: Heroku's error-code documentation and public logs, read 2026-11-20. */
+export const grammar: Grammar = {
+  speaker: "heroku",
+  patterns: [
+    {
+      kind: "platform.crashed",
+      literals: ["code=H10"],
+      match: /at=error code=H10 desc="(?<what>[^"]*)"/,
+      example:
+        'at=error code=H10 desc="App crashed" method=GET path="/" host=x.example.org dyno= connect= service= status=503 bytes=',
+    },
+    {
+      kind: "proxy.timed-out",
+      literals: ["code=H12"],
+      match: /code=H12 .{0,600}service=(?<ms>\d+)ms/,
+      example:
+        'at=error code=H12 desc="Request timeout" method=GET path="/app" host=x dyno=web.1 connect=0ms service=30000ms status=503 bytes=0',
+    },
+    {
+      kind: "proxy.response-lost",
+      literals: ["code=H13", "code=H18"],
+      example: 'at=error code=H13 desc="Connection closed without response" method=GET path="/"',
+    },
+    {
+      kind: "platform.no-web-process",
+      literals: ["code=H14"],
+      example: 'at=error code=H14 desc="No web processes running" method=GET path="/"',
+    },
+    {
+      kind: "platform.boot-timed-out",
+      literals: ["code=H20"],
+      example: 'at=error code=H20 desc="App boot timeout" method=GET path="/"',
+    },
+    {
+      kind: "proxy.refused",
+      literals: ["code=H19", "code=H21"],
+      example: 'at=error code=H21 desc="Backend connection refused" method=GET path="/"',
+    },
+    {
+      kind: "proxy.queue-full",
+      literals: ["code=H11"],
+      example: 'at=error code=H11 desc="Backlog too deep" method=GET path="/"',
+    },
+    {
+      kind: "platform.port-unbound",
+      literals: ["Error R10"],
+      example: "Error R10 (Boot timeout) -> Web process failed to bind to $PORT within 60 seconds of launch",
+    },
+    {
+      kind: "platform.exit-timed-out",
+      literals: ["Error R12"],
+      example: "Error R12 (Exit timeout) -> At least one process failed to exit within 30 seconds of SIGTERM",
+    },
+    { kind: "memory.over-quota", literals: ["Error R14"], example: "Error R14 (Memory quota exceeded)" },
+    { kind: "memory.killed", literals: ["Error R15"], example: "Error R15 (Memory quota vastly exceeded)" },
+    {
+      kind: "memory.sample",
+      literals: ["Process running mem="],
+      match: /Process running mem=(?<used>\d+)MB?\((?<percent>[\d.]+)%\)/,
+      example: "Process running mem=646M(126.2%)",
+    },
+    {
+      kind: "platform.stopping",
+      literals: ["Stopping "],
+      match: /^Stopping (?:all processes|remaining processes|process) with (?<signal>SIG[A-Z]+)/,
+      example: "Stopping all processes with SIGTERM",
+    },
+    {
+      kind: "platform.exited",
+      literals: ["Process exited"],
+      match: /^Process exited(?: with status (?<code>\d+))?/,
+      example: "Process exited with status 143",
+    },
+    {
+      kind: "platform.state-crashed",
+      literals: ["State changed from "],
+      match: /State changed from (?<from>\w+) to crashed/,
+      example: "State changed from starting to crashed",
+    },
+    {
+      kind: "platform.state-down",
+      literals: ["State changed from "],
+      match: /State changed from (?<from>\w+) to (?<to>down|complete)/,
+      example: "State changed from up to down",
+    },
+    { kind: "platform.cycling", literals: ["Cycling"], match: /^Cycling$/, example: "Cycling" },
+    {
+      kind: "platform.scaled-in",
+      literals: ["Idling", "Unidling", "Scaled to "],
+      match: /^(?:Idling|Unidling)|Scaled to /,
+      example: "Idling",
+    },
+    {
+      kind: "platform.running",
+      literals: ["Starting process with command"],
+      match: /Starting process with command `(?<command>[^`]*)/,
+      example: "Starting process with command `gunicorn main:app`",
+    },
+    { kind: "platform.restarting", literals: ["Restarting"], match: /^Restarting$/, example: "Restarting" },
+  ],
+};

@@ -1,0 +1,50 @@
+import type { Grammar } from "../../model/grammar.ts";
+
+/** supervisord. Source: supervisor/process.py, 3.x and 4.x, read 2026-11-20. */
+export const grammar: Grammar = {
+  speaker: "supervisor",
+  patterns: [
+    {
+      kind: "container.exited",
+      literals: ["exited: "],
+      match: /exited: (?<container>[\w:.-]+) \(exit status (?<code>\d+); (?<expected>not expected|expected)\)/,
+      example: "exited: web (exit status 3; not expected)",
+    },
+    {
+      kind: "shell.killed",
+      literals: ["exited: "],
+      match: /exited: (?<container>[\w:.-]+) \(terminated by SIGKILL[;)]/,
+      example: "exited: web (terminated by SIGKILL; not expected)",
+    },
+    {
+      kind: "native.segfault",
+      literals: ["exited: "],
+      match: /exited: (?<container>[\w:.-]+) \(terminated by SIGSEGV/,
+      example: "exited: web (terminated by SIGSEGV (core dumped); not expected)",
+    },
+    {
+      kind: "container.restarting",
+      literals: ["gave up: "],
+      match: /gave up: (?<container>[\w:.-]+) entered FATAL state/,
+      example: "gave up: web entered FATAL state, too many start retries too quickly",
+    },
+    {
+      kind: "platform.stopping",
+      literals: ["waiting for ", "received SIGTERM indicating exit request", "indicating exit request", "stopped: "],
+      match: /received SIG\w+ indicating exit request|stopped: \S+ \(|waiting for .{1,200} to die/,
+      example: "received SIGTERM indicating exit request",
+    },
+    {
+      kind: "server.not-found",
+      literals: ["can't find command"],
+      match: /(?:spawnerr: )?can't find command '(?<command>[^']*)'/,
+      example: "spawnerr: can't find command '/venv/bin/gunicorn'",
+    },
+    {
+      kind: "platform.running",
+      literals: ["spawned: "],
+      match: /spawned: '(?<command>[^']+)' with pid (?<pid>\d+)/,
+      example: "spawned: 'web' with pid 12",
+    },
+  ],
+};

@@ -1,0 +1,55 @@
+import type { Grammar } from "../../model/grammar.ts";
+
+/** systemd's own lines. Source: src/core/unit.c and service.c messages, read 2026-11-20. */
+export const grammar: Grammar = {
+  speaker: "systemd",
+  patterns: [
+    {
+      kind: "memory.killed",
+      literals: ["killed by the OOM killer", "result 'oom-kill'"],
+      example: "gunicorn.service: A process of this unit has been killed by the OOM killer.",
+    },
+    {
+      kind: "container.exited",
+      literals: ["Main process exited"],
+      match: /Main process exited, code=(?<how>exited|killed|dumped), status=(?<code>\d+)\/(?<name>\w+)/,
+      example: "gunicorn.service: Main process exited, code=exited, status=3/NOTIMPLEMENTED",
+    },
+    {
+      kind: "native.segfault",
+      literals: ["status=11/SEGV"],
+      example: "gunicorn.service: Main process exited, code=dumped, status=11/SEGV",
+    },
+    {
+      kind: "server.not-found",
+      literals: ["status=203/EXEC"],
+      example: "gunicorn.service: Main process exited, code=exited, status=203/EXEC",
+    },
+    {
+      kind: "shell.permission-denied",
+      literals: ["status=217/USER", "status=200/CHDIR"],
+      example: "gunicorn.service: Main process exited, code=exited, status=217/USER",
+    },
+    {
+      kind: "container.restarting",
+      literals: ["Start request repeated too quickly", "Scheduled restart job"],
+      example: "gunicorn.service: Start request repeated too quickly.",
+    },
+    {
+      kind: "platform.stopping",
+      literals: ["Stopping ", "Deactivated successfully"],
+      match: /^Stopping .{1,200}\.\.\.$|Deactivated successfully/,
+      example: "Stopping gunicorn daemon...",
+    },
+    {
+      kind: "platform.exit-timed-out",
+      literals: ["State 'stop-sigterm' timed out", "stop-sigterm timed out"],
+      example: "gunicorn.service: State 'stop-sigterm' timed out. Killing.",
+    },
+    {
+      kind: "platform.boot-timed-out",
+      literals: ["start operation timed out"],
+      example: "gunicorn.service: start operation timed out. Terminating.",
+    },
+  ],
+};

@@ -1,0 +1,14 @@
+import { gunicornRecordings } from "./gunicorn.ts";
+import { kernelRecordings } from "./kernel.ts";
+import type { Recording } from "./recording.ts";
+import { uvicornRecordings } from "./uvicorn.ts";
+
+export const GUNICORN_VERSIONS = ["==21.2.0", "==23.0.0", ""];
+export const UVICORN_VERSIONS = ["==0.20.0", "==0.30.6", ""];
+
+/** Every fault that can be recorded. */
+export const RECORDINGS: readonly Recording[] = [
+  ...GUNICORN_VERSIONS.flatMap(gunicornRecordings),
+  ...UVICORN_VERSIONS.flatMap(uvicornRecordings),
+  ...kernelRecordings,
+];

@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { hostileLog } from "../../bench/logs/hostile.ts";
+import { logWriter } from "../../bench/logs/quiet.ts";
+import { createDiagnosis, diagnose } from "../../src/doctor/diagnose.ts";
+import { GRAMMARS } from "../../src/logs/grammars.generated.ts";
+import { scanning } from "../../src/logs/scan/index.ts";
+import type { DiagnoseReport } from "../../src/model/contract.ts";
+
+const EXAMPLES = GRAMMARS.flatMap(({ patterns }) => patterns.map(({ example }) => example));
+const LITERALS = GRAMMARS.flatMap(({ patterns }) => patterns.flatMap(({ literals }) => literals));
+const [wasm, plain] = [scanning(), scanning({ plain: true })];
+
+function diagnosed(log: Uint8Array, chunk: number, scan = wasm): DiagnoseReport {
+  const diagnosis = createDiagnosis({ year: 2026 });
+  const feed = diagnosis.source("app.log");
+  const scanner = scan((line, text) => feed.line(line, text));
+  for (let from = 0; from < log.length; from += chunk) scanner.push(log.subarray(from, from + chunk));
+  scanner.end();
+  feed.total(scanner.totals().lines, scanner.totals().bytes);
+  feed.end();
+  return diagnosis.finish().report;
+}
+
+/** Every line read, nothing left out. */
+function read(log: Uint8Array): DiagnoseReport {
+  return diagnose([{ name: "app.log", chunks: [log] }], { year: 2026 }).report;
+}
+
+function denseLog(seed: number, share: number, bytes: number): Uint8Array {
+  const writer = logWriter(seed, share, EXAMPLES);
+  let text = "";
+  while (text.length < bytes) text += `${writer.line()}\n`;
+  return new TextEncoder().encode(text);
+}
+
+const LOGS: [string, Uint8Array][] = [
+  ["quiet", denseLog(13, 0.002, 600_000)],
+  ["dense", denseLog(14, 0.2, 400_000)],
+  ["hostile", hostileLog(15, 1_000_000, LITERALS)],
+  ["with nothing in it", denseLog(16, 0, 300_000)],
+];
+
+for (const [name, log] of LOGS) {
+  test(`${name}: the lines handed over give the diagnosis of all lines`, () => {
+    const whole = read(log);
+    expect(whole.incidents.length > 0).toBe(name !== "with nothing in it");
+    for (const chunk of [1000, 65_536, 1 << 20]) {
+      const report = diagnosed(log, chunk);
+      expect(report.incidents).toEqual(whole.incidents);
+      expect(report.timeline).toEqual(whole.timeline);
+      expect(report.verdict).toBe(whole.verdict);
+      const [{ lines, bytes } = { lines: 0, bytes: 0 }] = whole.sources;
+      expect(report.sources[0]).toMatchObject({ lines, bytes });
+    }
+    expect(diagnosed(log, 65_536, plain)).toEqual(diagnosed(log, 65_536));
+  });
+}
+
+test("logs of any seed and density: scanned and read whole, the same incidents", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1 << 30 }), fc.constantFrom(0.0005, 0.01, 0.3), (seed, share) => {
+      const log = denseLog(seed, share, 60_000);
+      expect(diagnosed(log, 10_000).incidents).toEqual(read(log).incidents);
+    }),
+    { numRuns: 25 },
+  );
+});
