@@ -1,7 +1,7 @@
 import type { Word } from "../../model/command.ts";
 import { placeOf, type Span, subspan } from "../../model/span.ts";
+import { decodeJsonString } from "../json/strings.ts";
 import { literalWord } from "../shell/literal.ts";
-import { addDecoded, addVerbatim, builtSpan, newSpan } from "../spans.ts";
 
 /** The strings of a JSON array, each with its place; `undefined` where the text is no such array. */
 export function jsonStrings(span: Span): Word[] | undefined {
@@ -20,28 +20,6 @@ export function jsonStrings(span: Span): Word[] | undefined {
     words.push({ ...word, place: placeOf(span, match.index, end) });
   }
   return words;
-}
-
-/** The text between the quotes of a JSON string, escapes decoded. */
-export function decodeJsonString(span: Span, from: number, to: number): Span {
-  const builder = newSpan(span);
-  let plain = from;
-  for (let at = span.text.indexOf("\\", from); at !== -1 && at < to; at = span.text.indexOf("\\", plain)) {
-    addVerbatim(builder, plain, at);
-    const length = span.text[at + 1] === "u" ? 6 : 2;
-    addDecoded(builder, decodeEscape(span.text.slice(at, at + length)), at, at + length);
-    plain = at + length;
-  }
-  addVerbatim(builder, plain, to);
-  return builtSpan(builder, from);
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
-
-function decodeEscape(sequence: string): string {
-  const letter = sequence[1] ?? "";
-  if (letter === "u") return String.fromCharCode(Number.parseInt(sequence.slice(2), 16));
-  return ESCAPES[letter] ?? letter;
 }
 
 /** Whether text behind `CMD` was probably meant as exec form: it begins with a bracket and is no test. */
