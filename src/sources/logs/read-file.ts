@@ -1,0 +1,107 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { type Decoder, decoderFor } from "./decoder.ts";
+import { BREATH, breathe, type Intake, SourceError, type Watch } from "./intake.ts";
+import { MAGIC_BYTES } from "./magic.ts";
+
+/** Bytes of an archive read at once: small, since far more come out of it. */
+const ARCHIVE_CHUNK = 65_536;
+
+/** Reads a file to its end into an intake, archives inflated. Throws `SourceError`; what was read until then has been handed over. */
+export async function readFile(path: string, intake: Intake, watch: Watch): Promise<void> {
+  const fd = open(path);
+  try {
+    await readDescriptor(fd, path, intake, watch);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** The same for a file that is open, standard input among them. */
+export async function readDescriptor(fd: number, name: string, intake: Intake, watch: Watch): Promise<void> {
+  const room = intake.room();
+  let head = 0;
+  while (head < MAGIC_BYTES) {
+    const count = await read(fd, room, head, watch);
+    if (count === 0) break;
+    head += count;
+  }
+  watch.progress(head);
+  const first = room.subarray(0, head);
+  const decoder = decoderFor(first, intake, name);
+  if (decoder) return decode(fd, Uint8Array.from(first), decoder, watch);
+  intake.filled(head);
+  await readPlain(fd, intake, watch);
+}
+
+async function readPlain(fd: number, intake: Intake, watch: Watch): Promise<void> {
+  let sinceBreath = 0;
+  while (!watch.stopped()) {
+    const count = await read(fd, intake.room(), 0, watch);
+    if (count === 0) return;
+    intake.filled(count);
+    watch.progress(count);
+    sinceBreath += count;
+    if (sinceBreath < BREATH) continue;
+    sinceBreath = 0;
+    await breathe();
+  }
+}
+
+async function decode(fd: number, head: Uint8Array, decoder: Decoder, watch: Watch): Promise<void> {
+  await decoder.write(head);
+  const chunk = new Uint8Array(ARCHIVE_CHUNK);
+  let sinceBreath = 0;
+  while (!watch.stopped()) {
+    const count = await read(fd, chunk, 0, watch);
+    if (count === 0) return decoder.end();
+    await decoder.write(chunk.subarray(0, count));
+    watch.progress(count);
+    sinceBreath += count;
+    if (sinceBreath < BREATH / 8) continue;
+    sinceBreath = 0;
+    await breathe();
+  }
+}
+
+function open(path: string): number {
+  try {
+    return openSync(path, "r");
+  } catch (error) {
+    throw new SourceError(reasonOf(error));
+  }
+}
+
+/** Reads what is there, at least a byte, or 0 at the end. A plain number where nothing had to be waited for. */
+function read(fd: number, into: Uint8Array, at: number, watch: Watch): number | Promise<number> {
+  try {
+    return readSync(fd, into, at, into.length - at, null);
+  } catch (error) {
+    // Windows says EOF where a pipe was closed.
+    if (codeOf(error) === "EOF") return 0;
+    if (codeOf(error) === "EAGAIN") return wait().then(() => (watch.stopped() ? 0 : read(fd, into, at, watch)));
+    throw new SourceError(reasonOf(error));
+  }
+}
+
+/** A pipe that does not block is asked again after this, in milliseconds. */
+function wait(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 2));
+}
+
+/** The system's name of what went wrong. */
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+function reasonOf(error: unknown): string {
+  switch (codeOf(error)) {
+    case "EACCES":
+      return "permission denied";
+    case "ENOENT":
+      return "it is not there";
+    case "EISDIR":
+      return "it is a folder";
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

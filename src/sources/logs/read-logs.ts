@@ -1,0 +1,81 @@
+import type { Diagnosis } from "../../doctor/diagnose.ts";
+import { type LogScanner, scanning } from "../../logs/scan/index.ts";
+import { followFile } from "./follow.ts";
+import type { LogInput } from "./inputs.ts";
+import { SourceError, type Watch } from "./intake.ts";
+import { readDescriptor, readFile } from "./read-file.ts";
+import { runProgram } from "./run-program.ts";
+
+/** A source that was not read, or not to its end, and why. */
+export type Unread = { name: string; reason: string };
+
+export type ReadOptions = Watch & {
+  /** Go on reading what is added to the last file, until `stopped`. */
+  follow?: boolean;
+  /** Called while following, whenever everything there is has been read. */
+  pause?: () => void;
+};
+
+/** Reads logs into a diagnosis, one after another. What went wrong with a source never costs what was read of it. */
+export async function readLogs(
+  inputs: readonly LogInput[],
+  diagnosis: Diagnosis,
+  options: ReadOptions,
+): Promise<Unread[]> {
+  const unread: Unread[] = [];
+  const makers = { first: scanning(), second: undefined as ReturnType<typeof scanning> | undefined };
+  for (const [index, input] of inputs.entries()) {
+    if (options.stopped()) break;
+    const main = openSource(input.name, diagnosis, makers.first);
+    let aside: Opened | undefined;
+    try {
+      if (input.kind === "program" && input.program.errorsToo) {
+        makers.second ??= scanning();
+        aside = openSource(`${input.name} (stderr)`, diagnosis, makers.second);
+      }
+      const follow = options.follow === true && index === inputs.length - 1;
+      await read(input, main.scanner, aside?.scanner, follow, options);
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      unread.push({ name: input.name, reason: error.message });
+    } finally {
+      main.close();
+      aside?.close();
+    }
+  }
+  return unread;
+}
+
+type Opened = { scanner: LogScanner; close(): void };
+
+function openSource(name: string, diagnosis: Diagnosis, make: ReturnType<typeof scanning>): Opened {
+  const feed = diagnosis.source(name);
+  const scanner = make((line, text) => feed.line(line, text));
+  return {
+    scanner,
+    close() {
+      scanner.end();
+      const { lines, bytes } = scanner.totals();
+      feed.total(lines, bytes);
+      feed.end();
+    },
+  };
+}
+
+async function read(
+  input: LogInput,
+  scanner: LogScanner,
+  aside: LogScanner | undefined,
+  follow: boolean,
+  options: ReadOptions,
+): Promise<void> {
+  switch (input.kind) {
+    case "stdin":
+      return readDescriptor(0, "FILE", scanner, options);
+    case "program":
+      return runProgram(input.program, scanner, aside, options);
+    case "file":
+      if (follow) return followFile(input.path, scanner, options, options.pause ?? (() => undefined));
+      return readFile(input.path, scanner, options);
+  }
+}
