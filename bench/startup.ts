@@ -16,12 +16,12 @@ type Variant = { name: string; args: readonly string[]; env?: Readonly<Record<st
  * `--rounds N` and `--write` (the table in docs/performance) do what they say.
  */
 export async function run(args: readonly string[]): Promise<void> {
-  const rounds = Number(valueOf(args, "--rounds") ?? ROUNDS);
+  const rounds = Number(optionValue(args, "--rounds") ?? ROUNDS);
   execFileSync(process.execPath, ["scripts/build.mjs", "--quiet"], { cwd: root, stdio: "inherit" });
   const cache = mkdtempSync(join(tmpdir(), "stablehand-bench-"));
   const sections = [];
   try {
-    for (const version of valuesOf(args, "--node")) sections.push(section(nodeBinary(version), rounds, cache));
+    for (const version of optionValues(args, "--node")) sections.push(section(nodeBinary(version), rounds, cache));
     if (sections.length === 0) sections.push(section(process.execPath, rounds, cache));
   } finally {
     rmSync(cache, { recursive: true });
@@ -95,11 +95,11 @@ function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? high : ((sorted[middle - 1] ?? 0) + high) / 2;
 }
 
-function valueOf(args: readonly string[], name: string): string | undefined {
+function optionValue(args: readonly string[], name: string): string | undefined {
   const at = args.indexOf(name);
   return at === -1 ? undefined : args[at + 1];
 }
 
-function valuesOf(args: readonly string[], name: string): string[] {
+function optionValues(args: readonly string[], name: string): string[] {
   return args.flatMap((arg, index) => (arg === name ? (args[index + 1] ?? []) : []));
 }
