@@ -56,7 +56,7 @@ test("a damaged cache is made anew", () => {
   for (const damaged of [
     whole.subarray(0, 100),
     Buffer.alloc(0),
-    Buffer.from(whole).fill(0xff, 60, 200),
+    Buffer.from(whole).fill(0, whole.length / 2),
     Buffer.from("no cache"),
   ]) {
     writeFileSync(cachePath(), damaged);
