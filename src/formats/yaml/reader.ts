@@ -31,6 +31,8 @@ import { scalarSpan } from "./scalar.ts";
 /** Nodes one file may grow to once aliases are replaced; a few lines of aliases can ask for billions. */
 const MOST_NODES = 50_000;
 const DEEPEST = 100;
+/** One mistake draws others after it; the first few say where to look. */
+const MOST_ERRORS = 5;
 
 const STYLES: Readonly<Record<string, YamlStyle>> = {
   PLAIN: "plain",
@@ -71,7 +73,7 @@ export function readYaml(file: string, text: string): YamlFile {
     const [start, end] = document.range ?? [0, text.length];
     return { ...(root ? { root } : {}), place: { file, start, end: Math.max(start, end) } };
   });
-  return { documents, errors };
+  return { documents, errors: errors.slice(0, MOST_ERRORS) };
 }
 
 function parseSafely(text: string): Document[] | string {
@@ -186,6 +188,7 @@ function looksLike(text: string): string | undefined {
   const head = text.slice(0, 20_000);
   if (/^```/m.test(head) || /^\s*#{1,3} \S.*\n+[A-Z][^:\n]*[.!]$/m.test(head)) return "a Markdown document";
   if (/^\s*<(?:!doctype|html|\?xml)/i.test(head)) return "HTML or XML";
+  if (/\{\{.*\}\}|\{%.*%\}/.test(head)) return "a template";
   if (/^<{7} |^={7}$|^>{7} /m.test(head)) return "a file with unresolved merge conflicts";
   return undefined;
 }
