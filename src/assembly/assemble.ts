@@ -1,5 +1,6 @@
 import type { Deployment, Service, Skipped, SourceFile } from "../model/deployment.ts";
 import type { Files } from "../model/files.ts";
+import type { Remark } from "../model/remark.ts";
 import type { ServiceDraft } from "../platforms/draft.ts";
 import { collectDrafts } from "./drafts.ts";
 import { takeInventory } from "./inventory.ts";
@@ -17,12 +18,13 @@ export async function assemble(files: Files): Promise<Deployment> {
   const texts = new Map<string, SourceFile>();
   const read = sourceReader(files, texts, skipped);
   const readers = await loadReaders(inventory, files);
-  const drafts = collectDrafts(inventory, readers, read, skipped);
+  const remarks: Remark[] = [];
+  const drafts = collectDrafts(inventory, readers, read, { skipped, remarks });
   const services: Service[] = [];
   for (const draft of withDistinctNames(drafts)) {
-    services.push(serviceOf(draft, { files, read, readers, skipped }));
+    services.push(serviceOf(draft, { files, read, readers, skipped, remarks }));
   }
-  return { services, links: [], files: texts, skipped };
+  return { services, links: [], files: texts, remarks, skipped };
 }
 
 /** Two services may carry one name in two files; findings and reports need to tell them apart. */

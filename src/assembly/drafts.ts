@@ -1,11 +1,14 @@
 import type { Dockerfile } from "../formats/dockerfile/types.ts";
 import { readProcfile } from "../formats/procfile/reader.ts";
 import type { Skipped } from "../model/deployment.ts";
+import type { Remark } from "../model/remark.ts";
 import { unknown } from "../model/value.ts";
+import { dockerfileRemarks } from "../platforms/docker/remarks.ts";
 import type { PlatformReading, ServiceDraft } from "../platforms/draft.ts";
 import { readProcesses } from "../platforms/heroku/procfile.ts";
 import { nameOf, parentOf } from "../platforms/paths.ts";
 import { readBlueprint } from "../platforms/render/blueprint.ts";
+import { blueprintRemarks } from "../platforms/render/remarks.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Readers } from "./readers.ts";
 import type { ReadSource } from "./sources.ts";
@@ -15,12 +18,13 @@ export function collectDrafts(
   inventory: Inventory,
   readers: Readers,
   read: ReadSource,
-  skipped: Skipped[],
+  notes: { skipped: Skipped[]; remarks: Remark[] },
 ): ServiceDraft[] {
   const drafts: ServiceDraft[] = [];
   const take = (reading: PlatformReading): void => {
     drafts.push(...reading.drafts);
-    skipped.push(...reading.skipped);
+    notes.skipped.push(...reading.skipped);
+    notes.remarks.push(...(reading.remarks ?? []));
   };
   for (const path of inventory.blueprints) take(blueprint(path, readers, read));
   for (const path of inventory.procfiles) take(procfile(path, read));
@@ -38,6 +42,10 @@ function blueprint(path: string, readers: Readers, read: ReadSource): PlatformRe
   return {
     drafts: reading.flatMap((one) => one.drafts),
     skipped: [...skipped, ...(yaml.notYaml ? [] : reading.flatMap((one) => one.skipped))],
+    remarks: [
+      ...yaml.errors.map((error) => ({ kind: "yaml.error", place: error.place, subject: path, detail: error.message })),
+      ...yaml.documents.flatMap((document) => blueprintRemarks(path, document)),
+    ],
   };
 }
 
@@ -52,7 +60,8 @@ function dockerfile(path: string, readers: Readers, read: ReadSource): PlatformR
   const parsed = readers.docker.readDockerfile(path, text);
   const stage = parsed.stages.at(-1);
   const skipped = parsed.errors.map((error) => ({ file: path, at: error.place, reason: error.message }));
-  if (!stage || !isPython(parsed)) return { drafts: [], skipped };
+  const remarks = dockerfileRemarks(parsed, undefined);
+  if (!stage || !isPython(parsed)) return { drafts: [], skipped, remarks: stage ? [] : remarks };
   const folder = parentOf(path);
   const draft: ServiceDraft = {
     name: imageName(path),

@@ -2,6 +2,10 @@ import type { Dockerfile } from "../formats/dockerfile/types.ts";
 import { absentApp } from "../model/app.ts";
 import type { EnvVar, Joined, Process, Service, Skipped, StartCommand } from "../model/deployment.ts";
 import type { Files } from "../model/files.ts";
+import type { Remark } from "../model/remark.ts";
+import type { Span } from "../model/span.ts";
+import { placeOf } from "../model/span.ts";
+import { dockerfileRemarks } from "../platforms/docker/remarks.ts";
 import type { ServiceDraft } from "../platforms/draft.ts";
 import { environmentLookup } from "./environment.ts";
 import { buildImage, type Image } from "./image.ts";
@@ -14,7 +18,13 @@ import { runsOfStart, type Start, startOfDraft, startOfImage } from "./start.ts"
 import { nativeWorkspace, type Workspace } from "./workspace.ts";
 
 /** What turning a draft into a service may use. */
-export type AssemblyContext = { files: Files; read: ReadSource; readers: Readers; skipped: Skipped[] };
+export type AssemblyContext = {
+  files: Files;
+  read: ReadSource;
+  readers: Readers;
+  skipped: Skipped[];
+  remarks: Remark[];
+};
 
 /** Follows a draft to its image, its start script, its packages and its server. */
 export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Service {
@@ -23,6 +33,16 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
   const environment = mergedEnvironment(image?.environment ?? [], draft.environment);
   const workspace = image?.workspace ?? nativeWorkspace(context.files, draft.directory);
   const starts = draft.python ? startsOf(draft, image) : [];
+  if (image && starts.length === 0) {
+    const place = image.stage.place;
+    context.remarks.push({
+      kind: "docker.no-command",
+      place,
+      subject: image.dockerfile,
+      detail: image.base?.text ?? "",
+      service: draft.name,
+    });
+  }
   const packages = packagesOf(draft, image, workspace, context, joined);
   const processes: Process[] = [];
   const commands: StartCommand[] = [];
@@ -46,6 +66,8 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
     starts: commands,
     processes,
     ...(draft.healthCheckPath ? { healthCheckPath: draft.healthCheckPath } : {}),
+    ...(draft.build ? { build: buildOf(draft.build, workspace, context) } : {}),
+    disks: draft.disks ?? [],
     packages,
     app: absentApp(),
   };
@@ -99,6 +121,9 @@ function imageOf(draft: ServiceDraft, context: AssemblyContext, joined: Joined[]
   }
   joined.push({ path: image.dockerfile, why: image.why });
   const dockerfile: Dockerfile = context.readers.docker.readDockerfile(image.dockerfile, text);
+  context.remarks.push(
+    ...dockerfileRemarks(dockerfile, image.target).map((remark) => ({ ...remark, service: draft.name })),
+  );
   return buildImage(context.files, dockerfile, image.context, image.target);
 }
 
@@ -107,4 +132,10 @@ function mergedEnvironment(image: readonly EnvVar[], platform: readonly EnvVar[]
   const injected = platform.filter((variable) => variable.layer === "platform");
   const declared = platform.filter((variable) => variable.layer !== "platform");
   return [...image, ...injected, ...declared];
+}
+
+function buildOf(span: Span, workspace: Workspace, context: AssemblyContext): NonNullable<Service["build"]> {
+  const place = placeOf(span, 0, span.text.length);
+  const start: Start = { form: "shell", span, why: "build command", place, text: span.text.trim() };
+  return { text: start.text, place, commands: runsOf(start, workspace, [], context, []).map((run) => run.command) };
 }

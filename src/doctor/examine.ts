@@ -35,6 +35,9 @@ function* sightings(detector: Detector, deployment: Deployment): Iterable<Sighti
     case "link":
       for (const link of deployment.links) yield* detector.see({ link, deployment });
       return;
+    case "remark":
+      for (const remark of deployment.remarks) yield* detector.see({ remark, deployment });
+      return;
     case "file":
       for (const file of deployment.files.values()) yield* detector.see({ file, deployment });
       return;

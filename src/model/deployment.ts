@@ -1,5 +1,6 @@
 import type { Command, Word } from "./command.ts";
 import type { Place } from "./place.ts";
+import type { Remark } from "./remark.ts";
 import type { Setting } from "./setting.ts";
 import type { Value } from "./value.ts";
 
@@ -9,6 +10,8 @@ export type Deployment = {
   links: readonly Link[];
   /** Files that were read, by path. */
   files: ReadonlyMap<string, SourceFile>;
+  /** What the readers noticed about the files themselves. */
+  remarks: readonly Remark[];
   skipped: readonly Skipped[];
 };
 
@@ -42,6 +45,10 @@ export type Service = {
   starts: readonly StartCommand[];
   processes: readonly Process[];
   healthCheckPath?: Setting<string>;
+  /** The build command of a native service. */
+  build?: { text: string; place: Place; commands: readonly Command[] };
+  /** Disks that outlive a deploy, by the path they are mounted at. */
+  disks: readonly { path: string; place: Place }[];
   /** Seconds between the stop signal and SIGKILL, where the platform or a file says. */
   stopSeconds?: Setting<number>;
   packages: Packages;

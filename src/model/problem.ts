@@ -1,6 +1,7 @@
 import type { Deployment, Link, Process, Service, SourceFile } from "./deployment.ts";
 import type { EventKind, LogEvent, ProcessLife, Timeline } from "./event.ts";
 import type { Finding, Severity } from "./finding.ts";
+import type { Remark } from "./remark.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What a declared detector may ask to be shown. */
@@ -9,6 +10,7 @@ export type Declared = {
   service: { service: Service; deployment: Deployment };
   link: { link: Link; deployment: Deployment };
   file: { file: SourceFile; deployment: Deployment };
+  remark: { remark: Remark; deployment: Deployment };
   deployment: Deployment;
 };
 

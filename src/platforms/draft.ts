@@ -1,5 +1,6 @@
 import type { EnvVar, Plan, ServiceKind } from "../model/deployment.ts";
 import type { Place } from "../model/place.ts";
+import type { Remark } from "../model/remark.ts";
 import type { Setting } from "../model/setting.ts";
 import type { Span } from "../model/span.ts";
 import type { Value } from "../model/value.ts";
@@ -26,6 +27,7 @@ export type ServiceDraft = {
   /** Build command, read for what it installs. */
   build?: Span;
   image?: ImageDraft;
+  disks?: readonly { path: string; place: Place }[];
   healthCheckPath?: Setting<string>;
 };
 
@@ -44,4 +46,5 @@ export type ImageDraft =
 export type PlatformReading = {
   drafts: readonly ServiceDraft[];
   skipped: readonly { file: string; at?: Place; reason: string }[];
+  remarks?: readonly Remark[];
 };

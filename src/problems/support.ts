@@ -1,5 +1,7 @@
 import type { Process, Server, Service } from "../model/deployment.ts";
 import type { Place } from "../model/place.ts";
+import type { Detector, Sighting } from "../model/problem.ts";
+import type { Remark } from "../model/remark.ts";
 import type { Setting } from "../model/setting.ts";
 import { knownValue } from "../model/value.ts";
 
@@ -41,4 +43,19 @@ export function processesOf(service: Service, name: string): Process[] {
 /** The smallest place that covers both; they must be of one file. */
 export function covering(a: Place, b: Place): Place {
   return { file: a.file, start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
+}
+
+/** A detector for one kind of remark: `say` turns it into words. */
+export function onRemark(
+  kind: string,
+  say: (remark: Remark) => Pick<Sighting, "message" | "help"> & Partial<Sighting>,
+): Detector {
+  return {
+    on: "remark",
+    *see({ remark }) {
+      if (remark.kind !== kind) return;
+      const about = remark.service === undefined ? {} : { service: remark.service };
+      yield { place: remark.place, ...about, ...(remark.also ? { also: remark.also } : {}), ...say(remark) };
+    },
+  };
 }

@@ -180,7 +180,11 @@ function withTag<T extends YamlNode>(node: T, tag: string | undefined): T {
 
 function errorPlace(file: string, text: string, [start, end]: [number, number]): Place {
   const from = Math.min(start, text.length);
-  return { file, start: from, end: Math.min(Math.max(end, from), text.length) };
+  const to = Math.min(Math.max(end, from), text.length);
+  if (to - from > 1) return { file, start: from, end: to };
+  // The parser points at one character; people are better served by the rest of its line.
+  const line = /^[^\r\n]*/.exec(text.slice(from, from + 1000))?.[0].trimEnd() ?? "";
+  return { file, start: from, end: Math.max(to, from + line.length) };
 }
 
 /** What a text that is no YAML looks like, for people who put a guide where the file should be. */

@@ -1,5 +1,6 @@
-import type { Procfile } from "../../formats/procfile/types.ts";
+import type { Procfile, ProcfileLine } from "../../formats/procfile/types.ts";
 import type { EnvVar, ServiceKind } from "../../model/deployment.ts";
+import type { Remark } from "../../model/remark.ts";
 import { placeOf } from "../../model/span.ts";
 import { known, unknown } from "../../model/value.ts";
 import type { PlatformReading, ServiceDraft } from "../draft.ts";
@@ -26,7 +27,7 @@ export function readProcesses(procfile: Procfile): PlatformReading {
     };
   });
   const skipped = procfile.errors.map((error) => ({ file: procfile.file, at: error.place, reason: error.message }));
-  return { drafts, skipped };
+  return { drafts, skipped, remarks: remarksOf(procfile) };
 }
 
 function kindOf(processType: string): ServiceKind {
@@ -52,4 +53,33 @@ function environmentOf(kind: ServiceKind): EnvVar[] {
     });
   }
   return variables;
+}
+
+/** What is wrong with the file as a whole or with single lines of it. */
+function remarksOf(procfile: Procfile): Remark[] {
+  const remarks: Remark[] = procfile.errors.map((error) => ({
+    kind: "procfile.invalid-line",
+    place: error.place,
+    subject: procfile.notProcfile ?? "",
+    detail: error.message,
+  }));
+  const seen = new Map<string, ProcfileLine>();
+  for (const line of procfile.processes) {
+    const before = seen.get(line.name.text);
+    if (before) {
+      const note = "the same process type, given here first";
+      const also = [{ ...placeOf(before.name, 0, before.name.text.length), note }];
+      remarks.push({
+        kind: "procfile.duplicate",
+        place: placeOf(line.name, 0, line.name.text.length),
+        subject: line.name.text,
+        also,
+      });
+    } else seen.set(line.name.text, line);
+  }
+  const first = procfile.processes[0]?.place ?? procfile.errors[0]?.place;
+  if (!seen.has("web") && first) {
+    remarks.push({ kind: "procfile.no-web", place: first, subject: [...seen.keys()].join(", ") });
+  }
+  return remarks;
 }

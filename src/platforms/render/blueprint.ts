@@ -45,7 +45,7 @@ export function readBlueprint(file: string, document: YamlDocument): PlatformRea
 }
 
 /** Services stand at the root, under `ungrouped`, and in the environments of projects. */
-function serviceLists(root: YamlMap): YamlNode[] {
+export function serviceLists(root: YamlMap): YamlNode[] {
   const lists: (YamlNode | undefined)[] = [entryOf(root, "services")?.value];
   const ungrouped = entryOf(root, "ungrouped")?.value;
   if (ungrouped?.kind === "map") lists.push(entryOf(ungrouped, "services")?.value);
@@ -82,6 +82,7 @@ function readService(file: string, map: YamlMap, groups: ReadonlyMap<string, Yam
     starts: startsOf(file, map),
     ...(build ? { build: build.span } : {}),
     ...(image ? { image } : {}),
+    disks: disksOf(map),
     ...(health
       ? {
           healthCheckPath: {
@@ -128,6 +129,12 @@ function startsOf(file: string, map: YamlMap): StartDraft[] {
     }
   }
   return starts;
+}
+
+function disksOf(map: YamlMap): { path: string; place: Place }[] {
+  const disk = entryOf(map, "disk")?.value;
+  const mount = scalarOf(entryOf(disk, "mountPath")?.value);
+  return mount ? [{ path: mount.text, place: mount.place }] : [];
 }
 
 function imageOf(file: string, map: YamlMap, directory: string): ImageDraft {

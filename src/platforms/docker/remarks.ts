@@ -1,0 +1,124 @@
+import type { CommandInstruction, Dockerfile, HealthcheckInstruction, Stage } from "../../formats/dockerfile/types.ts";
+import type { Place } from "../../model/place.ts";
+import type { Remark } from "../../model/remark.ts";
+import { placeOf } from "../../model/span.ts";
+
+/** Names people give to stages that are not meant for production. */
+const DEVELOPMENT = /^(?:dev|develop|development|test|tests|testing|debug|local)$/i;
+
+/** What a Dockerfile says that does not do what it looks like. `target`: the stage that is built, where one is named. */
+export function dockerfileRemarks(dockerfile: Dockerfile, target: string | undefined): Remark[] {
+  const first = dockerfile.instructions[0];
+  if (dockerfile.stages.length === 0) {
+    return first ? [{ kind: "docker.no-from", place: first.keywordPlace, subject: dockerfile.file }] : [];
+  }
+  const remarks: Remark[] = [];
+  for (const stage of dockerfile.stages) {
+    remarks.push(...repeatedCommands(stage), ...quotedCommands(stage), ...baseRemarks(dockerfile, stage));
+  }
+  const last = dockerfile.stages.at(-1);
+  const others = dockerfile.stages
+    .slice(0, -1)
+    .filter((stage) => stage.name !== undefined && !DEVELOPMENT.test(stage.name));
+  if (target === undefined && last?.name !== undefined && DEVELOPMENT.test(last.name) && others.length > 0) {
+    const meant = others.findLast((stage) => /prod|release|final|runtime/i.test(stage.name ?? "")) ?? others.at(-1);
+    remarks.push({
+      kind: "docker.development-stage",
+      place: last.place,
+      subject: last.name,
+      ...(meant?.name === undefined
+        ? {}
+        : { instead: meant.name, also: [{ ...meant.place, note: "the stage that looks meant for production" }] }),
+    });
+  }
+  if (last) remarks.push(...healthcheckRemarks(dockerfile, last));
+  return remarks;
+}
+
+function commandsOf(stage: Stage, keyword: string): CommandInstruction[] {
+  return stage.instructions.flatMap((instruction) =>
+    instruction.kind === "command" && instruction.keyword === keyword && !instruction.onbuild ? [instruction] : [],
+  );
+}
+
+function repeatedCommands(stage: Stage): Remark[] {
+  return ["CMD", "ENTRYPOINT"].flatMap((keyword) => {
+    const commands = commandsOf(stage, keyword);
+    const winner = commands.at(-1);
+    if (!winner || commands.length < 2) return [];
+    return commands.slice(0, -1).map((command) => ({
+      kind: "docker.repeated-command",
+      place: command.place,
+      subject: keyword,
+      also: [{ ...winner.keywordPlace, note: `only this ${keyword} counts` }],
+    }));
+  });
+}
+
+/** `CMD ['a', 'b']`: single quotes are no JSON, so a shell gets the text. */
+function quotedCommands(stage: Stage): Remark[] {
+  return [...commandsOf(stage, "CMD"), ...commandsOf(stage, "ENTRYPOINT")].flatMap((instruction) => {
+    const { command } = instruction;
+    if (command.form !== "shell" || !command.looksLikeJson) return [];
+    const text = command.span.text.trim();
+    if (!/^\[.*\]$/s.test(text)) return [];
+    const instead = `${instruction.keyword} ${text.replaceAll("'", '"')}`;
+    return [{ kind: "docker.not-json", place: command.place, subject: instruction.keyword, instead }];
+  });
+}
+
+function baseRemarks(dockerfile: Dockerfile, stage: Stage): Remark[] {
+  const { base } = stage;
+  const text = base.text;
+  if (text === "scratch" || text.includes("$")) return [];
+  if (dockerfile.stages.some((other) => other.index < stage.index && other.name?.toLowerCase() === text.toLowerCase()))
+    return [];
+  const place: Place = placeOf(base, 0, text.length);
+  const reference = text.replace(/@sha256:[0-9a-f]+$/, "");
+  const name = reference.replace(/:[^:/]*$/, "");
+  const repository = name.replace(/^[\w.-]+[.:][\w.:-]*\//, "");
+  if (repository !== repository.toLowerCase()) {
+    return [
+      {
+        kind: "docker.invalid-image",
+        place,
+        subject: text,
+        instead: text.replace(repository, repository.toLowerCase()),
+      },
+    ];
+  }
+  const tag = reference.slice(name.length + 1);
+  if ((tag === "" || tag === "latest") && !text.includes("@sha256:"))
+    return [{ kind: "docker.latest", place, subject: text }];
+  return [];
+}
+
+/** Programs a health check needs that slim images do not carry. Contents of the official images, read 2026-11-20. */
+function healthcheckRemarks(dockerfile: Dockerfile, stage: Stage): Remark[] {
+  const check = stage.instructions.findLast(
+    (instruction): instruction is HealthcheckInstruction => instruction.kind === "healthcheck",
+  );
+  const { command } = check ?? {};
+  if (!check || !command) return [];
+  const text =
+    command.form === "shell" ? command.span.text : command.words.map((word) => word.span?.text ?? word.raw).join(" ");
+  const tool = /(?:^|[\s;&|(])(curl|wget)(?=\s)/.exec(text)?.[1];
+  if (tool === undefined) return [];
+  const chain = chainOf(dockerfile, stage);
+  const base = chain[0]?.base.text ?? "";
+  const carries = /slim/.test(base) ? false : /alpine/.test(base) ? tool === "wget" : undefined;
+  if (carries !== false || chain.some((one) => installs(one, tool))) return [];
+  return [{ kind: "docker.health-tool", place: command.place, subject: tool, detail: base }];
+}
+
+function chainOf(dockerfile: Dockerfile, stage: Stage): Stage[] {
+  const base = dockerfile.stages.find((one) => one.index < stage.index && one.name === stage.base.text);
+  return base ? [...chainOf(dockerfile, base), stage] : [stage];
+}
+
+function installs(stage: Stage, tool: string): boolean {
+  return commandsOf(stage, "RUN").some(({ command }) => {
+    const text = command.form === "shell" ? command.span.text : command.words.map((word) => word.raw).join(" ");
+    return /\b(?:apt-get|apt|apk|microdnf|dnf|yum)\b/.test(text) && new RegExp(`\\b${tool}\\b`).test(text);
+  });
+}

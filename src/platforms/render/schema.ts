@@ -1,0 +1,39 @@
+/**
+ * Keys of a Blueprint by where they stand. Source: Render's Blueprint reference and its agent skill files, read
+ * 2026-11-20. Keys marked legacy are still accepted and name the key that replaced them.
+ */
+export type KeyTable = { known: ReadonlySet<string>; legacy: ReadonlyMap<string, string> };
+
+function table(known: string, legacy: Readonly<Record<string, string>> = {}): KeyTable {
+  return { known: new Set(known.split(" ")), legacy: new Map(Object.entries(legacy)) };
+}
+
+export const ROOT_KEYS = table("services databases envVarGroups projects ungrouped previews", {
+  previewsEnabled: "previews.generation",
+  previewsExpireAfterDays: "previews.expireAfterDays",
+});
+
+export const SERVICE_KEYS = table(
+  "type name runtime plan region repo branch rootDir buildCommand startCommand preDeployCommand autoDeployTrigger domains healthCheckPath maxShutdownDelaySeconds numInstances scaling schedule disk buildFilter dockerCommand dockerfilePath dockerContext registryCredential image staticPublishPath headers routes previews previewPlan maxmemoryPolicy ipAllowList envVars initialDeployHook renderSubdomainPolicy maintenanceMode cache",
+  {
+    env: "runtime",
+    autoDeploy: "autoDeployTrigger",
+    domain: "domains",
+    pullRequestPreviewsEnabled: "previews.generation",
+    buildPlan: "plan",
+  },
+);
+
+export const VARIABLE_KEYS = table("key value generateValue sync fromDatabase fromService fromGroup previewValue");
+export const DATABASE_KEYS = table(
+  "name databaseName user region postgresMajorVersion plan previewPlan previewDiskSizeGB diskSizeGB storageAutoscalingEnabled readReplicas highAvailability ipAllowList connectionPool",
+);
+export const GROUP_KEYS = table("name envVars");
+export const DISK_KEYS = table("name mountPath sizeGB");
+export const SCALING_KEYS = table("minInstances maxInstances targetMemoryPercent targetCPUPercent");
+
+/** Values of `type`. `redis` is the older name of `keyvalue`. */
+export const SERVICE_TYPES: ReadonlySet<string> = new Set(["web", "pserv", "worker", "cron", "keyvalue", "redis"]);
+
+/** Types the free plan does not exist for. */
+export const PAID_TYPES: ReadonlySet<string> = new Set(["pserv", "worker", "cron"]);

@@ -1,0 +1,14 @@
+import type { Problem } from "../../../model/problem.ts";
+import { onRemark } from "../../support.ts";
+
+export const problem: Problem = {
+  title: "A process type stands twice in the Procfile",
+  severity: "error",
+  declared: [
+    onRemark("procfile.duplicate", (remark) => ({
+      label: "again",
+      message: `The process type ${remark.subject} stands twice; one of the two commands never runs.`,
+      help: "Give each process type its own name, or remove the line that is not meant.",
+    })),
+  ],
+};

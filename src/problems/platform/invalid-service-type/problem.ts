@@ -1,0 +1,14 @@
+import type { Problem } from "../../../model/problem.ts";
+import { onRemark } from "../../support.ts";
+
+export const problem: Problem = {
+  title: "A Blueprint service has a type that does not exist",
+  severity: "error",
+  declared: [
+    onRemark("blueprint.invalid-type", (remark) => ({
+      label: "no such type",
+      message: `Render has no service type "${remark.subject}", so the Blueprint is refused.`,
+      help: remark.instead ? `Write ${remark.instead}.` : "Write web, pserv, worker, cron or keyvalue.",
+    })),
+  ],
+};

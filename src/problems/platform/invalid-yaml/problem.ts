@@ -1,0 +1,14 @@
+import type { Problem } from "../../../model/problem.ts";
+import { onRemark } from "../../support.ts";
+
+export const problem: Problem = {
+  title: "A platform file is not valid YAML",
+  severity: "error",
+  declared: [
+    onRemark("yaml.error", (remark) => ({
+      label: "not valid YAML",
+      message: `${remark.subject} cannot be read as YAML here: ${remark.detail ?? "a mistake"}. The platform refuses the whole file.`,
+      help: "Correct the line; every key needs a colon and a space, and items of one list the same indentation.",
+    })),
+  ],
+};

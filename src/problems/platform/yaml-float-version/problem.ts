@@ -1,0 +1,14 @@
+import type { Problem } from "../../../model/problem.ts";
+import { onRemark } from "../../support.ts";
+
+export const problem: Problem = {
+  title: "A version is read as a number and loses a digit",
+  severity: "error",
+  declared: [
+    onRemark("blueprint.float", (remark) => ({
+      label: `read as ${remark.detail ?? "another number"}`,
+      message: `Without quotes YAML reads this as the number ${remark.detail ?? ""}, so ${remark.subject} is not the version that is written.`,
+      help: `Write ${remark.instead ?? "it in quotes"}.`,
+    })),
+  ],
+};

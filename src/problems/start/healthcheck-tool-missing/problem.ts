@@ -1,0 +1,15 @@
+import type { Problem } from "../../../model/problem.ts";
+import { onRemark } from "../../support.ts";
+
+export const problem: Problem = {
+  title: "The health check uses a program the image does not have",
+  severity: "error",
+  declared: [
+    onRemark("docker.health-tool", (remark) => ({
+      confidence: "likely",
+      label: `${remark.subject} is not in ${remark.detail ?? "this image"}`,
+      message: `The health check runs ${remark.subject}, which ${remark.detail ?? "the base image"} does not carry and no RUN installs: every check fails and the container counts as unhealthy.`,
+      help: `Install it (RUN apt-get update && apt-get install -y --no-install-recommends ${remark.subject}), or check with Python: CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health')"].`,
+    })),
+  ],
+};

@@ -1,0 +1,14 @@
+import type { Problem } from "../../../model/problem.ts";
+import { onRemark } from "../../support.ts";
+
+export const problem: Problem = {
+  title: "A command in brackets that is no JSON",
+  severity: "error",
+  declared: [
+    onRemark("docker.not-json", (remark) => ({
+      label: "single quotes are not JSON",
+      message: `${remark.subject} in brackets must be a JSON array; this one is not, so a shell is given the text and looks for a program called "[…".`,
+      help: `Use double quotes: ${remark.instead ?? ""}`,
+    })),
+  ],
+};
