@@ -106,8 +106,7 @@ function bind(func: FuncObj, given: Called, scope: Scope): void {
       if (fromPosition && fromName) raise("TypeError", `${func.name}() got multiple values`, given.at);
       if (fromName) named.delete(param.name);
       const value = fromPosition ?? fromName ?? func.defaults.get(param.name);
-      if (!value) return raise("TypeError", `${func.name}() is missing an argument`, given.at);
-      give(param.name, value);
+      give(param.name, value ?? raise("TypeError", `${func.name}() is missing an argument`, given.at));
     }
   }
   if (positional.length > 0 || named.size > 0)
