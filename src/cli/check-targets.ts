@@ -1,4 +1,4 @@
-import { basename, dirname, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Io } from "./io.ts";
 import { statNamed } from "./paths.ts";
 
@@ -8,7 +8,10 @@ export type Target = {
   named: string;
   /** Absolute path of the folder. */
   root: string;
-  /** The folder as seen from where the command was called, with `/`; empty for that place itself. */
+  /**
+   * The folder as seen from where the command was called, with `/`; empty for that place itself, absolute where the
+   * way there would be longer than that.
+   */
   fromCwd: string;
   /** The single file the user named, relative to the folder; its neighbours are read, but not reported on. */
   only?: string;
@@ -20,7 +23,8 @@ export function targetsOf(paths: readonly string[], io: Io): readonly Target[] {
     const full = resolve(io.cwd, named);
     const isFile = !statNamed(named, io.cwd).isDirectory();
     const root = isFile ? dirname(full) : full;
-    const fromCwd = relative(io.cwd, root).split(sep).join("/");
+    const short = relative(io.cwd, root);
+    const fromCwd = (short.startsWith(join("..", "..")) ? root : short).split(sep).join("/");
     return { named, root, fromCwd, ...(isFile ? { only: basename(full) } : {}) };
   });
 }

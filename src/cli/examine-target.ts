@@ -58,8 +58,8 @@ function withNamedFile(report: CheckReport, files: Files, { only }: Target): Che
   if (only === undefined) return report;
   const skipped = report.skipped.filter(({ file }) => file === only);
   const read = files.read(only);
+  if (read.kind === "unreadable") throw new CallError(`cannot read ${only}: ${read.why}`);
   if (skipped.length === 0) {
-    if (read.kind === "unreadable") throw new CallError(`cannot read ${only}: ${read.why}`);
     if (read.kind === "binary") skipped.push({ file: only, reason: "it is a binary file" });
     if (read.kind === "too-large") skipped.push({ file: only, reason: `it is larger than ${read.limit} bytes` });
   }

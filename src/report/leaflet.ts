@@ -46,7 +46,19 @@ function block(text: string, { style, width }: Layout): string[] {
     label === url ? url : `${label} (${url})`,
   );
   const marker = /^\s*(?:[-*]|\d{1,3}\.) /.exec(plain)?.[0] ?? "";
-  return hanging(marker, plain.slice(marker.length).replaceAll("**", ""), width).map((line) =>
-    line.replace(/`([^`]+)`/g, (_, code: string) => style.cyan(code)),
+  const kept = plain
+    .slice(marker.length)
+    .replaceAll("**", "")
+    .replace(/`[^`]{1,60}`/g, (code) => code.replaceAll(" ", GLUE));
+  return hanging(marker, kept, width).map((line) =>
+    line.replace(/`([^`]+)`/g, (whole, code: string) => painted(whole, style.cyan(code))).replaceAll(GLUE, " "),
   );
+}
+
+/** Stands for a space at which a line may not be broken. */
+const GLUE = "\ue000";
+
+/** Where there is no colour to show what is code, the backticks stay. */
+function painted(whole: string, coloured: string): string {
+  return `\`${coloured}\`` === whole ? whole : coloured;
 }
