@@ -71,4 +71,11 @@ async function leaflets() {
 
 mkdirSync(dist, { recursive: true });
 writeFileSync(join(dist, "leaflets.json"), JSON.stringify(await leaflets()));
+// Types take as long as all the rest and nobody who only runs the program needs them.
+if (!quiet) {
+  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+  execFileSync(process.execPath, [tsc, "-p", "tsconfig.types.json", "--outDir", join(dist, "types")], {
+    stdio: "inherit",
+  });
+}
 if (!quiet) console.log("built dist/");

@@ -19,7 +19,7 @@ export function filledIn(root: string, file: string): string {
 function outputOf(root: string, args: string): string {
   if (!built) execFileSync(process.execPath, ["scripts/build.mjs", "--quiet"], { cwd: root, stdio: "inherit" });
   built = true;
-  const env = { ...process.env, COLUMNS: "100", NO_COLOR: "1", FORCE_COLOR: "" };
+  const env = { ...process.env, COLUMNS: "100", NO_COLOR: "1", FORCE_COLOR: undefined };
   const run = spawnSync(process.execPath, ["bin/stablehand.cjs", ...args.split(" ")], {
     cwd: root,
     env,
