@@ -4,7 +4,10 @@ import type { Parsed } from "./argparse.ts";
 import { pythonFloat, pythonInt } from "./numbers.ts";
 import { certainText, headPlace, isOpaque, tailOf } from "./words.ts";
 
-/** One parameter of a click command. `flags` switch it on (or take a value), `off` switch it off. */
+/**
+ * One parameter of a click command. `flags` switch it on (or take a value), `off` switch it off. `type` is click's
+ * name of the type; `boolean7` is the boolean of click 7.
+ */
 export type ClickOption = {
   name: string;
   flags: readonly string[];
@@ -16,6 +19,8 @@ export type ClickOption = {
   caseSensitive?: boolean;
   range?: readonly [least: number | null, most: number | null];
   ends?: "help" | "version";
+  /** For an option that `ends`: gives way to the other one even where it comes first (the help of click 7). */
+  yields?: boolean;
 };
 
 /**
@@ -30,7 +35,7 @@ export function parseClick(options: readonly ClickOption[], words: readonly Word
   const positionals: Word[] = [];
   const opaque: Word[] = [];
   const doubtful = new Set<Word>();
-  let ends: "help" | "version" | undefined;
+  let ending: ClickOption | undefined;
   for (let at = 0; at < words.length; at++) {
     const word = words[at];
     if (!word) break;
@@ -50,7 +55,8 @@ export function parseClick(options: readonly ClickOption[], words: readonly Word
   if (!uncertain) {
     for (const word of target.slice(1)) refusals.push({ kind: "unexpected-argument", word });
   }
-  const ended = ends && !refusals.some((refusal) => refusal.kind !== "unexpected-argument") ? ends : undefined;
+  const broken = refusals.some((refusal) => refusal.kind !== "unexpected-argument");
+  const ended = broken ? undefined : ending?.ends;
   return { options: given, positionals: target, refusals, uncertain, ...(ended ? { ends: ended } : {}) };
 
   /** Number of further words the option took. */
@@ -69,7 +75,7 @@ export function parseClick(options: readonly ClickOption[], words: readonly Word
     if (option.isFlag) {
       if (equals >= 0) refusals.push({ kind: "unexpected-value", word, name: option.name });
       else {
-        ends ??= option.ends;
+        if (option.ends && (!ending || ending.yields)) ending = option;
         given.push({ name: option.name, flag: head, flagPlace, inline: false });
       }
       return 0;
@@ -96,6 +102,10 @@ export function convertClick(option: ClickOption, text: string): { value: unknow
     }
     case "boolean":
       return boolean(text);
+    case "boolean7":
+      return ["true", "t", "1", "yes", "y", "false", "f", "0", "no", "n"].includes(text.toLowerCase())
+        ? boolean(text)
+        : { expected: "true or false" };
     case "choice":
       return oneOf(option, text);
     default:
@@ -112,7 +122,8 @@ function inRange(option: ClickOption, value: number | undefined): { value: numbe
 }
 
 const TRUE = ["1", "true", "t", "yes", "y", "on"];
-const FALSE = ["0", "false", "f", "no", "n", "off"];
+/** The empty text is false from click 8.3 on; before, and so in few installations, it is refused. */
+const FALSE = ["0", "false", "f", "no", "n", "off", ""];
 
 function boolean(text: string): { value: boolean } | { expected: string } {
   const word = text.trim().toLowerCase();

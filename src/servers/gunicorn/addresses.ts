@@ -53,12 +53,12 @@ export type AddressCheck = "address" | "network" | "strict";
 /** True where Python's `ipaddress` takes the text. */
 export function isAddress(text: string, check: AddressCheck): boolean {
   const slash = text.indexOf("/");
-  if (slash < 0) return bits4(text) !== undefined || bits6(text, check !== "address") !== undefined;
+  if (slash < 0) return bits4(text) !== undefined || bits6(text) !== undefined;
   if (check === "address") return false;
   const head = text.slice(0, slash);
   const mask = text.slice(slash + 1);
   const four = bits4(head);
-  const bits = four ?? bits6(head, true);
+  const bits = four ?? bits6(head);
   const length = bits ? prefixLength(mask, bits.length) : undefined;
   if (!bits || length === undefined) return false;
   return check !== "strict" || !bits.slice(length).includes("1");
@@ -80,12 +80,12 @@ function bits4(text: string): string | undefined {
   return octets.map((octet) => Number(octet).toString(2).padStart(8, "0")).join("");
 }
 
-/** The 128 bits of an IPv6 address as text; a zone (`%eth0`) is allowed for single addresses. */
-function bits6(text: string, network: boolean): string | undefined {
+/** The 128 bits of an IPv6 address as text, a zone (`%eth0`) left out. */
+function bits6(text: string): string | undefined {
   const percent = text.indexOf("%");
   if (percent >= 0) {
     const zone = text.slice(percent + 1);
-    if (network || zone === "" || zone.includes("%")) return undefined;
+    if (zone === "" || zone.includes("%")) return undefined;
   }
   let body = percent < 0 ? text : text.slice(0, percent);
   const dotted = body.lastIndexOf(":");

@@ -66,7 +66,7 @@ export function defaultVariable(name: string): string | undefined {
 function defaults(fact: GunicornSetting, { version, environment, invocation }: ResolveInput): Contribution[] {
   const origin = { layer: "default", at: { fact: `default of gunicorn ${version}` } } as const;
   const written = fact.default ?? null;
-  const base: Value<unknown> = written === null ? known(null) : validated(fact, written, version);
+  const base: Value<unknown> = identity(fact) ?? (written === null ? known(null) : validated(fact, written, version));
   const contributions: Contribution[] = [{ value: base, origin }];
   if (fact.name === "default_proc_name" && invocation.target) {
     contributions.push({ value: invocation.target.value, origin: { layer: "cli", at: invocation.target.place } });
@@ -76,6 +76,12 @@ function defaults(fact: GunicornSetting, { version, environment, invocation }: R
     contributions.push({ value: defaultFrom(fact, found, version), origin: environmentOrigin(found) });
   }
   return contributions;
+}
+
+/** `--user` and `--group` default to whoever starts gunicorn, which no file says. */
+function identity(fact: GunicornSetting): Value<unknown> | undefined {
+  const isIdentity = fact.validator === "validate_user" || fact.validator === "validate_group";
+  return isIdentity ? unknown(`it is the ${fact.name} that starts gunicorn`) : undefined;
 }
 
 function defaultFrom(fact: GunicornSetting, { value, name }: EnvVar, version: string): Value<unknown> {

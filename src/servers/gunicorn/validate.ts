@@ -157,9 +157,20 @@ function identity(value: unknown): Validated {
   return accept(typeof value === "string" && /^[0-9]+$/.test(value) ? Number(value) : value);
 }
 
+/** Hooks are functions, or dotted names of functions. Whether such a name exists is the machine's to say. */
+function hook(value: unknown): Validated {
+  if (typeof value === "string" && value.includes(".")) return accept(value);
+  return isFunction(value) ? accept(value) : refuse("a function or module.function");
+}
+
+/** How the option table writes a default that is a function or a class. */
+function isFunction(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "callable" in value;
+}
+
 const VALIDATORS: Record<string, Validator> = {
   validate_string: text,
-  validate_class: (value) => (typeof value === "string" || value === null ? text(value) : accept(value)),
+  validate_class: (value) => (isFunction(value) ? accept(value) : text(value)),
   validate_list_string: listOfText,
   validate_list_of_existing_files: listOfText,
   validate_list_of_files_or_patterns: listOfText,
@@ -171,6 +182,8 @@ const VALIDATORS: Record<string, Validator> = {
   validate_bool: boolean,
   validate_dict: (value) =>
     typeof value === "object" && value !== null && !Array.isArray(value) ? accept(value) : refuse("a dictionary"),
+  validate_callable: hook,
+  validate_post_request: hook,
   validate_user: identity,
   validate_group: identity,
   validate_string_to_list: commaList,
