@@ -150,7 +150,6 @@ export const grammar: Grammar = {
         "bad record mac",
         "lost synchronization with server",
         "no message from the libpq",
-        "SYSCALL error: EOF detected",
         "unknown protocol state",
         "Packet sequence number wrong",
         "message type 0x",
@@ -159,8 +158,13 @@ export const grammar: Grammar = {
         "wrong version number",
       ],
       match:
-        /decryption failed or bad record mac|bad record mac|lost synchronization with server|no message from the libpq|SSL SYSCALL error: EOF detected|unknown protocol state|Packet sequence number wrong|message type 0x[0-9a-f]+ (?:arrived|response)|error with status PGRES|sslv3 alert bad record/,
+        /decryption failed or bad record mac|bad record mac|lost synchronization with server|no message from the libpq|unknown protocol state|Packet sequence number wrong|message type 0x[0-9a-f]+ (?:arrived|response)|error with status PGRES|sslv3 alert bad record/,
       example: "SSL error: decryption failed or bad record mac",
+    },
+    {
+      kind: "db.eof",
+      literals: ["SYSCALL error: EOF detected", "unexpected eof while reading"],
+      example: "psycopg2.OperationalError: SSL SYSCALL error: EOF detected",
     },
     {
       kind: "db.lock-conflict",

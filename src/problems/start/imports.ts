@@ -7,7 +7,7 @@ export type Missing = "third-party" | "application" | "setting" | "server-class"
 
 const STRAY = /^(?:true|false|yes|no|on|off|\d+|none)$/i;
 const APP_NAMES =
-  /^(?:main|app|apps|application|wsgi|asgi|api|src|config|conf|settings|server|run|manage|core|backend|project|web|website|mysite|mysite\..*|.*\.(?:wsgi|asgi|settings|main|app|urls))$/;
+  /^(?:main|app|apps|application|wsgi|asgi|api|src|config|conf|settings|server|run|manage|core|backend|project|web|website|mysite|mysite\..*|.*\.(?:wsgi|asgi|settings|main|app))$/;
 const SCHEMES = /^(?:postgresql|postgres|mysql|mssql|sqlite|oracle|redis|rediss|amqp|amqps|mongodb)$/;
 const LOADER =
   /^(?:import_app|load_wsgiapp|import_from_string|load_app|find_app|locate_app|import_string|_cerror|setup|load_class|load_middleware|get_internal_wsgi_application)$/;
@@ -22,6 +22,7 @@ export function importedBy(event: LogEvent, trouble: Trouble): Missing {
   if (module === "" || module.startsWith(".")) return "setting";
   const top = module.split(".")[0] ?? "";
   if (SCHEMES.test(module)) return "setting";
+  if (/site-packages|dist-packages/.test(event.record.message)) return "third-party";
   if (anywhere(trouble, ["server.class-uri"]).some((uri) => (uri.fields.class ?? "").split(".")[0] === top)) {
     return module === top || !uriFound(block) ? "third-party" : "server-class";
   }

@@ -1,0 +1,43 @@
+import type { LogEvent } from "../../../model/event.ts";
+import type { Trouble } from "../../../model/problem.ts";
+import { around, FAILED_START, signature } from "../../logged.ts";
+import { importedBy } from "../../start/imports.ts";
+
+const STRAY = /^(?:true|false|yes|no|on|off|\d+|none|null)$/i;
+
+/** The line is about a package, a stray word or a third party's module. */
+function isElsewhere(event: LogEvent, trouble: Trouble): boolean {
+  const name = event.fields.module ?? event.fields.target ?? "";
+  if (STRAY.test(name)) return true;
+  if (event.kind === "python.module-missing") return importedBy(event, trouble) !== "application";
+  if (event.kind === "python.name-missing") {
+    return importedBy({ ...event, fields: { module: event.fields.module ?? "" } }, trouble) !== "application";
+  }
+  if (event.fields.attribute?.includes("(") || event.fields.call) return event.fields.call?.includes("(") ?? false;
+  return (
+    event.kind === "app.module-not-importable" &&
+    around(trouble, ["python.module-missing"], 3000, 3000).some((other) => importedBy(other, trouble) === "third-party")
+  );
+}
+
+/** The server cannot import the application it is told to. */
+export const logged = signature({
+  opens: [
+    "python.module-missing",
+    "app.module-not-importable",
+    "app.attribute-missing",
+    "app.target-malformed",
+    "app.target-missing",
+    "app.target-not-string",
+    "app.not-loaded",
+    "app.load-failed",
+    "python.name-missing",
+  ],
+  score: 0.91,
+  headline: ({ kind, fields }) =>
+    kind === "app.target-missing"
+      ? "No application is named on the command line"
+      : `The application \`${fields.module ?? fields.target ?? fields.attribute ?? ""}\` cannot be imported from where the server runs`,
+  explains: [...FAILED_START, "python.raised", "server.control-error"],
+  unless: (event, trouble) => isElsewhere(event, trouble),
+});

@@ -1,0 +1,14 @@
+import { anywhere, FAILED_START, signature } from "../../logged.ts";
+import { knowsOption } from "../cli.ts";
+
+/** The application reads the server's command line. */
+export const logged = signature({
+  opens: ["cli.unrecognized", "argparse.in-app"],
+  score: 0.86,
+  headline: "'The application parses `sys.argv` itself and refuses the options of the server'",
+  explains: FAILED_START,
+  unless: ({ kind, fields }, trouble) => {
+    if (kind === "argparse.in-app") return anywhere(trouble, ["worker.booting", "worker.exiting"]).length === 0;
+    return !knowsOption(fields.arguments ?? "", trouble);
+  },
+});

@@ -1,0 +1,8 @@
+import type { Problem } from "../../../model/problem.ts";
+import { logged } from "./logged.ts";
+
+export const problem: Problem = {
+  title: "A URL or value in the configuration is malformed",
+  severity: "error",
+  logged,
+};

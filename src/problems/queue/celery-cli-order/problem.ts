@@ -1,0 +1,8 @@
+import type { Problem } from "../../../model/problem.ts";
+import { logged } from "./logged.ts";
+
+export const problem: Problem = {
+  title: "Celery 5 wants its options in another order",
+  severity: "error",
+  logged,
+};

@@ -1,0 +1,29 @@
+import type { Logged } from "../../../model/problem.ts";
+import { anywhere, speaksFor } from "../../logged.ts";
+
+/** Sent, never received. */
+export const logged: Logged = {
+  opens: ["task.sent"],
+  closesAfterMs: 3_600_000,
+  judge(trouble) {
+    const sent = anywhere(trouble, ["task.sent"]);
+    const taken = anywhere(trouble, ["task.received", "task.done", "task.failed"]);
+    const at = taken.at(-1);
+    const since = sent.filter((event) => !at || event.index > at.index);
+    if (since.length < 2) return undefined;
+    return {
+      score: at ? 0.6 : 0.84,
+      headline: `${since.length} tasks were sent and none was received`,
+      for: speaksFor(since.slice(0, 6)),
+      against: [],
+      missing: ["the worker's own log of that time"],
+      remedies: [
+        {
+          title: "Start a worker for that queue",
+          detail:
+            "A worker must run, listen on the queue the task is routed to, and use the same broker URL; a stuck worker must be restarted.",
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,27 @@
+import type { Logged } from "../../../model/problem.ts";
+import { speaksFor } from "../../logged.ts";
+
+/** Celery's hard and soft limits, RQ's job timeout; the kill that follows is theirs. */
+export const logged: Logged = {
+  opens: ["task.hard-limit", "task.soft-limit", "task.time-limit", "task.horse-killed-by-rq", "task.horse-died"],
+  closesAfterMs: 90_000,
+  explains: ["task.process-killed", "task.lost", "task.horse-died", "task.failed", "python.raised"],
+  judge({ opening }) {
+    const { kind, fields } = opening;
+    if (kind === "task.horse-died" && fields.status !== "None") return undefined;
+    return {
+      score: kind === "task.horse-died" ? 0.86 : 0.92,
+      headline: `A task ran longer than its limit${fields.seconds ? ` of ${fields.seconds} s` : ""} and was ended`,
+      for: speaksFor([opening]),
+      against: [],
+      missing: [],
+      remedies: [
+        {
+          title: "Raise the limit, or shorten the task",
+          detail:
+            "Celery `time_limit`/`soft_time_limit`, RQ `job_timeout`; a soft limit leaves a traceback of where it hangs. Endless listeners are no tasks.",
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,96 @@
+import type { LogEvent } from "../../../model/event.ts";
+import type { Logged, Trouble } from "../../../model/problem.ts";
+import { anywhere, around, speaksFor } from "../../logged.ts";
+
+const IMPORTING =
+  /^(?:import_app|load_wsgi|load_wsgiapp|import_module|_gcd_import|_find_and_load|exec_module|load_app|import_from_string|lifespan|startup|init_process|load|run_asgi_lifespan)$/;
+const SERVING =
+  /^(?:handle_request|handle|run_asgi|dispatch_request|get_response|full_dispatch_request|inner|run_endpoint_function)$/;
+
+/** Exit 3, "Worker failed to boot", "Application startup failed": the first exception is the reason. */
+export const logged: Logged = {
+  opens: [
+    "worker.boot-exception",
+    "server.boot-failed",
+    "app.startup-failed",
+    "app.lifespan-exception",
+    "python.syntax-error",
+    "python.raised",
+    "worker.start-failed",
+    "app.registry-not-ready",
+    "worker.exited",
+    "container.exited",
+    "platform.exited",
+    "app.startup-timed-out",
+  ],
+  closesAfterMs: 60_000,
+  reach: "sign",
+  explains: [
+    "worker.exiting",
+    "worker.exited",
+    "server.boot-failed",
+    "container.exited",
+    "platform.exited",
+    "platform.state-crashed",
+    "platform.crashed",
+    "worker.died",
+    "proxy.refused",
+    "proxy.no-live-upstream",
+    "worker.signalled",
+    "platform.no-open-port",
+    "container.restarting",
+    "probe.failed",
+  ],
+  judge(trouble) {
+    const { opening } = trouble;
+    const score = scoreOf(trouble);
+    if (score === 0) return undefined;
+    const raised = opening.record.block
+      ? opening
+      : anywhere(trouble, ["python.raised", "python.syntax-error"]).find((event) => near(opening, event));
+    const exception = (raised?.record.block ?? opening.record.block)?.exceptions[0];
+    return {
+      score,
+      headline: exception
+        ? `The application fails to start: ${exception.type}${exception.message ? `: ${exception.message}` : ""}`.slice(
+            0,
+            240,
+          )
+        : "The application fails to start",
+      for: [...speaksFor([opening]), ...speaksFor(raised && raised !== opening ? [raised] : [], "the first exception")],
+      against: [],
+      missing: exception ? [] : ["the traceback above the exit"],
+      remedies: [
+        {
+          title: "Repair the first exception",
+          detail:
+            "Import the application in a shell of the same image (`python -c 'import main'`) and read the first traceback; what follows it is consequence.",
+        },
+      ],
+    };
+  },
+};
+
+function scoreOf(trouble: Trouble): number {
+  const { kind, fields, record } = trouble.opening;
+  if (kind === "worker.exited") return fields.code === "3" ? 0.6 : fields.code === "4" ? 0.45 : 0;
+  if (kind === "container.exited" || kind === "platform.exited") return /^(?:1|3)$/.test(fields.code ?? "") ? 0.42 : 0;
+  if (kind === "python.raised") {
+    const frames = record.block?.frames ?? [];
+    if (frames.some(({ name }) => SERVING.test(name))) return 0;
+    const atStart =
+      frames.some(({ name }) => IMPORTING.test(name)) ||
+      around(trouble, ["worker.boot-exception", "app.lifespan-exception", "app.startup-failed"], 5000, 5000).length > 0;
+    if (atStart) return 0.72;
+    return frames.length > 0 &&
+      frames.every(({ name }) => name === "<module>" || name === "main" || name.startsWith("_"))
+      ? 0.5
+      : 0.3;
+  }
+  if (kind === "python.syntax-error") return 0.8;
+  return kind === "server.boot-failed" ? 0.7 : 0.76;
+}
+
+function near(one: LogEvent, other: LogEvent): boolean {
+  return one.record.source === other.record.source && Math.abs(one.record.line - other.record.line) < 80;
+}

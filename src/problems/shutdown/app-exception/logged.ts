@@ -1,0 +1,40 @@
+import type { Logged } from "../../../model/problem.ts";
+import { inLife, speaksFor } from "../../logged.ts";
+
+/** A 500 of the application's own. */
+export const logged: Logged = {
+  opens: ["app.request-failed", "app.response-incomplete", "python.raised"],
+  closesAfterMs: 60_000,
+  reach: "sign",
+  explains: ["python.raised"],
+  judge(trouble) {
+    const { opening } = trouble;
+    if (inLife(trouble, ["worker.timeout"]).length > 0) return undefined;
+    if (opening.kind === "python.raised" && !opening.record.block) return undefined;
+    const block = opening.record.block;
+    const raised = opening.kind === "python.raised" ? opening.fields.type : undefined;
+    if (raised === "SystemExit") return undefined;
+    const path = opening.fields.path;
+    const score = opening.kind === "python.raised" ? 0.4 : 0.74;
+    return {
+      score,
+      headline: path
+        ? `The application raised while answering ${path}`
+        : `The application raised ${raised ?? "an exception"} while answering a request`,
+      for: speaksFor([
+        opening,
+        ...inLife(trouble, ["python.raised"])
+          .filter((event) => event !== opening)
+          .slice(0, 2),
+      ]),
+      against: [],
+      missing: block ? [] : ["the traceback that follows the line"],
+      remedies: [
+        {
+          title: "Repair the exception",
+          detail: "The last frame of the application's own code in the traceback is the place.",
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,93 @@
+import type { LogEvent } from "../../../model/event.ts";
+import type { Logged, Trouble } from "../../../model/problem.ts";
+import { anywhere, around, inLife, speaksFor } from "../../logged.ts";
+import { isStopping } from "../kills.ts";
+
+const REASONS = [
+  "worker.timeout",
+  "worker.exiting",
+  "worker.signalled",
+  "worker.exited",
+  "worker.recycling",
+  "worker.code-reload",
+  "server.code-reload",
+];
+const TRACES = [
+  "python.raised",
+  "worker.boot-exception",
+  "python.module-missing",
+  "app.startup-failed",
+  "app.module-not-importable",
+];
+
+/** The same start over and over: no signal, no exit code, no traceback. */
+export const logged: Logged = {
+  opens: [
+    "worker.booting",
+    "worker.died",
+    "container.restarting",
+    "platform.state-crashed",
+    "platform.crashed",
+    "worker.crash-loop",
+  ],
+  closesAfterMs: 600_000,
+  reach: "sign",
+  explains: ["worker.awaited", "platform.crashed", "platform.state-crashed"],
+  judge(trouble) {
+    const { opening } = trouble;
+    if (opening.kind !== "worker.booting" && opening.kind !== "worker.died") {
+      return verdict(
+        trouble,
+        [opening],
+        0.42,
+        "The process ends and is started again; its own log of that moment is missing",
+      );
+    }
+    if (isStopping(trouble, true)) return undefined;
+    const silent =
+      opening.kind === "worker.booting"
+        ? silentBoots(trouble)
+        : anywhere(trouble, ["worker.died"]).filter((event) => !wasAsked(trouble, event));
+    if (silent.length < (opening.kind === "worker.booting" ? 3 : 2)) return undefined;
+    if (anywhere(trouble, TRACES).length > 0) return undefined;
+    return verdict(trouble, silent, 0.66, `${silent.length} workers vanished and were replaced, with no reason logged`);
+  },
+};
+
+/** Boots after which the worker is never heard of again, though a later one takes its place. */
+function silentBoots(trouble: Trouble): readonly LogEvent[] {
+  const lives = trouble.timeline.processes.filter((life) => life.events[0]?.kind === "worker.booting");
+  const starts = anywhere(trouble, ["server.starting"]).at(-1)?.at;
+  const mute = lives.filter((life) => !life.events.some((event) => REASONS.includes(event.kind)));
+  const replaced = mute.filter((life) => {
+    const at = life.events[0]?.at;
+    return at === undefined || starts === undefined || at - starts > 1000;
+  });
+  return replaced.length >= 2 ? mute.flatMap((life) => life.events[0] ?? []) : [];
+}
+
+function wasAsked(trouble: Trouble, event: LogEvent): boolean {
+  const life = trouble.timeline.lifeOf(event);
+  const finished = life?.events.some(({ kind }) => kind === "process.finished" || kind === "worker.recycling") ?? false;
+  return (
+    finished || around({ ...trouble, opening: event }, ["worker.recycling", "server.reloading"], 5000, 0).length > 0
+  );
+}
+
+function verdict(trouble: Trouble, events: readonly LogEvent[], score: number, headline: string) {
+  const opening = inLife(trouble, ["worker.timeout"]);
+  return {
+    score: opening.length > 0 ? score - 0.3 : score,
+    headline,
+    for: speaksFor(events.slice(0, 6)),
+    against: [],
+    missing: ["`dmesg -T`, the platform's events, and a newer gunicorn (20.1 and later name the signal)"],
+    remedies: [
+      {
+        title: "Make it say why",
+        detail:
+          "Run one worker in the foreground with `--log-level debug`; upgrade gunicorn, which names the signal from 20.1 on. Memory, an illegal instruction, a segmentation fault and an unwritable temporary folder look alike.",
+      },
+    ],
+  };
+}

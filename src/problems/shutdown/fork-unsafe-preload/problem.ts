@@ -1,0 +1,8 @@
+import type { Problem } from "../../../model/problem.ts";
+import { logged } from "./logged.ts";
+
+export const problem: Problem = {
+  title: "State made before the fork is shared by the workers",
+  severity: "error",
+  logged,
+};

@@ -1,0 +1,32 @@
+import type { Logged } from "../../../model/problem.ts";
+import { anywhere, speaksFor } from "../../logged.ts";
+
+/** `ssl` was imported before `monkey.patch_all()`. */
+export const logged: Logged = {
+  opens: ["gevent.patched-late", "python.recursion", "python.raised"],
+  closesAfterMs: 600_000,
+  explains: ["python.raised", "app.request-failed"],
+  judge(trouble) {
+    const { opening } = trouble;
+    const frames = opening.record.block?.frames ?? [];
+    const inSsl = frames.filter(({ file }) => /[\\/]ssl\.py$/.test(file)).length;
+    const warned = anywhere(trouble, ["gevent.patched-late"]).length > 0;
+    const loops = opening.kind === "python.recursion" && inSsl > 0;
+    if (opening.kind === "python.raised" && !(inSsl > 1 && warned)) return undefined;
+    if (opening.kind === "python.recursion" && !loops && !warned) return undefined;
+    return {
+      score: loops ? 0.93 : opening.kind === "gevent.patched-late" ? 0.74 : 0.8,
+      headline: "gevent replaced `ssl` after it had been imported: calls recurse without end",
+      for: speaksFor([opening]),
+      against: [],
+      missing: [],
+      remedies: [
+        {
+          title: "Patch first",
+          detail:
+            "`from gevent import monkey; monkey.patch_all()` as the very first lines, before requests, boto or anything that imports ssl; with gunicorn leave `preload_app` out or patch in gunicorn.conf.py.",
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,68 @@
+import type { Logged } from "../../../model/problem.ts";
+import { around, inLife, speaksFor } from "../../logged.ts";
+import { isStopping } from "../kills.ts";
+
+/** Exit codes gunicorn gives a worker that failed to boot; other problems explain those. */
+const BOOT = /^(?:0|3|4)$/;
+const ASKED = [
+  "worker.timeout",
+  "worker.recycling",
+  "worker.code-reload",
+  "worker.orphaned",
+  "worker.boot-exception",
+  "worker.aborted-by-timeout",
+];
+const WHY = [
+  "argparse.in-app",
+  "cli.unrecognized",
+  "app.attribute-missing",
+  "server.main-loop-exception",
+  "app.startup-failed",
+];
+
+/** It was not killed, not recycled and not told to stop, and it is gone. */
+export const logged: Logged = {
+  opens: ["worker.exited", "worker.exiting", "worker.signalled"],
+  closesAfterMs: 60_000,
+  reach: "sign",
+  explains: ["worker.exiting", "proxy.premature-close"],
+  judge(trouble) {
+    const { opening } = trouble;
+    if (inLife(trouble, ASKED).length > 0 || around(trouble, WHY, 5000, 5000).length > 0) return undefined;
+    if (isStopping(trouble, true)) return undefined;
+    const { code } = opening.fields;
+    if (opening.kind === "worker.signalled") {
+      return opening.fields.signal === "SIGABRT" || opening.fields.number === "6"
+        ? verdict("A worker aborted itself", 0.42)
+        : undefined;
+    }
+    if (opening.kind === "worker.exited") {
+      if (code === undefined || BOOT.test(code)) return undefined;
+      return verdict(`Worker ${opening.pid ?? ""} left by itself with exit code ${code}`, code === "255" ? 0.7 : 0.78);
+    }
+    const replaced = around(trouble, ["worker.booting"], 0, 5000).length > 0;
+    const said = inLife(trouble, ["worker.exited", "worker.signalled"]).length > 0;
+    if (said || !replaced) return undefined;
+    return verdict(
+      `Worker ${opening.pid ?? ""} left by itself and was replaced; this version does not say with which code`,
+      0.55,
+    );
+
+    function verdict(headline: string, score: number) {
+      return {
+        score,
+        headline,
+        for: speaksFor([opening], "no stop, no timeout and no recycling before"),
+        against: [],
+        missing: ["the worker's own output just before it left"],
+        remedies: [
+          {
+            title: "Look for what calls exit",
+            detail:
+              "`sys.exit()` or `os._exit()` in application code, an extension that aborts, or an exception outside a request. Exit code 255 is an exception after boot.",
+          },
+        ],
+      };
+    }
+  },
+};

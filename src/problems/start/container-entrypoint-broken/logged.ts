@@ -1,0 +1,14 @@
+import { FAILED_START, signature } from "../../logged.ts";
+
+/** The entry point of the container cannot run. */
+export const logged = signature({
+  opens: ["shell.exec-format", "shell.carriage-return", "shell.no-such-file"],
+  score: 0.92,
+  headline: ({ kind }) =>
+    kind === "shell.exec-format"
+      ? "The image is built for another processor architecture, or the script has no interpreter line"
+      : kind === "shell.carriage-return"
+        ? "The script has Windows line endings: its interpreter is not found"
+        : "The entry point, or the interpreter its first line names, does not exist in the image",
+  explains: FAILED_START,
+});

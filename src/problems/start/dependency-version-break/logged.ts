@@ -1,0 +1,88 @@
+import type { Logged } from "../../../model/problem.ts";
+import { anywhere, FAILED_START, speaksFor } from "../../logged.ts";
+import { importedBy } from "../imports.ts";
+
+const LIBRARY = /site-packages|dist-packages|[\\/]Lib[\\/]|[\\/]envs?[\\/]/;
+const OWN = /^(?:main|app|wsgi|asgi|api|src|config|settings|core|models|utils)(?:\.|$)/;
+
+/** A name, an argument or a class that was there before the upgrade. */
+export const logged: Logged = {
+  opens: [
+    "python.version-conflict",
+    "python.name-missing",
+    "python.attribute-missing",
+    "python.keyword-unexpected",
+    "server.class-uri",
+    "python.module-missing",
+    "native.library-old",
+  ],
+  closesAfterMs: 60_000,
+  explains: [...FAILED_START, "python.raised", "server.class-uri", "app.request-failed"],
+  judge(trouble) {
+    const { opening } = trouble;
+    const score = scoreOf();
+    if (score === 0) return undefined;
+    return {
+      score,
+      headline: headlineOf(),
+      for: speaksFor([opening]),
+      against: [],
+      missing: ["which versions are installed now and which were before (`pip freeze` of both)"],
+      remedies: [
+        {
+          title: "Pin the version that worked",
+          detail:
+            "Pin the package, and the ones it depends on, then upgrade on purpose. A lock file keeps a deploy from picking a newer release.",
+        },
+      ],
+    };
+
+    function scoreOf(): number {
+      const { kind, fields, record } = opening;
+      const frames = record.block?.frames ?? [];
+      const inLibrary = LIBRARY.test(frames.at(-1)?.file ?? "");
+      if (kind === "python.version-conflict") return 0.88;
+      if (kind === "native.library-old") return 0.55;
+      if (kind === "server.class-uri") return classBroke() ? 0.8 : 0;
+      if (kind === "python.module-missing") {
+        const whose = importedBy(opening, trouble);
+        if (whose === "server-class") return 0.82;
+        return fields.notpackage || REMOVED.test(fields.module ?? "") ? 0.8 : 0;
+      }
+      if (kind === "python.name-missing") {
+        if (fields.partially) return 0.3;
+        return OWN.test(fields.module ?? "") ? 0.2 : fields.module ? 0.85 : 0.7;
+      }
+      if (kind === "python.attribute-missing") return OWN.test(fields.module ?? "") ? 0 : inLibrary ? 0.8 : 0.68;
+      return inLibrary ? 0.72 : fields.callee?.includes("__init__") ? 0.66 : 0.5;
+    }
+
+    /** The class was found, and something other than itself is what failed. */
+    function classBroke(): boolean {
+      const named = opening.fields.class ?? "";
+      const top = named.split(".")[0] ?? "";
+      const absent = anywhere(trouble, ["python.module-missing"]).some((event) => event.fields.module === top);
+      if (absent) return false;
+      const found = trouble.timeline.events.some((event) =>
+        (event.record.block?.frames ?? []).some(({ name }) => name === "exec_module"),
+      );
+      return found || anywhere(trouble, ["python.raised"]).length > 0;
+    }
+
+    function headlineOf(): string {
+      const { fields, kind } = opening;
+      if (kind === "server.class-uri")
+        return `The worker class ${fields.class} was found, and fails while it is imported`;
+      if (kind === "python.name-missing") return `${fields.module ?? "A package"} no longer has \`${fields.name}\``;
+      if (kind === "python.attribute-missing")
+        return `${fields.module ?? fields.type} no longer has \`${fields.name ?? fields.member}\``;
+      if (kind === "python.keyword-unexpected")
+        return `${fields.callee}() does not take \`${fields.argument}\` in this version`;
+      return "Two installed packages do not fit each other";
+    }
+  },
+};
+
+/** Modules that newer releases of Python or of setuptools no longer have. */
+const REMOVED =
+  /^(?:pkg_resources|distutils|imp|asyncore|asynchat|cgi|telnetlib|sanic\.worker|werkzeug\.\w+|django\.\w[\w.]*|celery\.\w[\w.]*|flask\.\w[\w.]*|rq\.\w[\w.]*)$/;

@@ -1,0 +1,17 @@
+import { signature } from "../../logged.ts";
+
+/** Django refuses the Host header. */
+export const logged = signature({
+  opens: ["django.host-refused"],
+  score: 0.93,
+  headline: ({ fields }) =>
+    `Django refuses the host ${fields.host ?? fields.other ?? ""}: it is not in ALLOWED_HOSTS`.replace("  ", " "),
+  explains: [
+    "app.request-failed",
+    "python.raised",
+    "probe.failed",
+    "probe.killing",
+    "container.restarting",
+    "platform.instance-failed",
+  ],
+});

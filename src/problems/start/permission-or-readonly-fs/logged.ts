@@ -1,0 +1,26 @@
+import { around, FAILED_START, signature } from "../../logged.ts";
+
+/** The process may not write or open something. */
+export const logged = signature({
+  opens: [
+    "shell.permission-denied",
+    "disk.readonly",
+    "fs.no-temporary-directory",
+    "proxy.socket-denied",
+    "bind.denied",
+  ],
+  score: 0.84,
+  headline: ({ kind }) =>
+    kind === "disk.readonly"
+      ? "The file system is read-only"
+      : kind === "proxy.socket-denied"
+        ? "nginx may not open the socket of the application"
+        : "The process lacks the right to open or write a file",
+  explains: [...FAILED_START, "python.raised"],
+  unless: (event, trouble) =>
+    /Control server error/.test(event.record.message) ||
+    (event.record.level !== "critical" &&
+      around(trouble, ["server.control-error"], 2000, 1000).some(
+        (other) => Math.abs(other.record.line - event.record.line) <= 3,
+      )),
+});

@@ -1,0 +1,8 @@
+import type { Problem } from "../../../model/problem.ts";
+import { logged } from "./logged.ts";
+
+export const problem: Problem = {
+  title: "A file the command names is not there",
+  severity: "error",
+  logged,
+};

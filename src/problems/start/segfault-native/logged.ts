@@ -1,0 +1,69 @@
+import type { LogEvent } from "../../../model/event.ts";
+import type { Logged } from "../../../model/problem.ts";
+import { around, speaksFor } from "../../logged.ts";
+import { isOwnKill, signalOf } from "../../shutdown/kills.ts";
+
+const CRASH = /^(?:SIGSEGV|SIGBUS|SIGFPE)$/;
+
+/** Signal 11 and its kin: an extension, not Python, and not memory limits. */
+export const logged: Logged = {
+  opens: [
+    "native.segfault",
+    "native.abort",
+    "worker.signalled",
+    "task.process-killed",
+    "task.lost",
+    "task.horse-died",
+    "container.exited",
+    "platform.exited",
+    "container.state",
+    "platform.signalled",
+  ],
+  closesAfterMs: 60_000,
+  explains: [
+    "worker.signalled",
+    "task.process-killed",
+    "task.lost",
+    "container.exited",
+    "platform.exited",
+    "worker.died",
+    "proxy.premature-close",
+    "container.restarting",
+    "worker.awaited",
+  ],
+  judge(trouble) {
+    const { opening } = trouble;
+    if (!crashed(opening)) return undefined;
+    if (opening.kind === "worker.signalled" && isOwnKill(trouble)) return undefined;
+    const stack = around(trouble, ["native.segfault"], 10_000, 10_000);
+    return {
+      score:
+        opening.kind === "native.abort"
+          ? 0.72
+          : opening.kind === "container.exited" || opening.kind === "platform.exited"
+            ? 0.82
+            : 0.92,
+      headline: "A native extension crashed the process (segmentation fault)",
+      for: speaksFor([opening, ...stack.slice(0, 2)]),
+      against: [],
+      missing: ["the stack: `PYTHONFAULTHANDLER=1`, or a core dump"],
+      remedies: [
+        {
+          title: "Find the extension",
+          detail:
+            "Set PYTHONFAULTHANDLER=1 and read the stack of the next crash; upgrade or pin that package. Forking after threads or TLS were started, and too small stacks on Alpine, do it too.",
+        },
+      ],
+    };
+  },
+};
+
+function crashed(event: LogEvent): boolean {
+  const { kind, fields } = event;
+  if (kind === "native.segfault" || kind === "native.abort") return true;
+  if (kind === "task.horse-died") return fields.status === "11" || fields.status === "139";
+  if (kind === "platform.signalled") return /^(?:6|7|11)$/.test(fields.number ?? "");
+  if (kind === "container.exited" || kind === "platform.exited" || kind === "container.state")
+    return fields.code === "139";
+  return CRASH.test(signalOf(event) ?? "");
+}
