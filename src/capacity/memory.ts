@@ -185,7 +185,7 @@ function baseOf(program: WorkerProgram): MemoryPart {
 
 function serverOf(program: WorkerProgram): (typeof FOOTPRINTS.servers)[string] {
   const key = serverKey(program);
-  const found = FOOTPRINTS.servers[key] ?? FOOTPRINTS.servers["uvicorn"];
+  const found = FOOTPRINTS.servers[key] ?? FOOTPRINTS.servers.uvicorn;
   if (!found) throw new RangeError("footprints.json has no servers");
   return found;
 }

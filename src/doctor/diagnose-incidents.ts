@@ -39,8 +39,11 @@ export function incidentsOf(candidates: readonly Candidate[]): readonly Incident
 
 /** Real trouble first, then how far the explanation reaches, then how sure it is. */
 function byStrength(one: Candidate, other: Candidate): number {
+  const calm = Number(one.benign) - Number(other.benign);
+  // Of what was done on purpose the first tells most: at the end every log stops.
+  if (one.benign && other.benign) return firstIndex(one) - firstIndex(other);
   return (
-    Number(one.benign) - Number(other.benign) ||
+    calm ||
     ORDER[one.reach] - ORDER[other.reach] ||
     other.verdict.score - one.verdict.score ||
     firstIndex(one) - firstIndex(other)

@@ -73,6 +73,11 @@ export function inLife({ process }: Trouble, kinds: readonly EventKind[]): reado
   return process ? process.events.filter((event) => kinds.includes(event.kind)) : [];
 }
 
+/** Whether the traceback the event stands in ends without saying what was raised: pastes and log limits cut it. */
+export function isCut({ record }: LogEvent): boolean {
+  return record.block !== undefined && record.block.exceptions.length === 0;
+}
+
 /** Evidence for a cause. */
 export function speaksFor(events: readonly LogEvent[], note?: string): Evidence[] {
   return events.map((event) => ({ event, says: "for", ...(note === undefined ? {} : { note }) }));
@@ -87,7 +92,7 @@ export function follows(events: readonly LogEvent[], note?: string): Evidence[] 
 export type Signature = {
   opens: readonly EventKind[];
   /** Probability that the line alone is right about the cause. */
-  score: number;
+  score: number | ((event: LogEvent, trouble: Trouble) => number);
   headline: string | ((event: LogEvent, trouble: Trouble) => string);
   reach?: Reach;
   explains?: readonly EventKind[];
@@ -116,7 +121,7 @@ export function signature(given: Signature): Logged {
     judge(trouble) {
       const { opening } = trouble;
       if (given.unless?.(opening, trouble)) return undefined;
-      let score = given.score;
+      let score = typeof given.score === "number" ? given.score : given.score(opening, trouble);
       const evidence: Evidence[] = speaksFor([opening]);
       const against: string[] = [];
       for (const [kind, bonus] of Object.entries(given.surer ?? {})) {

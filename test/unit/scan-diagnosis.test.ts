@@ -44,7 +44,9 @@ const LOGS: [string, Uint8Array][] = [
 for (const [name, log] of LOGS) {
   test(`${name}: the lines handed over give the diagnosis of all lines`, () => {
     const whole = read(log);
-    expect(whole.incidents.length > 0).toBe(name !== "with nothing in it");
+    // Ordinary traffic holds the application's own exceptions, and nothing else.
+    const other = whole.incidents.filter(({ problem }) => problem !== "app-exception");
+    expect(other.length > 0).toBe(name !== "with nothing in it");
     for (const chunk of [1000, 65_536, 1 << 20]) {
       const report = diagnosed(log, chunk);
       expect(report.incidents).toEqual(whole.incidents);

@@ -77,7 +77,6 @@ export const grammar: Grammar = {
         "database system is starting up",
         "database system is not yet accepting connections",
         "Connection to database failed",
-        "onnect to the database",
         "database to become available",
         "database is unavailable",
         "waiting for database",
@@ -247,6 +246,43 @@ export const grammar: Grammar = {
       match:
         /[Cc]onnection pool (?:exhausted|is full|is exhausted)|pool exhausted|already has \d+ requests waiting|query_wait_timeout|Unable to acquire a database connection|Timed out fetching a new connection/,
       example: "psycopg2.pool.PoolError: connection pool exhausted",
+    },
+    {
+      kind: "stack.db-connect",
+      literals: [
+        "get_new_connection",
+        '/__init__.py", line',
+        "asyncpg/connect",
+        '/connection.py", line',
+        "ensure_connection",
+        '/default.py", line',
+      ],
+      match:
+        /File "[^"]*(?:psycopg2?|asyncpg|pymysql|MySQLdb|aiomysql|django\/db\/backends\/\w+|sqlalchemy\/engine)\/[\w/]+\.py", line \d+, in (?:connect|get_new_connection|ensure_connection|_connect\w*|__connect)$/,
+      example: '  File "/venv/lib/python3.11/site-packages/psycopg2/__init__.py", line 122, in connect',
+    },
+    {
+      kind: "stack.pool-checkout",
+      literals: ["sqlalchemy/pool"],
+      match: /File "[^"]*sqlalchemy\/pool\/\w+\.py", line \d+, in (?:_?checkout|_do_get|get)$/,
+      example: '  File "/venv/lib/python3.11/site-packages/sqlalchemy/pool/base.py", line 1263, in _checkout',
+    },
+    {
+      kind: "db.reported",
+      literals: [
+        "onnecting to database",
+        "onnecting to the database",
+        "onnect to database",
+        "onnect to db",
+        "onnection to the database",
+        "atabase connection",
+        "onnect to DB",
+        "onnect to postgres",
+        "onnect to Postgres",
+      ],
+      match:
+        /(?:[Ee]rror|[Ii]ssue|[Ff]ail\w*|[Cc]ould not|[Cc]annot|[Cc]an't|[Uu]nable|[Ll]ost|[Nn]o).{0,60}(?:database|db|DB|[Pp]ostgres)|(?:database|db|DB|[Pp]ostgres\w*).{0,40}(?:fail|refused|unavailable|unreachable|lost)/,
+      example: "ConnectionError: Issue connecting to database",
     },
     {
       kind: "db.pooler-unsupported",

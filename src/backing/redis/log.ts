@@ -108,6 +108,13 @@ export const grammar: Grammar = {
       example: "Received SIGTERM scheduling shutdown...",
     },
     {
+      kind: "stack.redis-connect",
+      literals: ["redis/connection.py", "kombu/transport", "kombu/connection.py"],
+      match:
+        /File "[^"]*(?:redis\/(?:asyncio\/)?connection|kombu\/(?:transport\/)?\w+)\.py", line \d+, in (?:connect|_connect|_connection_factory|establish_connection|ensure_connection|_ensure_connection|send_command|send_packed_command|_read_from_socket)$/,
+      example: '  File "/venv/lib/python3.11/site-packages/redis/connection.py", line 539, in connect',
+    },
+    {
       kind: "redis.save-failed",
       literals: ["Can't save in background: fork"],
       example: "Can't save in background: fork: Cannot allocate memory",

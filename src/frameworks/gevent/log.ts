@@ -10,6 +10,19 @@ export const grammar: Grammar = {
       example: "MonkeyPatchWarning: Monkey-patching ssl after ssl has already been imported may lead to errors",
     },
     {
+      kind: "stack.ssl-options",
+      literals: ['ssl.py", line'],
+      match:
+        /File "[^"]*\/ssl\.py", line \d+, in (?:options|minimum_version|maximum_version|verify_mode|verify_flags)$/,
+      example: '  File "/usr/lib/python3.11/ssl.py", line 459, in options',
+    },
+    {
+      kind: "stack.accept",
+      literals: ["in accept"],
+      match: /File "[^"]*\/(?:_?socket\w*|selector_events|base_events)\.py", line \d+, in _?accept\w*$/,
+      example: '  File "/usr/lib/python3.11/socket.py", line 294, in accept',
+    },
+    {
       kind: "gevent.hub-blocked",
       literals: ["would block forever", "Cannot switch to a different thread", "BlockingSwitchOutError"],
       match: /would block forever|Cannot switch to a different thread|BlockingSwitchOutError/,

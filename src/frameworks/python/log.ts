@@ -331,5 +331,10 @@ export const grammar: Grammar = {
       match: /HttpParser\w*Error|RemoteProtocolError|[Cc]ode 400, message Bad|Bad request (?:version|syntax)/,
       example: "code 400, message Bad request version ('\\x16')",
     },
+    {
+      kind: "python.traceback",
+      literals: ["Traceback (most recent call last)"],
+      example: "Traceback (most recent call last):",
+    },
   ],
 };

@@ -4,7 +4,8 @@ type Open = {
   block: Traceback & { frames: Frame[]; exceptions: Raised[] };
   state: "frames" | "source" | "raised" | "chained";
   pid?: number;
-  announcement?: string;
+  /** Line of the last head or frame. */
+  mark: number;
 };
 
 const HEADER = /Traceback \(most recent call last\)/;
@@ -14,6 +15,8 @@ const RAISED = /^[\s|]{0,4}((?:[A-Za-z_]\w*\.)*[A-Z_]\w*)(?:: ?(.*))?$/;
 const NAMES =
   /(?:Error|Exception|Warning|Exit|Interrupt|Timeout|Configured|Lost|Refused|Exceeded|DoesNotExist|Denied|DisallowedHost|NoBrokers|Halt\w*|Shutdown|Abort|Full|Empty|Missing\w*|NotFound|Unavailable|Iteration|UndefinedTable|UndefinedColumn|TooManyConnections\w*|[A-Z]\w*\.[A-Z]\w*)$/;
 const LIMIT = 400;
+/** Lines after a head or a frame that may still belong; the scanner hands over no more than these. */
+const REACH = 8;
 
 /** Puts the lines of tracebacks together, for one writer (one container, one file). */
 export type TracebackJoiner = {
@@ -34,17 +37,19 @@ export function tracebackJoiner(nextId: () => number): TracebackJoiner {
     const block: Open["block"] = { id: nextId(), line: record.line, frames: [], exceptions: [] };
     const pid = record.pid ?? near?.pid;
     if (near) block.announcement = near.message.slice(0, 300);
-    return { block, state: "frames", ...(pid === undefined ? {} : { pid }) };
+    return { block, state: "frames", mark: record.line, ...(pid === undefined ? {} : { pid }) };
   }
 
   function belongs(record: LogRecord): boolean {
     const { message } = record;
     const header = HEADER.test(message);
+    if (open && record.line - open.mark > REACH) open = undefined;
     const frame = header ? null : FRAME.exec(message);
     if (header || frame) {
       const continues = open && (open.state === "chained" || !header || open.state === "source");
       if (!open || !continues) open = start(record);
       open.state = "frames";
+      open.mark = record.line;
       if (frame && open.block.frames.length < LIMIT) {
         open.block.frames.push({ file: frame[1] ?? "", line: Number(frame[2]), name: frame[3] ?? "" });
         open.state = "source";
@@ -65,8 +70,8 @@ export function tracebackJoiner(nextId: () => number): TracebackJoiner {
       source = open.state === "source" || open.state === "frames";
       return true;
     }
-    if (open.state === "raised" && record.line - (open.block.exceptions.at(-1)?.line ?? 0) <= 4) return true;
-    return open.state === "source" && record.line - open.block.line < LIMIT;
+    if (open.state === "raised" && record.line - (open.block.exceptions.at(-1)?.line ?? 0) <= 3) return true;
+    return open.state === "source" && record.line - open.mark <= 2;
   }
 
   return {

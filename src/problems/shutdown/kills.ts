@@ -30,7 +30,14 @@ export function isOwnKill(trouble: Trouble): boolean {
   const { opening } = trouble;
   if (inLife(trouble, ["worker.timeout"]).some((event) => event.index < opening.index)) return true;
   const before = around(trouble, ["worker.timeout"], 5000, 0);
-  return before.some((event) => event.pid === undefined || event.pid === opening.pid) || isStopping(trouble);
+  if (before.some((event) => event.pid === undefined || event.pid === opening.pid)) return true;
+  return isStopping(trouble) && !justBegan(trouble);
+}
+
+/** A stop lets workers finish first: what is found dead the moment it begins was dead before. */
+function justBegan({ opening, timeline }: Trouble): boolean {
+  const last = (timeline.byKind.get("server.signal") ?? []).filter((event) => event.index < opening.index).at(-1);
+  return last?.at !== undefined && opening.at !== undefined && opening.at - last.at < 1000;
 }
 
 /**
@@ -41,7 +48,13 @@ export function isStopping({ opening, timeline }: Trouble, ahead = false): boole
   const near = (timeline.byKind.get("server.signal") ?? []).filter(
     (event) => STOPS.test(event.fields.signal ?? "") && sameInstance(event, opening),
   );
-  if (ahead && near.some((event) => event.index > opening.index && isSoon(opening, event))) return true;
+  if (ahead && near.some((event) => event.index > opening.index && isSoon(opening, event) && !isReplaced(event)))
+    return true;
+  /** A worker that another took the place of before the stop did not leave for the stop. */
+  function isReplaced(stop: LogEvent): boolean {
+    const boots = timeline.byKind.get("worker.booting") ?? [];
+    return boots.some((boot) => boot.index > opening.index && boot.index < stop.index);
+  }
   const last = [...near, ...(timeline.byKind.get("platform.stopping") ?? [])]
     .filter((event) => event.index < opening.index)
     .sort((one, other) => other.index - one.index)[0];

@@ -42,6 +42,14 @@ const LIBRARY = /site-packages|dist-packages|[\\/]lib[\\/]python|^<frozen|[\\/]l
 const IMPORTING = /^(?:import_app|load_wsgi|load_wsgiapp|import_module|_gcd_import|_find_and_load|exec_module)$/;
 const READING = /[\\/]gunicorn[\\/]http[\\/]/;
 
+/** The abort seen from inside the worker, where the master's own line is in the log as well. */
+export function isRepeated(trouble: Trouble): boolean {
+  if (trouble.opening.kind !== "worker.aborted-by-timeout") return false;
+  const frames = trouble.opening.record.block?.frames ?? [];
+  if (!frames.some(({ name }) => name === "handle_abort" || name === "handle_request")) return true;
+  return anywhere(trouble, ["worker.timeout"]).length > 0;
+}
+
 /** Reads everything around a timeout once; each of the competing problems weighs it. */
 export function timedOut(trouble: Trouble, service?: Service): TimedOut {
   const { opening, process } = trouble;
@@ -50,13 +58,15 @@ export function timedOut(trouble: Trouble, service?: Service): TimedOut {
   const after = around(trouble, ["worker.aborted-by-timeout", "app.request-failed", "app.request-unread"], 1000, 6000);
   const own = after.filter((event) => event.pid === undefined || event.pid === opening.pid);
   const loose = anywhere(trouble, ["worker.aborted-by-timeout"]).filter((event) => event.record.block);
-  const block = own.find((event) => event.record.block)?.record.block ?? stackOf(loose, opening);
+  const block =
+    opening.record.block ?? own.find((event) => event.record.block)?.record.block ?? stackOf(loose, opening);
   const frames = block?.frames ?? [];
   const stuckIn = [...frames].reverse().find(({ file }) => !SERVER.test(file) && !LIBRARY.test(file));
   const request = own.find((event) => event.kind === "app.request-failed");
   const started = inLife(trouble, ["app.starting"]).length > 0 && inLife(trouble, ["app.started"]).length === 0;
   const last = [...frames].reverse().find(({ name }) => name !== "handle_abort");
-  const unread = own.some((event) => event.kind === "app.request-unread");
+  const unread =
+    own.some((event) => event.kind === "app.request-unread") || /no URI read/.test(block?.announcement ?? "");
   const setting = process ? knownTimeout(service) : undefined;
   return {
     opening,

@@ -40,13 +40,13 @@ function uriFound(block: Traceback | undefined): boolean {
   return (block?.frames ?? []).some(({ name }) => name === "exec_module");
 }
 
-/** Names of folders and modules the application's own files stand in. */
+/** Names of folders the application's own files stand in; a file `shop/celery.py` does not make `celery` its own. */
 function ownPaths(files: readonly string[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const file of files) {
     if (LIBRARY.test(file)) continue;
     const parts = file.split(/[\\/]/);
-    for (const part of parts.slice(-4)) names.add(part.replace(/\.py$/, ""));
+    for (const part of parts.slice(-4, -1)) names.add(part);
   }
   return names;
 }

@@ -1,10 +1,19 @@
-import { FAILED_START, signature } from "../../logged.ts";
+import { FAILED_START, isCut, signature } from "../../logged.ts";
 import { peerOf } from "../peers.ts";
 
 /** The database cannot be reached. */
 export const logged = signature({
-  opens: ["db.refused", "db.host-unresolved", "db.auth-failed", "net.refused", "net.unresolved"],
-  score: 0.9,
+  opens: [
+    "db.refused",
+    "db.host-unresolved",
+    "db.auth-failed",
+    "net.refused",
+    "net.unresolved",
+    "db.reported",
+    "stack.db-connect",
+  ],
+  score: ({ kind }) =>
+    kind === "stack.db-connect" ? 0.52 : kind === "db.reported" ? 0.6 : kind === "db.auth-failed" ? 0.8 : 0.9,
   headline: ({ kind, fields }) =>
     kind === "db.auth-failed"
       ? "The database refuses user or password"
@@ -12,5 +21,7 @@ export const logged = signature({
         ? `The database host ${fields.host ?? ""} does not resolve: wrong name, or its container is not running`
         : `Nothing answers at the database's address${fields.host ? ` (${fields.host})` : ""}`,
   explains: [...FAILED_START, "app.request-failed", "python.raised", "task.failed", "db.dropped"],
-  unless: (event) => event.kind.startsWith("net.") && peerOf(event) !== "database",
+  unless: (event) =>
+    (event.kind.startsWith("net.") && peerOf(event) !== "database") ||
+    (event.kind === "stack.db-connect" && !isCut(event)),
 });

@@ -1,4 +1,4 @@
-import { anywhere, FAILED_START, signature } from "../../logged.ts";
+import { anywhere, FAILED_START, isCut, signature } from "../../logged.ts";
 import { peerOf } from "../peers.ts";
 
 /** Redis (or the broker) cannot be reached. */
@@ -13,8 +13,10 @@ export const logged = signature({
     "net.refused",
     "net.unresolved",
     "redis.misconfigured",
+    "stack.redis-connect",
   ],
-  score: 0.9,
+  score: ({ kind }) =>
+    kind === "stack.redis-connect" ? 0.55 : kind === "redis.dropped" || kind === "broker.lost" ? 0.74 : 0.9,
   headline: ({ kind, fields }) =>
     kind === "redis.auth-failed"
       ? "Redis refuses the password"
@@ -31,6 +33,7 @@ export const logged = signature({
     "app.startup-timed-out",
   ],
   unless: (event, trouble) =>
+    (event.kind === "stack.redis-connect" && !isCut(event)) ||
     (event.kind.startsWith("net.") && peerOf(event) !== "redis" && peerOf(event) !== "broker") ||
     ((event.kind === "redis.dropped" || event.kind === "broker.lost") &&
       /postgres|psycopg|asyncpg|mysql/i.test(event.record.message)) ||

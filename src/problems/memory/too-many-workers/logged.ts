@@ -39,7 +39,7 @@ export const logged: Logged = {
       return verdict(`${boots.length + 1} workers boot within ten seconds`, troubled.length > 0 ? 0.75 : 0.45);
     const crashed = anywhere(trouble, ["server.main-loop-exception"]).length > 0;
     return pidSpread && crashed
-      ? verdict("Worker after worker times out while booting, until the master gives up", 0.66)
+      ? verdict("Worker after worker times out while booting, until the master gives up", 0.74)
       : undefined;
 
     function verdict(headline: string, score: number) {

@@ -13,9 +13,10 @@ export const logged = signature({
   unless: (event, trouble) => {
     if (event.kind === "python.module-missing")
       return importedBy(event, trouble) !== "setting" || (event.fields.module ?? ".").startsWith(".");
+    if (event.kind !== "env.value-malformed") return false;
+    const atConfig = (event.record.block?.frames ?? []).some(({ file }) => /config|settings|environ/.test(file));
     return (
-      event.kind === "env.value-malformed" &&
-      /^\D{0,3}$/.test(event.fields.value ?? "x") &&
+      (event.fields.value !== undefined && !atConfig) ||
       around(trouble, ["config.setting-invalid"], 5000, 5000).length > 0
     );
   },

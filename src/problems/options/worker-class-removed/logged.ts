@@ -1,12 +1,25 @@
+import type { LogEvent } from "../../../model/event.ts";
+import type { Trouble } from "../../../model/problem.ts";
 import { FAILED_START, signature } from "../../logged.ts";
+
+/** No module was even tried: the short name is not among those this version knows. */
+function isUnknownName({ fields, record }: LogEvent, trouble: Trouble): boolean {
+  const name = fields.class ?? "";
+  if (name.includes(".")) return false;
+  const version = Number.parseInt(trouble.timeline.versions.get("gunicorn") ?? "0", 10);
+  if (name === "eventlet" && version >= 26) return true;
+  const raised = trouble.timeline.events.filter(
+    (event) => event.record.line > record.line && event.record.line < record.line + 30,
+  );
+  const types = raised.flatMap((event) => event.record.block?.exceptions.map(({ type }) => type) ?? []);
+  return types.some((type) => /PackageNotFoundError|StopIteration/.test(type));
+}
 
 /** The worker class does not exist in this version. */
 export const logged = signature({
   opens: ["server.class-uri", "server.eventlet-deprecated"],
   score: 0.86,
   headline: ({ fields }) => `The worker class ${fields.class ?? "eventlet"} is not part of this version`,
-  explains: FAILED_START,
-  unless: ({ kind, fields }, { timeline }) =>
-    kind === "server.class-uri" &&
-    !(fields.class === "eventlet" && Number.parseInt(timeline.versions.get("gunicorn") ?? "0", 10) >= 26),
+  explains: [...FAILED_START, "python.raised"],
+  unless: (event, trouble) => event.kind === "server.class-uri" && !isUnknownName(event, trouble),
 });

@@ -1,9 +1,9 @@
 import type { Logged } from "../../../model/problem.ts";
-import { anywhere, speaksFor } from "../../logged.ts";
+import { anywhere, isCut, speaksFor } from "../../logged.ts";
 
 /** `ssl` was imported before `monkey.patch_all()`. */
 export const logged: Logged = {
-  opens: ["gevent.patched-late", "python.recursion", "python.raised"],
+  opens: ["gevent.patched-late", "python.recursion", "python.raised", "stack.ssl-options"],
   closesAfterMs: 600_000,
   explains: ["python.raised", "app.request-failed"],
   judge(trouble) {
@@ -12,10 +12,11 @@ export const logged: Logged = {
     const inSsl = frames.filter(({ file }) => /[\\/]ssl\.py$/.test(file)).length;
     const warned = anywhere(trouble, ["gevent.patched-late"]).length > 0;
     const loops = opening.kind === "python.recursion" && inSsl > 0;
+    if (opening.kind === "stack.ssl-options" && !isCut(opening)) return undefined;
     if (opening.kind === "python.raised" && !(inSsl > 1 && warned)) return undefined;
     if (opening.kind === "python.recursion" && !loops && !warned) return undefined;
     return {
-      score: loops ? 0.93 : opening.kind === "gevent.patched-late" ? 0.74 : 0.8,
+      score: loops ? 0.93 : opening.kind === "python.raised" ? 0.8 : 0.72,
       headline: "gevent replaced `ssl` after it had been imported: calls recurse without end",
       for: speaksFor([opening]),
       against: [],

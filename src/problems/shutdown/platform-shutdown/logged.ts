@@ -1,6 +1,7 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Logged } from "../../../model/problem.ts";
-import { anywhere, around, follows, speaksFor } from "../../logged.ts";
+import { anywhere, around, follows, inLife, speaksFor } from "../../logged.ts";
+import { isStopping } from "../kills.ts";
 
 const STOP = /^(?:term|int|quit|SIGTERM|SIGINT|SIGQUIT)$/;
 const HARD = ["worker.timeout", "app.startup-failed", "bind.in-use", "server.boot-failed", "worker.recycling"];
@@ -33,6 +34,14 @@ export const logged: Logged = {
   ],
   judge(trouble) {
     const { opening } = trouble;
+    const isWorker = inLife(trouble, ["worker.booting"]).length > 0;
+    if (
+      (opening.kind === "process.finished" || opening.kind === "server.draining") &&
+      isWorker &&
+      !isStopping(trouble, true)
+    ) {
+      return undefined;
+    }
     if (opening.kind === "server.signal" && !STOP.test(opening.fields.signal ?? "")) return undefined;
     if (opening.kind === "container.exited" || opening.kind === "platform.exited") {
       if (!/^(?:143|0|130)$/.test(opening.fields.code ?? "")) return undefined;

@@ -22,14 +22,16 @@ const WHY = [
 
 /** It was not killed, not recycled and not told to stop, and it is gone. */
 export const logged: Logged = {
-  opens: ["worker.exited", "worker.exiting", "worker.signalled"],
+  opens: ["worker.exited", "worker.exiting", "worker.signalled", "app.request-failed"],
   closesAfterMs: 60_000,
   reach: "sign",
   explains: ["worker.exiting", "proxy.premature-close"],
   judge(trouble) {
     const { opening } = trouble;
+    if (opening.kind === "app.request-failed") return exitCalled();
     if (inLife(trouble, ASKED).length > 0 || around(trouble, WHY, 5000, 5000).length > 0) return undefined;
-    if (isStopping(trouble, true)) return undefined;
+    if (isStopping(trouble, opening.kind !== "worker.exited")) return undefined;
+    if (inLife(trouble, ["process.finished", "server.draining"]).length > 0) return undefined;
     const { code } = opening.fields;
     if (opening.kind === "worker.signalled") {
       return opening.fields.signal === "SIGABRT" || opening.fields.number === "6"
@@ -47,6 +49,16 @@ export const logged: Logged = {
       `Worker ${opening.pid ?? ""} left by itself and was replaced; this version does not say with which code`,
       0.55,
     );
+
+    /** From gunicorn 22 on a `sys.exit()` inside a request is caught and answered with 500. */
+    function exitCalled() {
+      if (around(trouble, ["worker.timeout"], 5000, 5000).length > 0) return undefined;
+      const blocks = trouble.timeline.events.flatMap(({ record }) => record.block ?? []);
+      const own = blocks.find((block) => block.line > opening.record.line && block.line <= opening.record.line + 2);
+      const last = own?.exceptions.at(-1);
+      if (last?.type !== "SystemExit" || own?.frames.some(({ name }) => name === "handle_abort")) return undefined;
+      return verdict(`Application code calls exit(${last.message}) while it answers a request`, 0.8);
+    }
 
     function verdict(headline: string, score: number) {
       return {

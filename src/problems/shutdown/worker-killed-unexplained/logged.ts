@@ -1,8 +1,9 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Logged, Trouble } from "../../../model/problem.ts";
-import { inLife, speaksFor } from "../../logged.ts";
+import { around, inLife, speaksFor } from "../../logged.ts";
 import { isOwnKill, isStopping, signalOf } from "../kills.ts";
 
+const STOPPED = ["service.stop-requested", "platform.stopping", "task.warm-shutdown"];
 const NATIVE = new Set(["SIGSEGV", "SIGILL", "SIGBUS"]);
 
 /** A death by signal that no line explains. Says who may have done it and what decides; never claims memory. */
@@ -13,12 +14,14 @@ export const logged: Logged = {
   explains: ["proxy.premature-close", "proxy.response-lost"],
   judge(trouble) {
     const { opening } = trouble;
-    const signal = killedBy(opening) ?? silentDeath(trouble);
+    const signal = killedBy(opening);
     if (!signal || NATIVE.has(signal) || isOwnKill(trouble)) return undefined;
     if (signal !== "SIGKILL" && isStopping(trouble, true)) return undefined;
     if (inLife(trouble, ["process.finished", "worker.recycling"]).length > 0) return undefined;
+    // Killed some seconds after a stop that a shell as process 1 did not pass on.
+    if (opening.kind !== "worker.signalled" && around(trouble, STOPPED, 60_000, 60_000).length > 0) return undefined;
     return {
-      score: opening.kind === "worker.signalled" ? 0.78 : 0.5,
+      score: opening.kind === "worker.signalled" ? 0.78 : opening.kind === "worker.died" ? 0.45 : 0.5,
       headline: `${subject(opening)} was ended by ${signal} from outside; no line says by whom`,
       for: speaksFor([opening], "no timeout of this process before, no stop was going on"),
       against: [],
@@ -37,24 +40,16 @@ export const logged: Logged = {
 };
 
 function killedBy(event: LogEvent): string | undefined {
+  if (event.kind === "worker.died") return "something its supervisor does not name";
   if (event.kind === "worker.signalled") return signalOf(event);
   if (event.kind === "shell.killed") return "SIGKILL";
   if (event.kind === "worker.orphaned") return "a signal to its master";
   return event.fields.code === "137" ? "SIGKILL" : undefined;
 }
 
-/**
- * uvicorn's parent says only that a child died: it was killed, or did not answer for five seconds and the parent
- * itself killed it. One that left by itself has said so before.
- */
-function silentDeath(trouble: Trouble): string | undefined {
-  const { opening } = trouble;
-  if (opening.kind !== "worker.died" || opening.speaker !== "uvicorn") return undefined;
-  if (inLife(trouble, ["process.started"]).length === 0 || isStopping(trouble, true)) return undefined;
-  return inLife(trouble, ["app.startup-failed"]).length === 0 ? "a signal" : undefined;
-}
-
 function subject({ kind, pid }: LogEvent): string {
-  if (kind === "worker.signalled" && pid !== undefined) return `Worker ${pid}`;
+  if ((kind === "worker.signalled" || kind === "worker.died") && pid !== undefined) return `Worker ${pid}`;
   return kind === "container.exited" || kind === "platform.exited" ? "The container" : "A process";
 }
+
+export type { Trouble };

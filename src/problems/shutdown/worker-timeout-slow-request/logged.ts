@@ -1,10 +1,10 @@
 import type { Logged } from "../../../model/problem.ts";
 import { follows, speaksFor } from "../../logged.ts";
-import { frameText, looksLikeTimeout, type TimedOut, timedOut } from "../timeouts.ts";
+import { frameText, isRepeated, looksLikeTimeout, type TimedOut, timedOut } from "../timeouts.ts";
 
 /** A request held the worker past gunicorn's timeout. The SIGKILL that follows is gunicorn's own. */
 export const logged: Logged = {
-  opens: ["worker.timeout"],
+  opens: ["worker.timeout", "worker.aborted-by-timeout"],
   closesAfterMs: 10_000,
   explains: [
     "worker.signalled",
@@ -18,6 +18,7 @@ export const logged: Logged = {
     "platform.router-error",
   ],
   judge(trouble, service) {
+    if (isRepeated(trouble)) return undefined;
     const told = timedOut(trouble, service);
     const { opening, ends } = told;
     return {

@@ -1,10 +1,10 @@
 import type { Logged } from "../../../model/problem.ts";
 import { follows, speaksFor } from "../../logged.ts";
-import { looksLikeTimeout, type TimedOut, timedOut } from "../timeouts.ts";
+import { isRepeated, looksLikeTimeout, type TimedOut, timedOut } from "../timeouts.ts";
 
 /** The timeout is certain, its reason is not in the log. */
 export const logged: Logged = {
-  opens: ["worker.timeout"],
+  opens: ["worker.timeout", "worker.aborted-by-timeout"],
   closesAfterMs: 60_000,
   explains: [
     "worker.signalled",
@@ -18,6 +18,7 @@ export const logged: Logged = {
     "worker.died",
   ],
   judge(trouble, service) {
+    if (isRepeated(trouble)) return undefined;
     const told = timedOut(trouble, service);
     const score = scoreOf(told);
     if (score < 0.1) return undefined;

@@ -66,7 +66,14 @@ export const logged: Logged = {
       const found = trouble.timeline.events.some((event) =>
         (event.record.block?.frames ?? []).some(({ name }) => name === "exec_module"),
       );
-      return found || anywhere(trouble, ["python.raised"]).length > 0;
+      return found || anywhere(trouble, ["python.raised"]).length > 0 || cutShort();
+    }
+
+    /** Frames were printed after the line and what was raised is missing. */
+    function cutShort(): boolean {
+      return trouble.timeline.events.some(
+        ({ record }) => record.block !== undefined && record.block.exceptions.length === 0,
+      );
     }
 
     function headlineOf(): string {

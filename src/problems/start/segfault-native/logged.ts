@@ -1,7 +1,7 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Logged } from "../../../model/problem.ts";
 import { around, speaksFor } from "../../logged.ts";
-import { isOwnKill, signalOf } from "../../shutdown/kills.ts";
+import { signalOf } from "../../shutdown/kills.ts";
 
 const CRASH = /^(?:SIGSEGV|SIGBUS|SIGFPE)$/;
 
@@ -34,7 +34,6 @@ export const logged: Logged = {
   judge(trouble) {
     const { opening } = trouble;
     if (!crashed(opening)) return undefined;
-    if (opening.kind === "worker.signalled" && isOwnKill(trouble)) return undefined;
     const stack = around(trouble, ["native.segfault"], 10_000, 10_000);
     return {
       score:
