@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 
-// Writes src/formats/python/stdlib.generated.ts: the top-level modules every CPython brings along, as CPython itself
+// Writes src/formats/python/stdlib.ts: the top-level modules every CPython brings along, as CPython itself
 // lists them. Modules that later releases removed stay in while a supported release has them.
 const listed = execFileSync(
   "python3",
@@ -21,4 +21,4 @@ export const STDLIB: ReadonlySet<string> = new Set(
   "__future__ ${names.join(" ")}".split(" "),
 );
 `;
-writeFileSync(new URL("../src/formats/python/stdlib.generated.ts", import.meta.url), text);
+writeFileSync(new URL("../src/formats/python/stdlib.ts", import.meta.url), text);

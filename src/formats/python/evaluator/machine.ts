@@ -1,7 +1,7 @@
 import type { Place } from "../../../model/place.ts";
 import type { Value } from "../../../model/value.ts";
 import type { Module } from "../ast.ts";
-import { STDLIB } from "../stdlib.generated.ts";
+import { STDLIB } from "../stdlib.ts";
 import { followedModule } from "./modules/index.ts";
 import { type Frame, int, type Machine, type ModuleObj, type Obj, type Scope, str, unknownObj } from "./objects.ts";
 import { run } from "./statements.ts";
