@@ -39,7 +39,7 @@ const THINGS = [
 ] as const;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** Writes one line (or a short traceback) after another; time goes on by up to 60 ms a line. */
+/** Writes one line after another; time goes on by up to 60 ms a line. */
 export type LogWriter = { line(): string };
 
 /** The stamps of one second, in the three layouts logs use. */
@@ -103,7 +103,7 @@ function jsonLine(random: Random, clock: Clock): string {
 
 function noiseLine(random: Random, clock: Clock): string {
   const stamp = `${clock.iso},${random.below(1000)}`;
-  switch (random.below(9)) {
+  switch (random.below(8)) {
     case 0:
       return `[${clock.iso} +0000] [${random.below(60) + 7}] [INFO] Worker heartbeat ok, memory usage ${random.below(512)}MB, requests=${random.below(9999)}`;
     case 1:
@@ -118,8 +118,6 @@ function noiseLine(random: Random, clock: Clock): string {
       return `${stamp} INFO celery.app.trace Task app.tasks.send_email[${random.hex(8)}-${random.hex(4)}-${random.hex(12)}] succeeded in 0.${random.below(99_999)}s: None`;
     case 6:
       return `INFO:     10.0.${random.below(255)}.${random.below(255)}:${random.below(60_000)} - "POST ${random.pick(PATHS)}${random.below(999)} HTTP/1.1" 200 OK`;
-    case 7:
-      return `Traceback (most recent call last):\n  File "/app/app/views/orders.py", line ${random.below(400)}, in get_order\n    order = await session.get(Order, order_id)\nValueError: invalid literal for int() with base 10: 'abc${random.below(99)}'`;
     default:
       return `${clock.iso} UTC [${random.below(9999)}] LOG:  duration: ${random.below(900)}.${random.below(999)} ms  statement: UPDATE workers SET last_seen = now() WHERE id = ${random.below(99)}`;
   }

@@ -1,28 +1,39 @@
-import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import type { DiagnoseReport } from "../model/contract.ts";
 import type { Service } from "../model/deployment.ts";
 import type { Layout } from "../report/style.ts";
 import { readLeaflets } from "./catalogue.ts";
 import { type Call, CallError, type Command } from "./command.ts";
+import { chosenLines, LOG_OPTIONS, namedLogs, readNamed, withUnread } from "./diagnose-logs.ts";
 import type { Io } from "./io.ts";
 import { deliver, failOnOf, fails, formatOf, layoutOf, REPORT_OPTIONS } from "./output.ts";
 import { packageVersion } from "./package.ts";
 import { statNamed } from "./paths.ts";
-import { progress } from "./progress.ts";
 
-/** `stablehand diagnose [FILE…|-]`: what the logs say went wrong, and why. */
+/** `stablehand diagnose [LOG…|-]`: what the logs say went wrong, and why. */
 export const command: Command = {
   name: "diagnose",
   about: "read logs, name the cause of what went wrong, and quote the lines that prove it",
-  takes: "[FILE…|-]",
+  takes: "[LOG…|-]",
   most: Number.POSITIVE_INFINITY,
   options: [
     { name: "repo", short: "r", value: "PATH", about: "the repository that runs: its settings sharpen the verdict" },
-    ...REPORT_OPTIONS,
+    ...LOG_OPTIONS,
+    // As in `tail`, `docker logs` and `journalctl`, `-f` is to follow.
+    ...REPORT_OPTIONS.map(({ short, ...option }) =>
+      short === "f" ? option : { ...option, ...(short ? { short } : {}) },
+    ),
   ],
   examples: [
     { line: "stablehand diagnose app.log", about: "one log" },
+    {
+      line: "stablehand diagnose 'app.log*' --since 2h",
+      about: "a rotated log, archives among it, the last two hours",
+    },
+    {
+      line: "stablehand diagnose docker:api",
+      about: "a container's log; also compose:, kubectl:, journal:, heroku:, render:",
+    },
     { line: "heroku logs -n 1500 | stablehand diagnose -", about: "what another program prints" },
     { line: "stablehand diagnose web.log worker.log --repo .", about: "one incident over several logs, with the code" },
     { line: "stablehand diagnose app.log --format json | jq .verdict", about: "for scripts" },
@@ -31,33 +42,28 @@ export const command: Command = {
 };
 
 async function run(call: Call, io: Io): Promise<number> {
-  const names = call.positionals.length > 0 ? call.positionals : ["-"];
-  if (names.includes("-") && io.stdin.isTTY === true) {
-    throw new CallError(
-      "no log to read",
-      "name a file, or pipe one in: `docker logs api 2>&1 | stablehand diagnose -`",
-    );
-  }
-  const sizes = names.map((name) => (name === "-" ? 0 : logSize(name, io)));
+  const chosen = chosenLines(call, Date.now());
+  const inputs = namedLogs(call, io, chosen);
   const repository = await readRepository(call.value("repo"), io);
   const { createDiagnosis } = await import("../doctor/diagnose.ts");
-  const diagnosis = createDiagnosis({ services: repository.services, year: new Date().getFullYear() });
-  const shown = progress(
-    sizes.reduce((sum, size) => sum + size, 0),
-    io,
-  );
-  for (const name of names) {
-    const feed = diagnosis.source(name === "-" ? "stdin" : name);
-    const stream = name === "-" ? io.stdin : createReadStream(resolve(io.cwd, name), { highWaterMark: 1 << 18 });
-    for await (const chunk of stream) {
-      feed.push(chunk);
-      shown.add(chunk.length);
-    }
-    feed.end();
-  }
-  shown.done();
-  const { report } = diagnosis.finish();
+  const diagnosis = createDiagnosis({
+    services: repository.services,
+    year: new Date().getFullYear(),
+    ...(chosen.keep ? { keep: chosen.keep } : {}),
+  });
+  const told = new Set<string>();
+  const { unread, interrupted } = await readNamed(inputs, diagnosis, call, io, async () => {
+    if (formatOf(call) !== "pretty" || call.value("output") !== undefined) return;
+    const { report } = diagnosis.finish();
+    const incidents = report.incidents.filter(({ id }) => !told.has(id));
+    for (const { id } of incidents) told.add(id);
+    if (incidents.length > 0) io.out(`${await render({ ...report, incidents }, repository.texts, call, io)}\n`);
+  });
+  const report = withUnread(diagnosis.finish().report, unread);
+  if (interrupted) io.err(`${io.errStyle.bold("stopped")}: this is what was found until then\n`);
   deliver(await render(report, repository.texts, call, io), call, io);
+  for (const { name, reason } of unread) io.err(`${io.errStyle.bold("stablehand:")} ${name}: ${reason}\n`);
+  if (unread.length > 0) return 2;
   const failOn = failOnOf(call);
   const bad = report.incidents.some(({ benign, severity }) => !benign && fails(severity, failOn));
   return report.verdict === "problem" && bad ? 1 : 0;
@@ -74,12 +80,6 @@ async function readRepository(path: string | undefined, io: Io): Promise<Reposit
   ]);
   const { deployment, texts } = await check(diskFiles(resolve(io.cwd, path)));
   return { services: deployment.services, texts };
-}
-
-function logSize(name: string, io: Io): number {
-  const stat = statNamed(name, io.cwd);
-  if (stat.isDirectory()) throw new CallError(`${name} is a folder`, `name the log files in it: ${name}/*.log`);
-  return stat.isFile() ? stat.size : 0;
 }
 
 async function render(report: DiagnoseReport, texts: Repository["texts"], call: Call, io: Io): Promise<string> {

@@ -6,7 +6,8 @@ export type Io = {
   root: string;
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
-  stdin: NodeJS.ReadableStream & { isTTY?: boolean };
+  /** Standard input; without a stream the process's own, which is read by its descriptor. */
+  stdin: { isTTY: boolean; stream?: AsyncIterable<Uint8Array> };
   out(text: string): void;
   err(text: string): void;
   /** Looks for standard output and standard error: plain where they are no terminal or colour is not wanted. */

@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import { createColors } from "picocolors";
 import { PLAIN, type Style } from "../report/style.ts";
 import type { Io } from "./io.ts";
@@ -11,12 +12,13 @@ export type ColorChoice = "auto" | "always" | "never";
 
 /** The streams of this process, with colour as the user, NO_COLOR, FORCE_COLOR and the terminal decide. */
 export function processIo(root: string, choice: ColorChoice): Io {
-  const { env, stdout, stderr, stdin } = process;
+  const { env, stdout, stderr } = process;
   return {
     root,
     cwd: process.cwd(),
     env,
-    stdin,
+    // Asking `process.stdin` would make a pipe one that does not block, and reading it slow.
+    stdin: { isTTY: isatty(0) },
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     outStyle: wantsColor(choice, env, stdout.isTTY === true) ? colours() : PLAIN,

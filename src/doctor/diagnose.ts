@@ -6,7 +6,7 @@ import { recordReader } from "../logs/records/reader.ts";
 import { buildTimeline } from "../logs/timeline/build.ts";
 import type { DiagnoseReport } from "../model/contract.ts";
 import type { Service } from "../model/deployment.ts";
-import type { EventKind, LogSource, Timeline } from "../model/event.ts";
+import type { EventKind, LogRecord, LogSource, Timeline } from "../model/event.ts";
 import type { Grammar } from "../model/grammar.ts";
 import type { RegisteredProblem } from "../model/problem.ts";
 import { PROBLEMS } from "../problems/registry.generated.ts";
@@ -19,6 +19,8 @@ export type DiagnoseOptions = {
   services?: readonly Service[];
   /** Assumed where timestamps leave out the year. */
   year?: number;
+  /** Lines that count: `false` leaves a record out, as if it were not in the log. Asked in the order of each source. */
+  keep?: (record: LogRecord) => boolean;
   /** Other tables than the registries: tests of one problem, of grammars without a version. */
   problems?: readonly RegisteredProblem[];
   grammars?: readonly Grammar[];
@@ -57,7 +59,7 @@ export function createDiagnosis(options: DiagnoseOptions = {}): Diagnosis {
   const nextId = () => ++blocks;
   return {
     source(name) {
-      const open = openSource(name, sources.length, matcher, nextId, options.year);
+      const open = openSource(name, sources.length, matcher, nextId, options);
       sources.push(open);
       return open.feed;
     },
@@ -105,7 +107,7 @@ function openSource(
   index: number,
   matcher: ReturnType<typeof matcherOf>,
   nextId: () => number,
-  year: number | undefined,
+  { year, keep }: DiagnoseOptions,
 ): Open {
   const reader = recordReader(index, nextId, year);
   const builder = eventBuilder(matcher);
@@ -116,6 +118,7 @@ function openSource(
   function take(line: number, text: string): void {
     summary.lines = Math.max(summary.lines, line);
     for (const read of reader.read(line, text)) {
+      if (keep && !keep(read.record)) continue;
       const { at, level } = read.record;
       if (at !== undefined) {
         if (summary.first === undefined || at < summary.first) summary.first = at;

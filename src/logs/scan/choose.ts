@@ -1,16 +1,15 @@
 import type { Grammar } from "../../model/grammar.ts";
-import { findLiterals, fingerprint, type Literal } from "./literals.ts";
+import { fingerprint, type Literal, scanLiterals } from "./literals.ts";
 import { guessedCommonness, rarestWindows, sampledCommonness } from "./windows.ts";
 
 /** Offsets into the literals of the fingerprint. */
 export type Windows = { fingerprint: string; offsets: readonly number[] };
-export type ChosenWindows = { finds: Windows };
 
 /** What the build works out ahead: the rarest window of every literal, against a sample of ordinary log text. */
-export function chosenWindows(grammars: readonly Grammar[], sample: string): ChosenWindows {
+export function chosenWindows(grammars: readonly Grammar[], sample: string): Windows {
   const common = sampledCommonness(new TextEncoder().encode(sample));
-  const finds = findLiterals(grammars);
-  return { finds: { fingerprint: fingerprint(finds), offsets: rarestWindows(finds, common) } };
+  const literals = scanLiterals(grammars);
+  return { fingerprint: fingerprint(literals), offsets: rarestWindows(literals, common) };
 }
 
 /** The offsets made ahead where they are for these very literals, otherwise good guesses. */

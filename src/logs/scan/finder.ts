@@ -8,13 +8,13 @@ export type Finder = {
   kind: "wasm" | "plain";
   /** The memory to fill: `room` bytes, and `SLACK` more behind them that only have to exist. */
   bytes: Uint8Array;
-  /** Every occurrence of every literal of the set between `start` and `end`. The answer is valid until the next call. */
-  find(set: number, start: number, end: number): Hits;
+  /** Every occurrence of every literal between `start` and `end`. The answer is valid until the next call. */
+  find(start: number, end: number): Hits;
   /** Line feeds between `start` and `end`. */
   lineFeeds(start: number, end: number): number;
 };
 
-/** By position, then by literal (index in its set). */
+/** By position, then by literal (its index). */
 export type Hits = { count: number; positions: Uint32Array; literals: Uint16Array };
 
 /** Literals looked for together, with the window of each (see `windows.ts`). */

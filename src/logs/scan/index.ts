@@ -1,10 +1,11 @@
 import type { Grammar } from "../../model/grammar.ts";
 import { GRAMMARS } from "../grammars.generated.ts";
+import { windowsFor } from "./choose.ts";
 import type { Finder } from "./finder.ts";
 import { KERNEL, WINDOWS } from "./image.generated.ts";
+import { scanLiterals } from "./literals.ts";
 import { plainFinder } from "./plain.ts";
 import { type LineSink, type LogScanner, logScanner, SCAN_ROOM } from "./scanner.ts";
-import { scanSetsOf } from "./sets.ts";
 import { wasmFinder } from "./wasm.ts";
 
 export type { LineSink, LogScanner } from "./scanner.ts";
@@ -21,11 +22,12 @@ export type ScanOptions = {
  * before the next is asked for. Sources read at the same time take a `scanning` each.
  */
 export function scanning(options: ScanOptions = {}): (sink: LineSink) => LogScanner {
-  const sets = scanSetsOf(options.grammars ?? GRAMMARS, WINDOWS);
+  const literals = scanLiterals(options.grammars ?? GRAMMARS);
+  const set = { literals, windows: windowsFor(literals, WINDOWS) };
   let finder: Finder | undefined;
   return (sink) => {
-    if (!options.plain) finder ??= wasmFinder(KERNEL, sets.sets, SCAN_ROOM);
-    finder ??= plainFinder(sets.sets, SCAN_ROOM);
-    return logScanner(finder, sets, sink);
+    if (!options.plain) finder ??= wasmFinder(KERNEL, set, SCAN_ROOM);
+    finder ??= plainFinder(set, SCAN_ROOM);
+    return logScanner(finder, literals, sink);
   };
 }

@@ -34,8 +34,8 @@ export const MOST_HITS = 16_384;
 const ENTRY_BYTES = 12;
 const BUCKETS = 8;
 
-/** Where one set's tables lie. */
-export type Tables = {
+/** Where everything lies in the kernel's memory; address 0 is never used, as chains end with it. */
+export type Plan = {
   literals: number;
   texts: number;
   entries: number;
@@ -44,39 +44,38 @@ export type Tables = {
   fourBitmap: number;
   fourHeads: number;
   masks: number;
+  scratch: number;
+  results: number;
+  room: number;
+  size: number;
   methods: ReadonlySet<Method>;
 };
 
-export type Plan = { scratch: number; results: number; room: number; size: number; sets: readonly Tables[] };
-
-/** Where everything lies in the kernel's memory. Address 0 is never used: chains end with it. */
-export function layout(sets: readonly LiteralSet[], room: number): Plan {
+/** Lays the memory out for these literals, and `room` bytes to search. */
+export function layout(literals: readonly Literal[], room: number): Plan {
   let next = 1024;
   const take = (size: number): number => {
     const at = next;
     next += Math.ceil(size / 64) * 64;
     return at;
   };
-  const tables = sets.map(({ literals }): Tables => {
-    const methods = new Set(literals.map(methodOf));
-    const six = methods.has("six-by-eight");
-    const four = methods.has("four-by-four");
-    return {
-      methods,
-      literals: take(literals.length * 8),
-      texts: take(literals.reduce((sum, literal) => sum + literal.bytes.length, 0)),
-      entries: take(literals.reduce((sum, literal) => sum + entriesOf(literal), 1) * ENTRY_BYTES),
-      sixBitmap: take(six ? 1 << (BITMAP_BITS - 3) : 0),
-      sixHeads: take(six ? 2 << HEAD_BITS : 0),
-      fourBitmap: take(four ? 1 << (BITMAP_BITS - 3) : 0),
-      fourHeads: take(four ? 2 << HEAD_BITS : 0),
-      masks: take(96 + BUCKETS * 4),
-    };
-  });
-  // One step verifies at most sixteen positions before it asks for the capacity again.
-  const largest = Math.max(0, ...sets.map(({ literals }) => literals.length));
-  const [scratch, results] = [take(64), take((MOST_HITS + 16 * largest) * 8)];
-  return { scratch, results, room: take(room + SLACK), size: next, sets: tables };
+  const sum = (measure: (literal: Literal) => number): number => literals.reduce((all, one) => all + measure(one), 0);
+  const plan = {
+    methods: new Set(literals.map(methodOf)),
+    literals: take(literals.length * 8),
+    texts: take(sum(({ bytes }) => bytes.length)),
+    entries: take((1 + sum(entriesOf)) * ENTRY_BYTES),
+    sixBitmap: take(1 << (BITMAP_BITS - 3)),
+    sixHeads: take(2 << HEAD_BITS),
+    fourBitmap: take(1 << (BITMAP_BITS - 3)),
+    fourHeads: take(2 << HEAD_BITS),
+    masks: take(96 + BUCKETS * 4),
+    scratch: take(64),
+    // One step verifies at most sixteen positions before it asks for the capacity again.
+    results: take((MOST_HITS + 16 * literals.length) * 8),
+    room: take(room + SLACK),
+  };
+  return { ...plan, size: next };
 }
 
 function entriesOf(literal: Literal): number {
@@ -86,24 +85,24 @@ function entriesOf(literal: Literal): number {
   return literal.folded ? step * 2 ** gram : step;
 }
 
-/** Writes the literals of one set, and the bitmaps, chains and masks that lead to them. */
-export function writeTables(kernel: Kernel, bytes: Uint8Array, plan: Plan, tables: Tables, set: LiteralSet): void {
+/** Writes the literals, and the bitmaps, chains and masks that lead to them. */
+export function writeTables(kernel: Kernel, bytes: Uint8Array, plan: Plan, { literals, windows }: LiteralSet): void {
   const view = new DataView(bytes.buffer);
   let entries = 1;
-  let text = tables.texts;
+  let text = plan.texts;
 
   function writeLiteral(literal: Literal, index: number): void {
     bytes.set(literal.bytes, text);
-    view.setUint32(tables.literals + index * 8, text, true);
-    view.setUint16(tables.literals + index * 8 + 4, literal.bytes.length, true);
-    view.setUint16(tables.literals + index * 8 + 6, literal.folded ? 1 : 0, true);
+    view.setUint32(plan.literals + index * 8, text, true);
+    view.setUint16(plan.literals + index * 8 + 4, literal.bytes.length, true);
+    view.setUint16(plan.literals + index * 8 + 6, literal.folded ? 1 : 0, true);
     text += literal.bytes.length;
   }
 
   /** A new entry, which leads on to `next`; its number. */
   function entry(gram: number, literal: number, offset: number, next: number): number {
     if (entries > 0xffff) throw new Error("too many literals for the scanner's tables");
-    const at = tables.entries + entries * ENTRY_BYTES;
+    const at = plan.entries + entries * ENTRY_BYTES;
     view.setUint32(at, gram, true);
     view.setUint16(at + 4, literal, true);
     view.setUint16(at + 6, offset, true);
@@ -113,8 +112,8 @@ export function writeTables(kernel: Kernel, bytes: Uint8Array, plan: Plan, table
 
   function addShort(literal: Literal, index: number, start: number): void {
     const bucket = index % BUCKETS;
-    markNibbles(bytes, tables.masks, literal, start, 1 << bucket);
-    const head = tables.masks + 96 + bucket * 4;
+    markNibbles(bytes, plan.masks, literal, start, 1 << bucket);
+    const head = plan.masks + 96 + bucket * 4;
     view.setUint32(head, entry(0, index, start, view.getUint32(head, true)), true);
   }
 
@@ -123,17 +122,17 @@ export function writeTables(kernel: Kernel, bytes: Uint8Array, plan: Plan, table
     bytes.fill(0, plan.scratch, plan.scratch + 8);
     bytes.set(gram, plan.scratch);
     const hash = six ? kernel.hashSix(plan.scratch, BigInt(BITMAP_BITS)) : kernel.hashFour(plan.scratch, BITMAP_BITS);
-    const cell = (six ? tables.sixBitmap : tables.fourBitmap) + (hash >>> 3);
+    const cell = (six ? plan.sixBitmap : plan.fourBitmap) + (hash >>> 3);
     bytes[cell] = (bytes[cell] ?? 0) | (1 << (hash & 7));
-    const head = (six ? tables.sixHeads : tables.fourHeads) + (hash >>> (BITMAP_BITS - HEAD_BITS)) * 2;
+    const head = (six ? plan.sixHeads : plan.fourHeads) + (hash >>> (BITMAP_BITS - HEAD_BITS)) * 2;
     const value = view.getUint32(plan.scratch, true);
     view.setUint16(head, entry(value, literal, offset, view.getUint16(head, true)), true);
   }
 
-  for (const [index, literal] of set.literals.entries()) {
+  for (const [index, literal] of literals.entries()) {
     writeLiteral(literal, index);
     const method = methodOf(literal);
-    const start = set.windows[index] ?? 0;
+    const start = windows[index] ?? 0;
     if (method === "teddy") {
       addShort(literal, index, start);
       continue;

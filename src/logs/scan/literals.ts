@@ -11,57 +11,39 @@ export type Literal = {
   find: boolean;
   /** Part of a traceback: the lines around it are handed over when a find is among them. */
   marker: boolean;
+  /** Kinds of line it may be of which a few are enough. */
+  samples: readonly string[];
 };
+
+/** Lines that say something is wrong, though no grammar knows what: that there are any is worth knowing. */
+export const TROUBLE = "trouble";
+const TROUBLE_WORDS = ["error", "critical", "fatal", "panic", "traceback (most"];
 
 /** What every frame of a Python traceback holds, and its head. */
 const MARKERS = ['", line ', "Traceback (most recent call last"];
 
-/** Distinct literals of all patterns that are looked for line by line, tracebacks' marks among them; sorted. */
-export function findLiterals(grammars: readonly Grammar[]): Literal[] {
+/** Everything to look for, each text once, in a stable order. */
+export function scanLiterals(grammars: readonly Grammar[]): Literal[] {
   const found = new Map<string, Literal>();
-  const patterns = grammars.flatMap((grammar) => grammar.patterns).filter((pattern) => !pattern.bulk);
-  for (const pattern of patterns) add(found, pattern);
-  for (const text of MARKERS) {
-    const key = `s${text}`;
-    found.set(key, { ...(found.get(key) ?? literal(text, false)), marker: true });
+  const add = (text: string, folded: boolean, more: Partial<Literal>): void => {
+    const key = `${folded ? "i" : "s"}${text}`;
+    const known = found.get(key) ?? { ...PLAIN, text, bytes: new TextEncoder().encode(text), folded };
+    found.set(key, { ...known, ...more, samples: [...new Set([...known.samples, ...(more.samples ?? [])])] });
+  };
+  for (const pattern of grammars.flatMap(({ patterns }) => patterns)) {
+    const folded = pattern.match?.flags.includes("i") ?? false;
+    const more = pattern.bulk ? { samples: [pattern.kind] } : { find: true };
+    for (const text of textsOf(pattern)) add(folded ? foldAscii(text) : text, folded, more);
   }
-  return sorted(found);
-}
-
-/** Distinct literals of the patterns of ordinary traffic, by the kind of event they may be. */
-export function bulkLiterals(grammars: readonly Grammar[]): Map<string, Literal[]> {
-  const kinds = new Map<string, Map<string, Literal>>();
-  const patterns = grammars.flatMap((grammar) => grammar.patterns).filter((pattern) => pattern.bulk);
-  for (const pattern of patterns) {
-    const found = kinds.get(pattern.kind) ?? new Map<string, Literal>();
-    add(found, pattern);
-    kinds.set(pattern.kind, found);
-  }
-  return new Map([...kinds].map(([kind, found]) => [kind, sorted(found)]));
-}
-
-/** Words of lines that say something is wrong, though no grammar knows what: whether there are any is worth knowing. */
-export function troubleLiterals(): Literal[] {
-  return ["error", "critical", "fatal", "panic", "traceback (most"].map((word) => literal(word, true));
-}
-
-function add(found: Map<string, Literal>, pattern: Pattern): void {
-  const folded = pattern.match?.flags.includes("i") ?? false;
-  for (const plain of pattern.literals) {
-    for (const spelling of spellingsInLogs(plain)) {
-      const text = folded ? foldAscii(spelling) : spelling;
-      if (text === "") continue;
-      found.set(`${folded ? "i" : "s"}${text}`, { ...literal(text, folded), find: true });
-    }
-  }
-}
-
-function literal(text: string, folded: boolean): Literal {
-  return { text, bytes: new TextEncoder().encode(text), folded, find: false, marker: false };
-}
-
-function sorted(found: ReadonlyMap<string, Literal>): Literal[] {
+  for (const text of MARKERS) add(text, false, { marker: true });
+  for (const text of TROUBLE_WORDS) add(text, true, { samples: [TROUBLE] });
   return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, value]) => value);
+}
+
+const PLAIN = { find: false, marker: false, samples: [] };
+
+function textsOf({ literals }: Pattern): Set<string> {
+  return new Set(literals.filter((text) => text !== "").flatMap((text) => [...spellingsInLogs(text)]));
 }
 
 /**

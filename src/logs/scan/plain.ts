@@ -17,18 +17,18 @@ const { step: STEP, gram: GRAM } = SAMPLED["four-by-four"];
  * The finder in plain JavaScript, for engines without WebAssembly. Windows are those of the other methods: a window
  * of a longer gram also holds one for this finder.
  */
-export function plainFinder(sets: readonly LiteralSet[], room: number): Finder {
+export function plainFinder(set: LiteralSet, room: number): Finder {
   const buffer = new ArrayBuffer(Math.ceil((room + SLACK) / 8) * 8);
   const bytes = new Uint8Array(buffer);
   const words = new Int32Array(buffer);
   const list = hitList();
-  const searches = sets.map((set) => searchOf(bytes, words, set, list));
+  const search = searchOf(bytes, words, set, list);
   return {
     kind: "plain",
     bytes: bytes.subarray(0, room + SLACK),
-    find(set, start, end) {
+    find(start, end) {
       list.clear();
-      searches[set]?.(start, end);
+      search(start, end);
       return list.sorted();
     },
     lineFeeds(start, end) {

@@ -4,7 +4,7 @@ import { hostileLog } from "../../../bench/logs/hostile.ts";
 import { logWriter } from "../../../bench/logs/quiet.ts";
 import { GRAMMARS } from "../grammars.generated.ts";
 import { scanning } from "./index.ts";
-import { findLiterals } from "./literals.ts";
+import { scanLiterals } from "./literals.ts";
 import { LINE_BYTES } from "./window.ts";
 
 const LITERALS = GRAMMARS.flatMap(({ patterns }) => patterns.flatMap(({ literals }) => literals));
@@ -61,7 +61,7 @@ for (const [name, log] of LOGS) {
   });
 
   test(`${name}: every line that holds a literal is handed over once, in order, as it stands`, () => {
-    const literals = findLiterals(GRAMMARS).filter(({ find }) => find);
+    const literals = scanLiterals(GRAMMARS).filter(({ find }) => find);
     const all = linesOf(log);
     const given = scanned(log, 100_000);
     const numbers = given.map(([line]) => line);
@@ -84,4 +84,19 @@ test("any cut of a log and any portioning agree with the whole", () => {
     }),
     { numRuns: 40 },
   );
+});
+
+test("no pattern asks for a text that ordinary lines hold: each would cost the speed of all", () => {
+  const writer = logWriter(9);
+  const ordinary = Array.from({ length: 20_000 }, () => writer.line());
+  const common = GRAMMARS.flatMap(({ speaker, patterns }) =>
+    patterns.flatMap(({ kind, bulk, literals }) =>
+      bulk
+        ? []
+        : literals
+            .filter((text) => ordinary.some((line) => line.includes(text)))
+            .map((text) => `${speaker} ${kind}: ${text}`),
+    ),
+  );
+  expect(common, "give these patterns longer literals").toEqual([]);
 });

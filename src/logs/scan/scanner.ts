@@ -1,7 +1,7 @@
 import type { Finder } from "./finder.ts";
+import type { Literal } from "./literals.ts";
 import { samples } from "./samples.ts";
 import { ANNOUNCE_BYTES, type Kept, type LineRange, selection } from "./selection.ts";
-import { FINDS, type ScanSets } from "./sets.ts";
 import { byteWindow } from "./window.ts";
 
 /** Memory a finder needs for a scanner. */
@@ -31,13 +31,12 @@ const EDGE_LINES = 20;
 const EDGE_BYTES = 8192;
 const LINE_FEED = 10;
 
-/** A scanner for one source. The finder must have been made for these sets, over `SCAN_ROOM`; it is used by one scanner at a time. */
-export function logScanner(finder: Finder, { sets, sampled }: ScanSets, sink: LineSink): LogScanner {
+/** A scanner for one source. The finder must have been made for these literals, over `SCAN_ROOM`; it is used by one scanner at a time. */
+export function logScanner(finder: Finder, literals: readonly Literal[], sink: LineSink): LogScanner {
   const { bytes } = finder;
   const window = byteWindow(bytes);
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  const finds = sets[FINDS]?.literals ?? [];
-  const longest = Math.max(1, ...sets.flatMap(({ literals }) => literals.map((literal) => literal.bytes.length)));
+  const wanted = literals.map(({ find, marker }) => find || marker);
   let scanned = 0;
   let nextLine = 1;
   let byteCount = 0;
@@ -70,7 +69,7 @@ export function logScanner(finder: Finder, { sets, sampled }: ScanSets, sink: Li
     },
   };
   const chosen = selection(kept, emit);
-  const sampler = samples(finder, window, sampled, longest, sink, (start, end) => textOf(start, end));
+  const sampler = samples(finder, window, literals, sink, textOf);
 
   function textOf(start: number, end: number): string {
     const last = end - 1;
@@ -86,14 +85,13 @@ export function logScanner(finder: Finder, { sets, sampled }: ScanSets, sink: Li
       number += finder.lineFeeds(window.at(from), window.at(given));
       from = given;
     }
-    sampler.pass(from, number);
-    sampler.giveLasts();
+    sampler.giveLasts(from, number);
     const text = decoder.decode(bytes.subarray(window.at(from), window.at(end) - 1));
     for (const part of text.split("\n")) {
       sink(number, number === 1 && part.startsWith("\ufeff") ? trimmed(part.slice(1)) : trimmed(part));
       number++;
     }
-    sampler.skip(end);
+    sampler.drop(end);
     given = end;
   }
 
@@ -113,24 +111,29 @@ export function logScanner(finder: Finder, { sets, sampled }: ScanSets, sink: Li
     if (!lines) return;
     const [from, to] = [window.at(lines.from), window.at(lines.to)];
     scanned = lines.to;
-    const { count, positions, literals } = finder.find(FINDS, from, to);
-    // Handing lines over searches again, so the answer is copied.
-    const [places, which] = [positions.slice(0, count), literals.slice(0, count)];
+    const { count, positions, literals: which } = finder.find(from, to);
     const firstLine = nextLine;
     nextLine += finder.lineFeeds(from, to);
     giveHead(lines.to);
     let [cursor, line] = [from, firstLine];
     for (let i = 0; i < count; ) {
-      const at = places[i] ?? 0;
+      const at = positions[i] ?? 0;
+      const first = sampler.see(which[i] ?? 0, window.place(at));
+      if (!first && !wanted[which[i] ?? 0]) {
+        i++;
+        continue;
+      }
       const start = at > from ? Math.max(from, bytes.lastIndexOf(LINE_FEED, at - 1) + 1) : from;
       const end = bytes.indexOf(LINE_FEED, at) + 1;
       line += finder.lineFeeds(cursor, start);
       cursor = start;
-      let [find, marker] = [false, false];
-      for (; i < count && (places[i] ?? 0) < end; i++) {
-        const literal = finds[which[i] ?? 0];
-        find ||= literal?.find ?? false;
-        marker ||= literal?.marker ?? false;
+      let [find, marker] = [first, false];
+      const group = i;
+      for (; i < count && (positions[i] ?? 0) < end; i++) {
+        const literal = which[i] ?? 0;
+        if (i > group) sampler.see(literal, window.place(positions[i] ?? 0));
+        find ||= literals[literal]?.find ?? false;
+        marker ||= literals[literal]?.marker ?? false;
       }
       chosen.see({ start: window.place(start), end: window.place(end), line }, find, marker);
     }
@@ -142,7 +145,7 @@ export function logScanner(finder: Finder, { sets, sampled }: ScanSets, sink: Li
     const keep = Math.max(0, Math.min(chosen.needs(scanned), scanned - ANNOUNCE_BYTES));
     const at = window.at(keep);
     const start = window.place(at > 0 ? bytes.lastIndexOf(LINE_FEED, at - 1) + 1 : 0);
-    sampler.pass(start, nextLine - finder.lineFeeds(window.at(start), window.at(scanned)));
+    sampler.letGo(start, nextLine - finder.lineFeeds(window.at(start), window.at(scanned)));
     window.release(start);
   }
 
@@ -181,8 +184,7 @@ export function logScanner(finder: Finder, { sets, sampled }: ScanSets, sink: Li
       chosen.end(scanned);
       const tail = kept.before(scanned, EDGE_LINES, EDGE_BYTES);
       if (tail.lines > 0) emit({ start: tail.start, end: scanned, line: nextLine - tail.lines });
-      sampler.pass(scanned, nextLine);
-      sampler.giveLasts();
+      sampler.giveLasts(scanned, nextLine);
     },
     totals: () => ({ lines: nextLine - 1, bytes: byteCount }),
   };

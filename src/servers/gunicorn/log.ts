@@ -265,7 +265,7 @@ export const grammar: Grammar = {
     { kind: "worker.heartbeat-file", literals: ["wgunicorn-"], bulk: true, example: "/tmp/wgunicorn-myjLwI" },
     {
       kind: "server.config-workers",
-      literals: ["workers"],
+      literals: ["workers:", 'workers":'],
       match: /^\s*"?workers"?: (?<count>\d{1,5}),?$/,
       example: "  workers: 64",
     },

@@ -9,7 +9,12 @@ const INTERVAL = 250;
  * old one is read to its end first) and truncation (`copytruncate`: reading starts over at its beginning). `pause` is
  * called whenever everything there is has been read.
  */
-export async function followFile(path: string, intake: Intake, watch: Watch, pause: () => void): Promise<void> {
+export async function followFile(
+  path: string,
+  intake: Intake,
+  watch: Watch,
+  pause: () => Promise<void>,
+): Promise<void> {
   let fd = openSync(path, "r");
   let read = 0;
   try {
@@ -30,7 +35,7 @@ export async function followFile(path: string, intake: Intake, watch: Watch, pau
         continue;
       }
       intake.settle();
-      pause();
+      await pause();
       await new Promise((resolve) => setTimeout(resolve, INTERVAL));
     }
   } finally {

@@ -4,6 +4,7 @@ import { followFile } from "./follow.ts";
 import type { LogInput } from "./inputs.ts";
 import { SourceError, type Watch } from "./intake.ts";
 import { readDescriptor, readFile } from "./read-file.ts";
+import { readStream } from "./read-stream.ts";
 import { runProgram } from "./run-program.ts";
 
 /** A source that was not read, or not to its end, and why. */
@@ -13,7 +14,9 @@ export type ReadOptions = Watch & {
   /** Go on reading what is added to the last file, until `stopped`. */
   follow?: boolean;
   /** Called while following, whenever everything there is has been read. */
-  pause?: () => void;
+  pause?: () => Promise<void>;
+  /** Standard input where it is not the process's own. */
+  stdin?: AsyncIterable<Uint8Array> | undefined;
 };
 
 /** Reads logs into a diagnosis, one after another. What went wrong with a source never costs what was read of it. */
@@ -71,11 +74,11 @@ async function read(
 ): Promise<void> {
   switch (input.kind) {
     case "stdin":
-      return readDescriptor(0, "FILE", scanner, options);
+      return options.stdin ? readStream(options.stdin, scanner, options) : readDescriptor(0, "FILE", scanner, options);
     case "program":
       return runProgram(input.program, scanner, aside, options);
     case "file":
-      if (follow) return followFile(input.path, scanner, options, options.pause ?? (() => undefined));
+      if (follow) return followFile(input.path, scanner, options, options.pause ?? (async () => undefined));
       return readFile(input.path, scanner, options);
   }
 }

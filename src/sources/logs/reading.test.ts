@@ -80,7 +80,7 @@ test("a followed file is read through growth, rotation and truncation", async ()
       done = true;
     },
   ];
-  await followFile(path, intake, { stopped: () => done, progress: () => undefined }, () => steps.shift()?.());
+  await followFile(path, intake, { stopped: () => done, progress: () => undefined }, async () => steps.shift()?.());
   expect(intake.all().toString()).toBe("one\ntwo\nlast words\nthree, in a new file\nfour\n");
 });
 

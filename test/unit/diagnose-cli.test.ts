@@ -1,0 +1,104 @@
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, expect, test } from "vitest";
+import { dispatch } from "../../src/cli/dispatch.ts";
+import type { Io } from "../../src/cli/io.ts";
+import type { DiagnoseReport } from "../../src/model/contract.ts";
+import { PLAIN } from "../../src/report/style.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "stablehand-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const timeout = (hour: string) =>
+  `[2026-10-01 ${hour}:00:05 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:42)\n[2026-10-01 ${hour}:00:06 +0000] [7] [ERROR] Worker (pid:42) was sent SIGABRT!\n`;
+
+async function called(
+  args: string[],
+  stdin?: string,
+  told?: (text: string) => void,
+): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ["", ""];
+  const stream = (async function* () {
+    yield new TextEncoder().encode(stdin ?? "");
+  })();
+  const io: Io = {
+    root: join(import.meta.dirname, "../.."),
+    cwd: folder,
+    env: {},
+    stdin: { isTTY: stdin === undefined, stream },
+    out: (text) => {
+      out += text;
+      told?.(text);
+    },
+    err: (text) => {
+      err += text;
+    },
+    outStyle: PLAIN,
+    errStyle: PLAIN,
+    watched: false,
+    width: 100,
+  };
+  return { code: await dispatch(["diagnose", ...args], io), out, err };
+}
+
+async function reported(args: string[], stdin?: string): Promise<DiagnoseReport & { code: number; err: string }> {
+  const { code, out, err } = await called([...args, "--format", "json"], stdin);
+  return { ...(JSON.parse(out) as DiagnoseReport), code, err };
+}
+
+test("a pattern names a rotated log, archives among it, in the order written", async () => {
+  writeFileSync(join(folder, "app.log"), timeout("12"));
+  writeFileSync(join(folder, "app.log.1"), "calm\n");
+  writeFileSync(join(folder, "app.log.2.gz"), gzipSync(timeout("08")));
+  const { sources, incidents, code } = await reported(["app.log*"]);
+  expect(sources.map(({ name }) => name)).toEqual(["app.log.2.gz", "app.log.1", "app.log"]);
+  expect(incidents[0]?.evidence.map(({ source }) => source)).toContain("app.log.2.gz");
+  expect(code).toBe(1);
+});
+
+test("--since and --until choose lines by their time", async () => {
+  writeFileSync(join(folder, "day.log"), timeout("08") + timeout("12") + timeout("20"));
+  const all = await reported(["day.log"]);
+  const some = await reported(["day.log", "--since", "2026-10-01T10:00", "--until", "2026-10-01 13:00"]);
+  expect(all.incidents[0]?.occurrences).toBe(3);
+  expect(some.incidents[0]?.occurrences).toBe(1);
+  expect((await called(["day.log", "--since", "soon"])).err).toContain("--since cannot be `soon`");
+});
+
+test("--service leaves out lines of other services", async () => {
+  writeFileSync(join(folder, "compose.log"), `web-1  | ${timeout("08").trim().replace("\n", "\nweb-1  | ")}\n`);
+  expect((await reported(["compose.log", "--service", "web"])).incidents).toHaveLength(1);
+  expect((await reported(["compose.log", "--service", "worker"])).incidents).toHaveLength(0);
+});
+
+test("an archive cut off: the report of what was read, and exit code 2", async () => {
+  const archive = gzipSync(timeout("08") + "calm\n".repeat(100_000));
+  writeFileSync(join(folder, "cut.log.gz"), archive.subarray(0, archive.length - 20));
+  const { incidents, missing, code, err } = await reported(["cut.log.gz"]);
+  expect(incidents).toHaveLength(1);
+  expect(missing.join()).toMatch(/all of cut.log.gz: the gzip archive ends too early/);
+  expect(err).toMatch(/cut.log.gz: the gzip archive ends too early/);
+  expect(code).toBe(2);
+});
+
+test("standard input, and nothing there", async () => {
+  expect((await reported(["-"], timeout("08"))).sources[0]).toMatchObject({ name: "stdin", lines: 2 });
+  expect((await called([])).err).toContain("no log to read");
+  expect((await called(["missing.log"])).err).toContain("missing.log");
+  expect((await called(["docker:"])).err).toContain("docker:api");
+});
+
+test("a log that is followed tells of an incident when it happens, and of all when it is stopped", async () => {
+  const path = join(folder, "live.log");
+  writeFileSync(path, "calm\n");
+  let told = 0;
+  const running = called(["--follow", "live.log"], undefined, () => {
+    if (told++ === 0) process.emit("SIGINT");
+  });
+  appendFileSync(path, timeout("08").repeat(12));
+  const { out, err } = await running;
+  expect(out.split("error[").length - 1).toBeGreaterThanOrEqual(2);
+  expect(err).toContain("stopped");
+});
