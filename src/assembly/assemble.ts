@@ -24,7 +24,15 @@ export async function assemble(files: Files): Promise<Deployment> {
   for (const draft of withDistinctNames(drafts)) {
     services.push(serviceOf(draft, { files, read, readers, skipped, remarks }));
   }
-  return { services, links: [], files: texts, remarks, skipped };
+  for (const path of files.list()) if (isOperation(path)) read(path);
+  return { services, links: [], files: texts, paths: files.list(), remarks, skipped };
+}
+
+/** Scripts and units beside the services: they reload, stop and start them, and read their variables. */
+function isOperation(path: string): boolean {
+  return (
+    /\.(?:sh|service)$|(?:^|\/)(?:Makefile|crontab)$/.test(path) && !/(?:^|\/)(?:node_modules|vendor)\//.test(path)
+  );
 }
 
 /** Two services may carry one name in two files; findings and reports need to tell them apart. */

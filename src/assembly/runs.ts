@@ -113,8 +113,26 @@ function enter(
   follow(inner.span, context, cwd, lookup, inner.args, collector, depth + 1, manner.background);
   for (let index = before; index < collector.runs.length; index++) {
     const run = collector.runs[index];
-    if (run) collector.runs[index] = { ...run, variables: [...manner.variables, ...run.variables] };
+    if (!run) continue;
+    const spared = forwardsSignals(unwrapped) || (execsLast(unwrapped) && index === collector.runs.length - 1);
+    collector.runs[index] = {
+      ...run,
+      variables: [...manner.variables, ...run.variables],
+      underShell: run.underShell && !spared,
+    };
   }
+}
+
+/** An init process in front, which sees to it that a stop signal does not end at a shell. */
+function forwardsSignals({ via }: Unwrapped): boolean {
+  return via.some((word) =>
+    /(?:^|\/)(?:dumb-init|tini|tini-static|docker-init|catatonit)$/.test(knownValue(word.value) ?? ""),
+  );
+}
+
+/** `bash -c` replaces itself with its last command, also after `&&`; dash does not. Run on Debian 12, 2026-11-20. */
+function execsLast({ name, script }: Unwrapped): boolean {
+  return name === "bash" && script !== undefined;
 }
 
 /** The shell text a command runs: the word of `sh -c`, or a script of the repository. */

@@ -12,6 +12,8 @@ export type Deployment = {
   files: ReadonlyMap<string, SourceFile>;
   /** What the readers noticed about the files themselves. */
   remarks: readonly Remark[];
+  /** Every path that was there to read, read or not. */
+  paths?: readonly string[];
   skipped: readonly Skipped[];
 };
 

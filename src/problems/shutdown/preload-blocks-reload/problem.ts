@@ -1,0 +1,8 @@
+import type { Problem } from "../../../model/problem.ts";
+import { declared } from "./declared.ts";
+
+export const problem: Problem = {
+  title: "Reloading a preloaded application keeps the old code",
+  severity: "warning",
+  declared: [declared],
+};

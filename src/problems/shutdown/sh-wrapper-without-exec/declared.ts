@@ -1,0 +1,23 @@
+import type { Detector } from "../../../model/problem.ts";
+
+export const declared: Detector = {
+  on: "process",
+  *see({ process, service }) {
+    const { server, underShell } = process;
+    if (!server || !underShell || service.runtime !== "docker" || process.background) return;
+    yield {
+      service: service.name,
+      place: underShell,
+      label: "runs below a shell",
+      message: `A shell stays the container's first process and ${server.name} runs below it. The stop signal goes to the shell, which does not pass it on: ${server.name} is killed without finishing its requests, and every deploy waits for the whole stop delay.`,
+      help: `Write exec before it: exec ${server.name} …`,
+      remedies: [
+        {
+          title: `Add exec before ${server.name}`,
+          safe: false,
+          intents: [{ kind: "insert", file: underShell.file, at: underShell.start, text: "exec " }],
+        },
+      ],
+    };
+  },
+};

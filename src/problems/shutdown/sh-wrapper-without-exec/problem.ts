@@ -1,0 +1,8 @@
+import type { Problem } from "../../../model/problem.ts";
+import { declared } from "./declared.ts";
+
+export const problem: Problem = {
+  title: "The stop signal reaches a shell, not the server",
+  severity: "warning",
+  declared: [declared],
+};

@@ -1,0 +1,23 @@
+import type { Detector } from "../../../model/problem.ts";
+import { nonEmptyText, placeOfSetting } from "../../server-facts.ts";
+
+/** Folders that are usually mounted from a network or a slow disk. */
+const MOUNTED = /^\/(?:mnt|media|nfs|efs|data|volumes?|var\/(?:data|lib))(?:\/|$)/;
+
+export const declared: Detector = {
+  on: "process",
+  *see({ process, service }) {
+    const { server } = process;
+    if (server?.name !== "gunicorn") return;
+    const folder = nonEmptyText(server, "worker_tmp_dir");
+    if (!folder || !MOUNTED.test(folder)) return;
+    yield {
+      service: service.name,
+      place: placeOfSetting(process, "worker_tmp_dir"),
+      label: "heartbeats on a mounted disk",
+      confidence: "likely",
+      message: `Every worker writes its heartbeat to a file in ${folder} once per second. When that disk stalls, the write blocks the worker, and gunicorn aborts workers that were idle (WORKER TIMEOUT).`,
+      help: "Use memory instead: --worker-tmp-dir /dev/shm.",
+    };
+  },
+};
