@@ -6,6 +6,7 @@ import { joinPath, parentOf } from "../platforms/paths.ts";
 import { environmentLookup } from "./environment.ts";
 import type { Image } from "./image.ts";
 import { type Install, installsOf } from "./installs.ts";
+import { installedOf, type ProjectTool, projectPackages, toolOf } from "./projects.ts";
 import { type Run, runsOfShell } from "./runs.ts";
 import type { AssemblyContext } from "./service.ts";
 import { nativeWorkspace, type Workspace } from "./workspace.ts";
@@ -99,9 +100,13 @@ function installOne(collecting: Collecting, one: Install, workspace: Workspace, 
       else because(collecting, `"${one.span.text}" is not understood`);
       return;
     }
-    case "project":
+    case "project": {
+      const [, path = ".", extras = ""] = /^([^[]*)(?:\[([^\]]*)\])?$/.exec(one.path) ?? [];
+      project(collecting, "pip", workspace.folder(joinFolder(one.cwd, path)), extras.split(","));
+      return;
+    }
     case "manager":
-      because(collecting, "packages of a project file are not read");
+      project(collecting, one.tool, workspace.folder(one.cwd), []);
       return;
     case "constraint":
       return;
@@ -112,10 +117,44 @@ function installOne(collecting: Collecting, one: Install, workspace: Workspace, 
 function defaults(collecting: Collecting, draft: ServiceDraft): void {
   const path = joinPath(draft.directory, "requirements.txt");
   if (collecting.context.files.read(path).kind === "missing") {
-    because(collecting, "no requirements.txt stands beside the start command");
+    const tool = toolOf(draft.directory, collecting.context.files);
+    if (tool) project(collecting, tool, draft.directory, []);
+    else because(collecting, "no requirements.txt stands beside the start command");
     return;
   }
   requirementsFile(collecting, path, "installed by the platform");
+}
+
+/** Adds what a project file or its lock names. */
+function project(collecting: Collecting, tool: ProjectTool, folder: string, extras: readonly string[]): void {
+  const found = projectPackages(tool, folder, collecting.context);
+  if (!found) {
+    because(collecting, `${tool} installs a project whose files are not in ${folder === "" ? "the root" : folder}`);
+    return;
+  }
+  if (collecting.seen.has(found.file)) return;
+  collecting.seen.add(found.file);
+  collecting.joined.push({ path: found.file, why: `installed by ${tool}` });
+  collecting.sources.push({ file: found.file, start: 0, end: 0 });
+  if (found.dynamic) because(collecting, `the dependencies of ${found.file} are computed elsewhere`);
+  for (const error of found.errors) {
+    because(collecting, `a line of ${found.file} is not understood`);
+    collecting.context.skipped.push({ file: found.file, at: error.place, reason: error.message });
+  }
+  const evaluate = collecting.context.readers.requirements?.evaluateMarker;
+  for (const requirement of installedOf(
+    found,
+    extras.map((extra) => extra.trim()),
+  )) {
+    const condition = requirement.marker?.condition;
+    if (condition && evaluate?.(condition, LINUX) === false) continue;
+    add(collecting, requirement);
+  }
+}
+
+function joinFolder(cwd: string, path: string): string {
+  const joined = joinPath(path.startsWith("/") ? "" : cwd, path);
+  return cwd.startsWith("/") || path.startsWith("/") ? `/${joined}` : joined;
 }
 
 function requirementsFile(collecting: Collecting, path: string, why: string): void {

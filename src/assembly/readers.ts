@@ -1,3 +1,4 @@
+import type { ProjectPackages } from "../formats/python-packages/types.ts";
 import type { Files } from "../model/files.ts";
 import type { Inventory } from "./inventory.ts";
 
@@ -8,23 +9,46 @@ type Requirements = Pick<typeof import("../formats/requirements/reader.ts"), "re
   Pick<typeof import("../formats/requirements/pep508.ts"), "readRequirement"> &
   Pick<typeof import("../formats/requirements/marker.ts"), "evaluateMarker">;
 
+/** Readers of project and lock files, by the file's name. */
+type Projects = Readonly<Record<string, (file: string, text: string) => ProjectPackages>>;
+
 /** The parsers this repository needs; each is absent where no file of its kind is there. */
-export type Readers = { shell?: Shell; yaml?: Yaml; docker?: Docker; requirements?: Requirements };
+export type Readers = { shell?: Shell; yaml?: Yaml; docker?: Docker; requirements?: Requirements; projects?: Projects };
 
 /** Loads the parsers for the files that are there, and no other: start-up time is a feature. */
-export async function loadReaders(inventory: Inventory, _files: Files): Promise<Readers> {
+export async function loadReaders(inventory: Inventory, files: Files): Promise<Readers> {
   const starts = inventory.blueprints.length + inventory.procfiles.length + inventory.dockerfiles.length > 0;
-  const [shell, yaml, docker, requirements] = await Promise.all([
+  const [shell, yaml, docker, requirements, projects] = await Promise.all([
     starts ? import("../formats/shell/reader.ts") : undefined,
     inventory.blueprints.length > 0 ? import("../formats/yaml/reader.ts") : undefined,
     inventory.dockerfiles.length > 0 ? import("../formats/dockerfile/reader.ts") : undefined,
     starts ? loadRequirements() : undefined,
+    starts && files.list().some(isProjectFile) ? loadProjects() : undefined,
   ]);
   return {
     ...(shell ? { shell } : {}),
     ...(yaml ? { yaml } : {}),
     ...(docker ? { docker } : {}),
     ...(requirements ? { requirements } : {}),
+    ...(projects ? { projects } : {}),
+  };
+}
+
+function isProjectFile(path: string): boolean {
+  return /(?:^|\/)(?:pyproject\.toml|uv\.lock|poetry\.lock|Pipfile|Pipfile\.lock)$/.test(path);
+}
+
+async function loadProjects(): Promise<Projects> {
+  const [locks, { readPyproject }] = await Promise.all([
+    import("../formats/python-packages/locks.ts"),
+    import("../formats/python-packages/pyproject.ts"),
+  ]);
+  return {
+    "pyproject.toml": readPyproject,
+    "uv.lock": locks.readUvLock,
+    "poetry.lock": locks.readPoetryLock,
+    Pipfile: locks.readPipfile,
+    "Pipfile.lock": locks.readPipfileLock,
   };
 }
 
