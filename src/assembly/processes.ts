@@ -2,6 +2,7 @@ import type { EnvVar, Joined, Packages, Process, Server } from "../model/deploym
 import type { ServiceDraft } from "../platforms/draft.ts";
 import { SERVERS } from "../servers/registry.generated.ts";
 import type { ServerModel } from "../servers/server.ts";
+import { loadConfig } from "./config.ts";
 import type { Image } from "./image.ts";
 import type { Run } from "./runs.ts";
 import type { AssemblyContext } from "./service.ts";
@@ -58,7 +59,24 @@ function serverOf(model: ServerModel, run: Run, context: ProcessContext): Server
   const invocation = model.invoke(program, args, version.version);
   const own: EnvVar[] = run.variables.map(({ name, value, place }) => ({ name, value, at: place, layer: "file" }));
   const environment = [...context.environment, ...own];
-  const input = { invocation, version: version.version, environment };
+  const { workspace, context: assembly } = context;
+  const loaded = loadConfig({
+    model,
+    invocation,
+    version: version.version,
+    environment,
+    workspace,
+    cwd: run.cwd,
+    context: assembly,
+  });
+  if (loaded && loaded.file.state !== "missing") {
+    const why = loaded.file.namedAt
+      ? `named by the start command of ${model.name}`
+      : `${model.name} loads it from its working directory`;
+    context.joined.push({ path: loaded.file.path, why });
+  }
+  const configFile = loaded?.settings;
+  const input = { invocation, version: version.version, environment, ...(configFile ? { configFile } : {}) };
   const { refusals, target } = model.start(input);
   return {
     name: model.name,
@@ -67,5 +85,6 @@ function serverOf(model: ServerModel, run: Run, context: ProcessContext): Server
     refusals,
     ...(target ? { target } : {}),
     settings: model.resolve(input),
+    ...(loaded ? { config: loaded.file } : {}),
   };
 }

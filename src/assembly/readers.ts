@@ -9,21 +9,34 @@ type Requirements = Pick<typeof import("../formats/requirements/reader.ts"), "re
   Pick<typeof import("../formats/requirements/pep508.ts"), "readRequirement"> &
   Pick<typeof import("../formats/requirements/marker.ts"), "evaluateMarker">;
 
+/** The Python parser, and what stands on it. */
+export type PythonReaders = Pick<typeof import("../formats/python/reader.ts"), "readModule"> &
+  Pick<typeof import("../formats/python/evaluate.ts"), "evaluateModule"> &
+  Pick<typeof import("./config-names.ts"), "configNames">;
+
 /** Readers of project and lock files, by the file's name. */
 type Projects = Readonly<Record<string, (file: string, text: string) => ProjectPackages>>;
 
 /** The parsers this repository needs; each is absent where no file of its kind is there. */
-export type Readers = { shell?: Shell; yaml?: Yaml; docker?: Docker; requirements?: Requirements; projects?: Projects };
+export type Readers = {
+  shell?: Shell;
+  yaml?: Yaml;
+  docker?: Docker;
+  requirements?: Requirements;
+  projects?: Projects;
+  python?: PythonReaders;
+};
 
 /** Loads the parsers for the files that are there, and no other: start-up time is a feature. */
 export async function loadReaders(inventory: Inventory, files: Files): Promise<Readers> {
   const starts = inventory.blueprints.length + inventory.procfiles.length + inventory.dockerfiles.length > 0;
-  const [shell, yaml, docker, requirements, projects] = await Promise.all([
+  const [shell, yaml, docker, requirements, projects, python] = await Promise.all([
     starts ? import("../formats/shell/reader.ts") : undefined,
     inventory.blueprints.length > 0 ? import("../formats/yaml/reader.ts") : undefined,
     inventory.dockerfiles.length > 0 ? import("../formats/dockerfile/reader.ts") : undefined,
     starts ? loadRequirements() : undefined,
     starts && files.list().some(isProjectFile) ? loadProjects() : undefined,
+    starts && files.list().some((path) => path.endsWith(".py")) ? loadPython() : undefined,
   ]);
   return {
     ...(shell ? { shell } : {}),
@@ -31,6 +44,7 @@ export async function loadReaders(inventory: Inventory, files: Files): Promise<R
     ...(docker ? { docker } : {}),
     ...(requirements ? { requirements } : {}),
     ...(projects ? { projects } : {}),
+    ...(python ? { python } : {}),
   };
 }
 
@@ -63,4 +77,13 @@ async function loadRequirements(): Promise<Requirements> {
     readRequirement: pep508.readRequirement,
     evaluateMarker: marker.evaluateMarker,
   };
+}
+
+async function loadPython(): Promise<PythonReaders> {
+  const [{ readModule }, { evaluateModule }, { configNames }] = await Promise.all([
+    import("../formats/python/reader.ts"),
+    import("../formats/python/evaluate.ts"),
+    import("./config-names.ts"),
+  ]);
+  return { readModule, evaluateModule, configNames };
 }

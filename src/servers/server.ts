@@ -20,6 +20,8 @@ export type ServerModel = {
   invoke(program: Word, args: readonly Word[], version: string): Invocation;
   /** Every setting of that release with its value, where it comes from and whom it shadows. */
   resolve(input: ResolveInput): ReadonlyMap<string, Setting>;
+  /** Which configuration file a start loads; absent for servers that have none. */
+  configSource?(invocation: Invocation, environment: readonly EnvVar[], version: string): ConfigSource;
   /** What keeps the server from starting, and what it would serve, seen over command line, environment and file. */
   start(input: ResolveInput): Start;
 };
@@ -35,6 +37,12 @@ export type ResolveInput = {
   /** Variables the server loads itself after it has read its command line (uvicorn's `--env-file`). */
   envFile?: readonly EnvVar[];
 };
+
+/** The configuration a server loads. `path` is relative to the folder it starts in. */
+export type ConfigSource =
+  | { kind: "file"; path: string; required: boolean; because: string }
+  | { kind: "module"; module: string; because: string }
+  | { kind: "unknown"; because: string };
 
 /** What a configuration file sets. `complete` is false where parts of it could not be decided. */
 export type ConfigFile = {

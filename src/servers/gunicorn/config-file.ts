@@ -1,12 +1,7 @@
 import type { EnvVar, Invocation } from "../../model/deployment.ts";
 import { variable } from "../engines/layers.ts";
+import type { ConfigSource } from "../server.ts";
 import { environmentArguments } from "./arguments.ts";
-
-/** The configuration gunicorn loads. `path` is relative to the folder gunicorn starts in, `--chdir` or not. */
-export type ConfigSource =
-  | { kind: "file"; path: string; required: boolean; because: string }
-  | { kind: "module"; module: string; because: string }
-  | { kind: "unknown"; because: string };
 
 /**
  * Which configuration file is loaded: `-c` of the command line, else `-c` of GUNICORN_CMD_ARGS, else

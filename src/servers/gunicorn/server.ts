@@ -6,6 +6,7 @@ import { variable } from "../engines/layers.ts";
 import { pythonInt } from "../engines/numbers.ts";
 import type { ResolveInput, ServerModel, Start } from "../server.ts";
 import { commandArguments, environmentArguments, invoke, lateProblem, valueRefusals } from "./arguments.ts";
+import { configSource } from "./config-file.ts";
 import { GUNICORN_RELEASES, gunicornSettings } from "./facts.ts";
 import { defaultVariable, resolve } from "./resolve.ts";
 import { validate } from "./validate.ts";
@@ -19,6 +20,7 @@ export const server: ServerModel = {
   releases: GUNICORN_RELEASES,
   invoke,
   resolve,
+  configSource,
   start,
 };
 
