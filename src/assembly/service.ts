@@ -7,7 +7,7 @@ import type { Span } from "../model/span.ts";
 import { placeOf } from "../model/span.ts";
 import { dockerfileRemarks } from "../platforms/docker/remarks.ts";
 import type { ServiceDraft } from "../platforms/draft.ts";
-import { environmentLookup } from "./environment.ts";
+import { commandLookup } from "./environment.ts";
 import { buildImage, type Image } from "./image.ts";
 import { packagesOf } from "./packages.ts";
 import { processesOf } from "./processes.ts";
@@ -96,7 +96,7 @@ function runsOf(
     files: context.files,
     read: context.read,
     workspace,
-    lookup: environmentLookup(environment),
+    lookup: commandLookup(environment, start.text),
     readShell: shell.readShell,
   };
   const reading = runsOfStart(start, runContext);
