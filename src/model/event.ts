@@ -42,7 +42,8 @@ export type Traceback = {
   announcement?: string;
 };
 
-export type Frame = { file: string; line: number; name: string };
+/** `code` is the source line printed under it, where one was. */
+export type Frame = { file: string; line: number; name: string; code?: string };
 export type Raised = { type: string; message: string; line: number };
 
 /** A record whose meaning a grammar knows. */

@@ -220,6 +220,7 @@ export const grammar: Grammar = {
       bulk: true,
       example: "database system is ready to accept connections",
     },
+    { kind: "db.pool-exhausted", literals: ["sqlalchemy.util.queue.Empty"], example: "sqlalchemy.util.queue.Empty" },
     {
       kind: "db.pool-exhausted",
       literals: ["QueuePool limit of size"],

@@ -25,7 +25,7 @@ export const grammar: Grammar = {
     {
       kind: "django.static-missing",
       literals: ["could not be found with"],
-      match: /The file '(?<file>[^']+)' could not be found with <[\w.]*(?:Static|Whitenoise|Manifest)/,
+      match: /The file '(?<file>[^']+)' could not be found with/,
       example:
         "ValueError: The file 'a.css' could not be found with <django.contrib.staticfiles.storage.ManifestStaticFilesStorage object at 0x7f>.",
     },
@@ -83,8 +83,21 @@ export const grammar: Grammar = {
       example: "django.core.exceptions.AppRegistryNotReady: Apps aren't loaded yet.",
     },
     {
+      kind: "stack.migrating",
+      literals: ["/migrations/"],
+      match:
+        /File "[^"]*django\/(?:db\/migrations|core\/management\/commands)\/(?:executor|recorder|migration|migrate|loader)\.py", line \d+, in \w+/,
+      example:
+        '  File "/venv/lib/python3.11/site-packages/django/db/migrations/recorder.py", line 72, in ensure_schema',
+    },
+    {
       kind: "db.schema-missing",
-      literals: ["NodeNotFoundError", "InconsistentMigrationHistory", "Conflicting migrations detected"],
+      literals: [
+        "MigrationSchemaMissing",
+        "NodeNotFoundError",
+        "InconsistentMigrationHistory",
+        "Conflicting migrations detected",
+      ],
       example:
         "django.db.migrations.exceptions.InconsistentMigrationHistory: Migration admin.0001_initial is applied before its dependency",
     },

@@ -68,6 +68,8 @@ export function tracebackJoiner(nextId: () => number): TracebackJoiner {
     }
     if (message.trim() === "" || /^[\s|^~]/.test(message)) {
       source = open.state === "source" || open.state === "frames";
+      const frame = open.block.frames.at(-1);
+      if (frame && open.state === "source" && frame.code === undefined) frame.code = message.trim().slice(0, 300);
       return true;
     }
     if (open.state === "raised" && record.line - (open.block.exceptions.at(-1)?.line ?? 0) <= 3) return true;

@@ -17,9 +17,9 @@ export const grammar: Grammar = {
       example: "exited: web (terminated by SIGKILL; not expected)",
     },
     {
-      kind: "native.segfault",
+      kind: "process.signalled",
       literals: ["exited: "],
-      match: /exited: (?<container>[\w:.-]+) \(terminated by SIGSEGV/,
+      match: /exited: (?<container>[\w:.-]+) \(terminated by (?<signal>SIG(?!KILL|TERM)[A-Z]+)/,
       example: "exited: web (terminated by SIGSEGV (core dumped); not expected)",
     },
     {

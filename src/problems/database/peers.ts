@@ -1,4 +1,5 @@
-import type { LogEvent } from "../../model/event.ts";
+import type { LogEvent, Traceback } from "../../model/event.ts";
+import type { Trouble } from "../../model/problem.ts";
 
 /** Who did not answer. */
 export type Peer = "database" | "redis" | "broker";
@@ -23,19 +24,26 @@ const BROKER = /amqp|kombu|pika|rabbit|kafka|:5672/i;
 const DATABASE =
   /psycopg|asyncpg|sqlalchemy|pymysql|mysql|aiomysql|pymongo|motor|postgres|tortoise|databases[\\/]|:5432|:3306|pg8000|alembic/i;
 
-/** Reads it from the port, the words of the line, and the libraries on the stack, in this order of trust. */
-export function peerOf(event: LogEvent): Peer | undefined {
+/** Lines around the event that may name the peer when its own traceback does not. */
+const NEARBY = 15;
+
+/** Reads it from the port, the words of the line, the stack, and at last from the lines around, in this order of trust. */
+export function peerOf(event: LogEvent, { timeline }: Trouble): Peer | undefined {
   const port = event.fields.port;
   if (port && PORTS[port]) return PORTS[port];
-  const message = event.record.message;
-  const own = match(message);
+  const own = match(event.record.message) ?? (event.record.block ? ofBlock(event.record.block) : undefined);
   if (own) return own;
-  const frames = event.record.block?.frames ?? [];
-  const files = frames.map(({ file }) => file).join("\n");
-  return (
-    match(event.record.block?.exceptions.map(({ type, message: text }) => `${type} ${text}`).join("\n") ?? "") ??
-    match(files)
-  );
+  for (const { record } of timeline.events) {
+    const isNear = record.source === event.record.source && Math.abs(record.line - event.record.line) <= NEARBY;
+    const peer = isNear ? (match(record.message) ?? (record.block ? ofBlock(record.block) : undefined)) : undefined;
+    if (peer) return peer;
+  }
+  return undefined;
+}
+
+function ofBlock({ exceptions, frames }: Traceback): Peer | undefined {
+  const raised = exceptions.map(({ type, message }) => `${type} ${message}`).join("\n");
+  return match(raised) ?? match(frames.map(({ file, code }) => `${file} ${code ?? ""}`).join("\n"));
 }
 
 function match(text: string): Peer | undefined {

@@ -46,7 +46,8 @@ const READING = /[\\/]gunicorn[\\/]http[\\/]/;
 export function isRepeated(trouble: Trouble): boolean {
   if (trouble.opening.kind !== "worker.aborted-by-timeout") return false;
   const frames = trouble.opening.record.block?.frames ?? [];
-  if (!frames.some(({ name }) => name === "handle_abort" || name === "handle_request")) return true;
+  const isAbort = frames.some(({ name }) => name === "handle_abort" || name === "handle_request");
+  if (frames.length > 0 && !isAbort) return true;
   return anywhere(trouble, ["worker.timeout"]).length > 0;
 }
 

@@ -144,6 +144,13 @@ export const grammar: Grammar = {
     },
     { kind: "beat.starting", literals: ["beat: Starting..."], example: "beat: Starting..." },
     {
+      kind: "stack.pool-start",
+      literals: ["billiard/", "multiprocessing/"],
+      match:
+        /File "[^"]*(?:billiard|multiprocessing)\/(?:pool|synchronize|queues|context|heap)\.py", line \d+, in (?:_create_worker_process|_setup_queues|__init__|SimpleQueue|Lock|SemLock|_make_name)$/,
+      example: '  File "/venv/lib/python3.11/site-packages/billiard/pool.py", line 1046, in __init__',
+    },
+    {
       kind: "app.load-failed",
       literals: ["Unable to load celery application", "celery: error: Unable to load", "Module '"],
       match: /Unable to load celery application|The module (?<module>\S+) was not found/,

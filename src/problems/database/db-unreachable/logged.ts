@@ -21,7 +21,7 @@ export const logged = signature({
         ? `The database host ${fields.host ?? ""} does not resolve: wrong name, or its container is not running`
         : `Nothing answers at the database's address${fields.host ? ` (${fields.host})` : ""}`,
   explains: [...FAILED_START, "app.request-failed", "python.raised", "task.failed", "db.dropped"],
-  unless: (event) =>
-    (event.kind.startsWith("net.") && peerOf(event) !== "database") ||
+  unless: (event, trouble) =>
+    (event.kind.startsWith("net.") && peerOf(event, trouble) !== "database") ||
     (event.kind === "stack.db-connect" && !isCut(event)),
 });

@@ -34,7 +34,7 @@ export const logged = signature({
   ],
   unless: (event, trouble) =>
     (event.kind === "stack.redis-connect" && !isCut(event)) ||
-    (event.kind.startsWith("net.") && peerOf(event) !== "redis" && peerOf(event) !== "broker") ||
+    (event.kind.startsWith("net.") && !/^(?:redis|broker)$/.test(peerOf(event, trouble) ?? "")) ||
     ((event.kind === "redis.dropped" || event.kind === "broker.lost") &&
       /postgres|psycopg|asyncpg|mysql/i.test(event.record.message)) ||
     (event.kind === "redis.dropped" && anywhere(trouble, ["redis.max-clients"]).length > 0),

@@ -59,5 +59,6 @@ function scoreOf(told: TimedOut): number {
   if (told.samePace >= 2 && looksLikeTimeout(told)) return told.everServed ? 0.5 : 0.84;
   if (told.samePace >= 2) return told.everServed ? 0.3 : 0.64;
   if (looksLikeTimeout(told)) return told.everServed ? 0.4 : 0.68;
+  if (told.together.length >= 2) return told.everServed ? 0.3 : 0.66;
   return told.sinceBoot === undefined ? 0.3 : 0.2;
 }

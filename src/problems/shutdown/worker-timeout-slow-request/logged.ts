@@ -1,10 +1,13 @@
-import type { Logged } from "../../../model/problem.ts";
-import { follows, speaksFor } from "../../logged.ts";
+import type { Logged, Trouble } from "../../../model/problem.ts";
+import type { Verdict } from "../../../model/verdict.ts";
+import { anywhere, follows, speaksFor } from "../../logged.ts";
 import { frameText, isRepeated, looksLikeTimeout, type TimedOut, timedOut } from "../timeouts.ts";
+
+const OTHERS = ["worker.timeout", "worker.signalled", "worker.exited", "memory.killed", "worker.died"];
 
 /** A request held the worker past gunicorn's timeout. The SIGKILL that follows is gunicorn's own. */
 export const logged: Logged = {
-  opens: ["worker.timeout", "worker.aborted-by-timeout"],
+  opens: ["worker.timeout", "worker.aborted-by-timeout", "proxy.premature-close", "proxy.response-lost"],
   closesAfterMs: 10_000,
   explains: [
     "worker.signalled",
@@ -19,6 +22,7 @@ export const logged: Logged = {
   ],
   judge(trouble, service) {
     if (isRepeated(trouble)) return undefined;
+    if (trouble.opening.kind.startsWith("proxy.")) return lostResponse(trouble);
     const told = timedOut(trouble, service);
     const { opening, ends } = told;
     return {
@@ -41,7 +45,21 @@ export const logged: Logged = {
   },
 };
 
+/** Only the proxy speaks: the worker ended during the request, and its own timeout is the usual reason. */
+function lostResponse(trouble: Trouble): Verdict | undefined {
+  if (anywhere(trouble, OTHERS).length > 0) return undefined;
+  return {
+    score: 0.5,
+    headline: "The worker ended in the middle of a request: its own timeout is the usual reason",
+    for: speaksFor([trouble.opening]),
+    against: [],
+    missing: ["the application server's log of that second: WORKER TIMEOUT, a signal, or nothing"],
+    remedies: REMEDIES,
+  };
+}
+
 function scoreOf(told: TimedOut): number {
+  if (told.opening.kind === "worker.aborted-by-timeout" && told.frames.length === 0) return 0.7;
   if (told.readingClient || told.stillBooting) return 0.1;
   if (told.request) return 0.92;
   if (told.stuckIn) return 0.88;

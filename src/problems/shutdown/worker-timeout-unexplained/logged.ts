@@ -45,7 +45,12 @@ export const logged: Logged = {
 
 function scoreOf(told: TimedOut): number {
   if (told.request || told.stuckIn || told.readingClient || told.stillBooting) return 0.1;
-  if (told.together.length > 0) return looksLikeTimeout(told) || told.samePace >= 2 ? 0.5 : 0.7;
+  if (told.together.length > 0)
+    return looksLikeTimeout(told) || told.samePace >= 2
+      ? 0.5
+      : told.together.length >= 2 && !told.everServed
+        ? 0.6
+        : 0.68;
   if (looksLikeTimeout(told)) return 0.6;
   return told.everServed || told.lostResponses.length > 0 ? 0.5 : told.ends.length > 0 ? 0.57 : 0.68;
 }

@@ -1,9 +1,9 @@
-import { FAILED_START, signature } from "../../logged.ts";
+import { FAILED_START, isCut, signature } from "../../logged.ts";
 
 /** The disk, or /dev/shm, is full. */
 export const logged = signature({
-  opens: ["disk.full", "db.disk-full"],
-  score: 0.91,
+  opens: ["disk.full", "db.disk-full", "stack.pool-start"],
+  score: ({ kind }) => (kind === "stack.pool-start" ? 0.52 : 0.91),
   headline: (event) =>
     /multiprocessing|billiard|semaphore|shm/.test(
       JSON.stringify(event.record.block?.frames ?? []) + event.record.message,
@@ -11,5 +11,7 @@ export const logged = signature({
       ? "/dev/shm is full or too small for the pool of processes"
       : "No space is left on the device",
   explains: [...FAILED_START, "python.raised", "task.failed"],
-  unless: ({ record }) => /could not fork|cannot fork|start new thread/.test(record.message),
+  unless: (event) =>
+    /could not fork|cannot fork|start new thread/.test(event.record.message) ||
+    (event.kind === "stack.pool-start" && !isCut(event)),
 });

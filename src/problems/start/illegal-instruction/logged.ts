@@ -6,6 +6,7 @@ import { signalOf } from "../../shutdown/kills.ts";
 export const logged: Logged = {
   opens: [
     "native.illegal-instruction",
+    "process.signalled",
     "worker.signalled",
     "task.process-killed",
     "task.horse-died",

@@ -1,9 +1,9 @@
-import { anywhere, signature } from "../../logged.ts";
+import { anywhere, isCut, signature } from "../../logged.ts";
 
 /** The database lacks what the code expects. */
 export const logged = signature({
-  opens: ["db.schema-missing", "django.migrations-pending"],
-  score: 0.89,
+  opens: ["db.schema-missing", "django.migrations-pending", "stack.migrating"],
+  score: ({ kind }) => (kind === "stack.migrating" ? 0.45 : 0.89),
   headline: ({ kind, fields }) =>
     kind === "django.migrations-pending"
       ? `${fields.count} migrations are not applied`
@@ -17,5 +17,6 @@ export const logged = signature({
     "server.boot-failed",
   ],
   unless: (event, trouble) =>
-    event.kind === "django.migrations-pending" && anywhere(trouble, ["db.schema-missing"]).length > 0,
+    (event.kind === "stack.migrating" && !isCut(event)) ||
+    (event.kind === "django.migrations-pending" && anywhere(trouble, ["db.schema-missing"]).length > 0),
 });

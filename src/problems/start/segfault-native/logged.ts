@@ -10,6 +10,7 @@ export const logged: Logged = {
   opens: [
     "native.segfault",
     "native.abort",
+    "process.signalled",
     "worker.signalled",
     "task.process-killed",
     "task.lost",
