@@ -100,6 +100,8 @@ function readValue(source: Span, from: number): ReadValue | string {
   const raw = text.slice(at, end);
   const comment = /(?:^|[ \t])#/.exec(raw);
   const written = (comment ? raw.slice(0, comment.index) : raw).trimEnd();
+  // Blanks between an empty value and its comment belong to the comment.
+  if (written === "") at = from;
   const builder = newSpan(source);
   addVerbatim(builder, at, at + written.length);
   return { value: builtSpan(builder, at), valuePlace: { file, start: at, end: at + written.length }, quote: "" };

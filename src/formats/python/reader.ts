@@ -9,7 +9,9 @@ import { faultsOf, plainTree } from "./lowering.ts";
  */
 export function readModule(file: string, text: string): Module {
   // A form feed counts as a space in Python; the parser does not know it.
-  const plain = text.includes("\f") ? text.replaceAll("\f", " ") : text;
+  const spaced = text.includes("\f") ? text.replaceAll("\f", " ") : text;
+  // Nor does it know the byte-order mark, which CPython skips.
+  const plain = spaced.startsWith("\ufeff") ? `\n${spaced.slice(1)}` : spaced;
   const top = plainTree(parser.parse(plain));
   return { file, text, body: lowerBody({ text }, top), errors: faultsOf(top, text) };
 }

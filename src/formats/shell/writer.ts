@@ -1,0 +1,105 @@
+import type { Command, Word } from "../../model/command.ts";
+import type { Edit } from "../../model/finding.ts";
+import { indentAt, lineStart, newlineOf, type Written } from "../edit.ts";
+
+/** Characters that mean themselves to every shell and inside every kind of string a command may stand in. */
+const PLAIN = /^[A-Za-z0-9_./:=,@%+-]+$/;
+
+/** A word as a shell takes it: quoted where it has to be. */
+export function quoteWord(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** How the words of a command stand in their file. */
+type Layout = "shell" | "list" | "lines";
+
+function layoutOf(text: string, command: Command): Layout {
+  if (command.form === "shell") return "shell";
+  const [first, second] = command.words;
+  if (!first) return "shell";
+  if (second) return /\n[ \t]*-[ \t]+$/.test(gap(text, first, second)) ? "lines" : "list";
+  return /(?:^|\n)[ \t]*-[ \t]+$/.test(text.slice(lineStart(text, first.place.start), first.place.start))
+    ? "lines"
+    : "list";
+}
+
+function gap(text: string, before: Word, after: Word): string {
+  return text.slice(before.place.end, after.place.start);
+}
+
+/** Replaces one word by a text that means itself everywhere; anything else is refused, for it may need quotes. */
+export function replaceWord(text: string, command: Command, word: Word, value: string): Written {
+  const { file, start, end } = word.place;
+  if (layoutOf(text, command) !== "shell") {
+    if (!PLAIN.test(value)) return { edits: [{ file, start, end, text: JSON.stringify(value) }] };
+    const quote = /^["']/.exec(text.slice(start, end))?.[0] ?? (layoutOf(text, command) === "list" ? '"' : "");
+    return { edits: [{ file, start, end, text: `${quote}${value}${quote}` }] };
+  }
+  if (!PLAIN.test(value)) return { refused: `${value} would have to be quoted for every layer it stands in` };
+  const quote = keptQuote(text.slice(start, end));
+  return { edits: [{ file, start, end, text: `${quote}${value}${quote}` }] };
+}
+
+/** The quote around a word, where it is one pair around the whole. */
+function keptQuote(raw: string): string {
+  return /^(["'])[^"'\\]*\1$/.exec(raw)?.[1] ?? "";
+}
+
+/** Puts words behind one of the command's words, in the style of the command. */
+export function insertWords(text: string, command: Command, after: Word, words: readonly string[]): Written {
+  const layout = layoutOf(text, command);
+  const { file, end } = after.place;
+  if (layout === "shell") {
+    const odd = words.find((word) => !PLAIN.test(word));
+    if (odd !== undefined) return { refused: `${odd} would have to be quoted for every layer it stands in` };
+    return { edits: [{ file, start: end, end, text: `${shellSeparator(text, command)}${words.join(" ")}` }] };
+  }
+  const quoted = words.map((word) => inStyleOf(text, after, word, layout));
+  if (layout === "lines") {
+    const newline = newlineOf(text);
+    const indent = indentAt(text, after.place.start);
+    return { edits: [{ file, start: end, end, text: quoted.map((word) => `${newline}${indent}- ${word}`).join("") }] };
+  }
+  const separator = listSeparator(text, command);
+  return { edits: [{ file, start: end, end, text: quoted.map((word) => separator + word).join("") }] };
+}
+
+function inStyleOf(text: string, neighbour: Word, word: string, layout: Layout): string {
+  const quote = /^["']/.exec(text.slice(neighbour.place.start, neighbour.place.end))?.[0];
+  if (!quote && layout === "lines" && /^[A-Za-z_./-][\w./:-]*$/.test(word) && !/:$/.test(word)) return word;
+  return quote === "'" ? `'${word.replaceAll("'", "''")}'` : JSON.stringify(word);
+}
+
+/** A blank, or a continuation where the command has one option a line. */
+function shellSeparator(text: string, command: Command): string {
+  const gaps = command.words.slice(1).map((word, index) => {
+    const before = command.words[index];
+    return before ? gap(text, before, word) : "";
+  });
+  const continued = gaps.filter((between) => /[\\`]\r?\n/.test(between));
+  const last = continued.at(-1);
+  return last !== undefined && continued.length >= 2 ? last : " ";
+}
+
+function listSeparator(text: string, command: Command): string {
+  const [first, second] = command.words;
+  const between = first && second ? gap(text, first, second) : ", ";
+  return /^\s*,\s*$/.test(between) ? between : ", ";
+}
+
+/** Takes `count` words from `first` on out of the command, with the blanks or commas that went with them. */
+export function deleteWords(text: string, command: Command, first: Word, count = 1): Written {
+  const index = command.words.indexOf(first);
+  const last = command.words[index + count - 1];
+  const before = command.words[index - 1];
+  if (index <= 0 || !last || !before) return { refused: "the program itself cannot be left out" };
+  if (before.place.file !== last.place.file || before.place.end > first.place.start) {
+    return { refused: "its words do not stand next to each other" };
+  }
+  const edit: Edit = { file: first.place.file, start: before.place.end, end: last.place.end, text: "" };
+  const removed = text.slice(edit.start, first.place.start);
+  // Only blanks, continuations, commas and dashes may go: a comment or a quote around several words stays.
+  if (!/^(?:[ \t,\r\n\\`]|- )*$/.test(removed)) return { refused: "something else stands between the words" };
+  return { edits: [edit] };
+}
