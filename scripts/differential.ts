@@ -1,27 +1,24 @@
 // Compares the model of gunicorn and uvicorn with the real ones on generated command lines, environments and files.
-//   npm run differential -- --cases 10000 --seed 7            all default releases
+//   npm run differential -- --cases 10000 --seed 7            every locked release; --releases some for a fourth of them
 //   npm run differential -- --cases 500 --seed 1 --releases gunicorn@23.0.0,uvicorn@0.30.6
 //   … --write    also writes docs/evaluation/differential.md
 import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { ServerName } from "../test/real/differential/compare.ts";
 import { compareRelease, type Outcome } from "../test/real/differential/run.ts";
-
-const RELEASES =
-  "gunicorn@19.9.0,gunicorn@20.0.4,gunicorn@20.1.0,gunicorn@21.2.0,gunicorn@22.0.0,gunicorn@23.0.0,gunicorn@24.1.0,gunicorn@25.3.0,gunicorn@26.1.0,gunicorn@27.0.1," +
-  "uvicorn@0.11.8,uvicorn@0.13.4,uvicorn@0.15.0,uvicorn@0.20.0,uvicorn@0.23.2,uvicorn@0.30.6,uvicorn@0.34.3,uvicorn@0.40.0,uvicorn@0.49.0,uvicorn@0.54.0";
+import { readLock } from "./facts/collect.ts";
 
 const { values } = parseArgs({
   options: {
     cases: { type: "string", default: "2000" },
     seed: { type: "string", default: "1" },
-    releases: { type: "string", default: RELEASES },
+    releases: { type: "string", default: "all" },
     show: { type: "string", default: "5" },
     write: { type: "boolean", default: false },
   },
 });
 
-const releases = values.releases.split(",").map((text) => text.split("@"));
+const releases = named(values.releases).map((text) => text.split("@"));
 const each = Math.ceil(Number(values.cases) / releases.length);
 const outcomes: Outcome[] = [];
 for (const [index, [server = "", version = ""]] of releases.entries()) {
@@ -44,6 +41,16 @@ if (values.write) {
   writeFileSync("docs/evaluation/differential.md", page());
 }
 process.exitCode = disagreements > 0 ? 1 : 0;
+
+/** `all`, `some` (every fourth, the newest among them) or a list of NAME@RELEASE. */
+function named(text: string): string[] {
+  if (text !== "all" && text !== "some") return text.split(",");
+  const lock = readLock();
+  return (["gunicorn", "uvicorn"] as const).flatMap((server) => {
+    const all = lock[server].map(({ version }) => `${server}@${version}`);
+    return text === "all" ? all : all.filter((_, index) => (all.length - 1 - index) % 4 === 0);
+  });
+}
 
 function line({ server, version, cases, accepted, settings, disagreements }: Outcome): string {
   return `${server} ${version}: ${cases} cases, ${accepted} accepted, ${settings.equal} settings equal, ${settings.unknown} unknown, ${disagreements.length} disagreements`;

@@ -4,11 +4,13 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const LOCK = "facts/releases.lock.json";
-const WHEELS = ".cache/facts/wheels";
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const LOCK = join(ROOT, "facts/releases.lock.json");
+const WHEELS = join(ROOT, ".cache/facts/wheels");
 const PYTHON = process.env.STABLEHAND_PYTHON ?? "python3";
 
 export type Release = { version: string; wheel: string; sha256: string };

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import fc from "fast-check";
+import { fetchWheels, readLock } from "../../../scripts/facts/collect.ts";
 import { compareReleases } from "../../../src/servers/engines/releases.ts";
 import { ROOT } from "../../support/root.ts";
 import { ensureVenv } from "../../support/venv.ts";
@@ -48,22 +49,40 @@ export async function compareRelease(
   return outcome;
 }
 
-/** The environment a release runs in: what its own requirements resolve to. */
-export async function environmentOf(server: ServerName, version: string): Promise<string> {
-  const packages = [`${server}==${version}`];
-  // Up to 0.11.8 uvicorn wants a httptools that no longer compiles; its command needs click and h11 only.
-  if (server === "uvicorn" && compareReleases(version, "0.12.0") < 0)
-    packages.push("click==7.1.2", "h11==0.9.0", "--no-deps");
-  // Before 21.0.0 gunicorn imports pkg_resources.
-  if (server === "gunicorn" && compareReleases(version, "21.0.0") < 0) packages.push("setuptools<81");
-  return ensureVenv(packages);
+/** A release installed by pip with what it requires, for those who start its program. */
+export function environmentOf(server: ServerName, version: string): Promise<string> {
+  return ensureVenv([`${server}==${version}`]);
+}
+
+/**
+ * An interpreter and the path it finds the release on: the locked wheel itself, over an environment with what its
+ * command line imports. Releases share the environment, so that all of them can be asked.
+ */
+async function runtimeOf(server: ServerName, version: string): Promise<{ python: string; path: string }> {
+  const lock = readLock();
+  const release = lock[server].find((row) => row.version === version);
+  if (!release) throw new Error(`${server} ${version} is not in facts/releases.lock.json`);
+  const none = { gunicorn: [], uvicorn: [], "uvicorn-worker": [], support: [] };
+  await fetchWheels({ ...none, [server]: [release] });
+  const pinsClick7 = server === "uvicorn" && compareReleases(version, "0.14.0") < 0;
+  const support = [
+    "setuptools<81",
+    "packaging",
+    "h11",
+    "typing_extensions",
+    "asgiref",
+    pinsClick7 ? "click<8" : "click",
+  ];
+  const venv = await ensureVenv(support);
+  return { python: join(venv, "bin/python"), path: join(ROOT, ".cache/facts/wheels", release.wheel) };
 }
 
 /** Puts every case before the real server, through one long-lived process. */
 export async function ask(server: ServerName, version: string, cases: readonly Case[]): Promise<Answer[]> {
-  const venv = await environmentOf(server, version);
+  const { python, path } = await runtimeOf(server, version);
   const driver = join(ROOT, `test/real/differential/${server}_driver.py`);
-  const child = spawn(join(venv, "bin/python"), ["-W", "ignore", driver], { stdio: ["pipe", "pipe", "pipe"] });
+  const env = { PATH: process.env.PATH ?? "", PYTHONPATH: path, PYTHONDONTWRITEBYTECODE: "1" };
+  const child = spawn(python, ["-W", "ignore", driver], { stdio: ["pipe", "pipe", "pipe"], env });
   let output = "";
   let errors = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
