@@ -134,6 +134,8 @@ export type Invocation = {
   refusals: readonly Refusal[];
   /** Set where the program only prints its help or version and exits 0. */
   ends?: "help" | "version";
+  /** Unquoted variables of unknown value that may become any number of words, options among them. */
+  open?: readonly Word[];
 };
 
 /** One option as given. `name` is the setting's name (`worker_class`), `flag` what was written (`-k`). */

@@ -1,5 +1,5 @@
 import type { Word } from "../../model/command.ts";
-import type { GivenOption, Refusal } from "../../model/deployment.ts";
+import type { GivenOption, Invocation, Refusal } from "../../model/deployment.ts";
 import { pythonInt } from "./numbers.ts";
 import { certainText, headPlace, isOpaque, tailOf } from "./words.ts";
 
@@ -18,9 +18,24 @@ export type Parsed = {
   positionals: readonly Word[];
   refusals: readonly Refusal[];
   ends?: "help" | "version";
-  /** True where an unquoted variable may add or take away whole words. */
-  uncertain: boolean;
+  /** Unquoted variables that may become any number of words; one that must be the positional is not among them. */
+  open: readonly Word[];
 };
+
+/** An invocation from what the parser made of the arguments and what the server refuses of that. */
+export function invocationOf(program: Word, parsed: Parsed, refusals: readonly Refusal[]): Invocation {
+  const { options, positionals, open, ends } = parsed;
+  const target = positionals[0];
+  return {
+    program,
+    options,
+    positionals,
+    refusals,
+    ...(target ? { target } : {}),
+    ...(ends ? { ends } : {}),
+    ...(open.length > 0 ? { open } : {}),
+  };
+}
 
 /** A word as the parser classifies it before anything is consumed. */
 type Slot = { word: Word; kind: "option" | "argument" | "separator" | "opaque"; option?: Found };
@@ -58,11 +73,11 @@ export function parseArgparse(options: readonly ArgparseOption[], words: readonl
       at++;
     }
   }
-  const uncertain = opaque.length > 0;
-  if (!ends) refusals.push(...extras.filter((extra) => !uncertain || extra.kind !== "unexpected-argument"));
+  if (!ends) refusals.push(...extras.filter((extra) => opaque.length === 0 || extra.kind !== "unexpected-argument"));
   const certain = positionals.filter((word) => !doubtful.has(word));
   const group = certain.length > 0 ? certain : positionals.length > 0 ? positionals : opaque.slice(0, 1);
-  return { options: given, positionals: group, refusals, uncertain, ...(ends ? { ends } : {}) };
+  const open = opaque.filter((word) => !group.includes(word));
+  return { options: given, positionals: group, refusals, open, ...(ends ? { ends } : {}) };
 
   function takePositionals(from: number): number {
     taken = true;

@@ -51,13 +51,13 @@ export function parseClick(options: readonly ClickOption[], words: readonly Word
   const taken = positionals.filter((word) => !doubtful.has(word));
   const target = taken.length > 0 ? taken : positionals;
   if (target.length === 0 && opaque[0]) target.push(opaque[0]);
-  const uncertain = opaque.length > 0;
-  if (!uncertain) {
+  const open = opaque.filter((word) => !target.includes(word));
+  if (opaque.length === 0) {
     for (const word of target.slice(1)) refusals.push({ kind: "unexpected-argument", word });
   }
   const broken = refusals.some((refusal) => refusal.kind !== "unexpected-argument");
   const ended = broken ? undefined : ending?.ends;
-  return { options: given, positionals: target, refusals, uncertain, ...(ended ? { ends: ended } : {}) };
+  return { options: given, positionals: target, refusals, open, ...(ended ? { ends: ended } : {}) };
 
   /** Number of further words the option took. */
   function takeOption(word: Word, text: string, next: Word | undefined): number {

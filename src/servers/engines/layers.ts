@@ -1,6 +1,7 @@
-import type { EnvVar } from "../../model/deployment.ts";
+import type { EnvVar, Invocation } from "../../model/deployment.ts";
+import type { Place } from "../../model/place.ts";
 import type { Origin, Setting } from "../../model/setting.ts";
-import type { Value } from "../../model/value.ts";
+import { unknown, type Value } from "../../model/value.ts";
 
 /** One thing that gives a setting a value. */
 export type Contribution = { value: Value<unknown>; origin: Origin };
@@ -12,6 +13,21 @@ export function settingOf(name: string, contributions: readonly Contribution[], 
   const origin: Origin = winner?.origin ?? { layer: "default", at: { fact: "no default" } };
   const shadows = losers.map((loser): Setting => ({ name, ...loser, shadows: [] }));
   return { name, value, origin, shadows, ...(inert ? { inert } : {}) };
+}
+
+/**
+ * What unquoted variables on the command line may do to a setting: `undefined` where nothing, because a later option
+ * has the last word. `given` is the place of the last option that sets it; lists add up and so are never safe.
+ */
+export function openContribution(
+  invocation: Invocation,
+  given: Place | undefined,
+  addsUp: boolean,
+): Contribution | undefined {
+  const last = invocation.open?.at(-1);
+  if (!last || (given && !addsUp && given.file === last.place.file && given.start > last.place.start)) return undefined;
+  const why = `${last.raw} on the command line may set it`;
+  return { value: unknown(why, last.place), origin: { layer: "cli", at: last.place } };
 }
 
 /** Where a variable of the environment stands: the platform's injections count as the platform's. */

@@ -3,7 +3,7 @@ import type { EnvVar, GivenOption, Invocation, Refusal } from "../../model/deplo
 import type { Place } from "../../model/place.ts";
 import type { Setting } from "../../model/setting.ts";
 import { known, unknown, type Value } from "../../model/value.ts";
-import { type Parsed, parseArgparse } from "../engines/argparse.ts";
+import { invocationOf, type Parsed, parseArgparse } from "../engines/argparse.ts";
 import { pythonInt } from "../engines/numbers.ts";
 import { isAtLeast } from "../engines/releases.ts";
 import { shlexSplit } from "../engines/shlex.ts";
@@ -17,13 +17,12 @@ export function invoke(program: Word, args: readonly Word[], version: string): I
   const target = parsed.positionals[0];
   const refusals = [...parsed.refusals];
   if (!parsed.ends) {
-    if (!target && mustNameTarget(version) && !parsed.uncertain && !gives(parsed.options, "paste")) {
+    if (!target && mustNameTarget(version) && parsed.open.length === 0 && !gives(parsed.options, "paste")) {
       refusals.push({ kind: "missing-target", word: program });
     }
     refusals.push(...valueRefusals(parsed.options, version));
   }
-  const { options, positionals, ends } = parsed;
-  return { program, options, positionals, refusals, ...(target ? { target } : {}), ...(ends ? { ends } : {}) };
+  return invocationOf(program, parsed, refusals);
 }
 
 /** Before 20.1.0 only the command line can name the application. */
@@ -134,7 +133,7 @@ export function commandArguments(variable: EnvVar | undefined): readonly Word[] 
 /** Options given in GUNICORN_CMD_ARGS, and what gunicorn refuses of them. */
 export function environmentArguments(variable: EnvVar | undefined, version: string): Parsed {
   const words = commandArguments(variable);
-  const none = { options: [], positionals: [], refusals: [], uncertain: false };
+  const none = { options: [], positionals: [], refusals: [], open: [] };
   if (!words || "error" in words) return none;
   return parseArgparse(gunicornOptions(version), words);
 }

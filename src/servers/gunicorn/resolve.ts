@@ -1,7 +1,15 @@
-import type { EnvVar } from "../../model/deployment.ts";
+import type { EnvVar, Invocation } from "../../model/deployment.ts";
+import type { Place } from "../../model/place.ts";
 import type { Setting } from "../../model/setting.ts";
 import { known, unknown, type Value } from "../../model/value.ts";
-import { type Contribution, environmentOrigin, settingOf, variable, variablesNamed } from "../engines/layers.ts";
+import {
+  type Contribution,
+  environmentOrigin,
+  openContribution,
+  settingOf,
+  variable,
+  variablesNamed,
+} from "../engines/layers.ts";
 import { pythonInt } from "../engines/numbers.ts";
 import type { ResolveInput } from "../server.ts";
 import { environmentArguments, optionValues, validated } from "./arguments.ts";
@@ -34,9 +42,18 @@ export function resolve(input: ResolveInput): ReadonlyMap<string, Setting> {
     for (const given of fromCommand.get(name) ?? []) {
       contributions.push({ value: given.value, origin: { layer: "cli", at: given.at } });
     }
+    const open = openOption(fact, invocation, fromCommand.get(name)?.at(-1)?.at);
+    if (open) contributions.push(open);
     settings.set(name, settingOf(name, contributions));
   }
   return withInert(settings, version);
+}
+
+/** A flag once given stays given; other options may be given again by a word nobody knows. */
+function openOption(fact: GunicornSetting, invocation: Invocation, given: Place | undefined): Contribution | undefined {
+  const isFlag = fact.action !== "store" && fact.action !== "append";
+  if (!fact.flags || (isFlag && given)) return undefined;
+  return openContribution(invocation, given, fact.action === "append");
 }
 
 function fromVariable(name: string, source: EnvVar, values: ReturnType<typeof optionValues>): Contribution[] {

@@ -2,6 +2,7 @@ import type { Word } from "../../model/command.ts";
 import type { EnvVar, GivenOption, Invocation, Refusal } from "../../model/deployment.ts";
 import type { Place } from "../../model/place.ts";
 import { known, unknown, type Value } from "../../model/value.ts";
+import { invocationOf } from "../engines/argparse.ts";
 import { type ClickOption, convertClick, parseClick } from "../engines/click.ts";
 import { type UvicornSetting, uvicornOptions, uvicornSettings } from "./facts.ts";
 
@@ -12,12 +13,11 @@ export function invoke(program: Word, args: readonly Word[], version: string): I
   const refusals: Refusal[] = parsed.refusals.filter((refusal) => refusal.kind !== "unexpected-argument");
   if (!parsed.ends) {
     refusals.push(...valueRefusals(parsed.options, version));
-    if (!target && !uvicornSettings(version).get("app")?.envvar)
+    if (!target && parsed.open.length === 0 && !uvicornSettings(version).get("app")?.envvar)
       refusals.push({ kind: "missing-target", word: program });
     refusals.push(...parsed.refusals.filter((refusal) => refusal.kind === "unexpected-argument"));
   }
-  const { options, positionals, ends } = parsed;
-  return { program, options, positionals, refusals, ...(target ? { target } : {}), ...(ends ? { ends } : {}) };
+  return invocationOf(program, parsed, refusals);
 }
 
 /** Values click cannot convert. Of an option given twice only the last is looked at, unless all of them count. */

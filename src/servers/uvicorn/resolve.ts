@@ -1,7 +1,13 @@
 import type { EnvVar } from "../../model/deployment.ts";
 import type { Setting } from "../../model/setting.ts";
 import { known, knownValue, unknown, type Value } from "../../model/value.ts";
-import { type Contribution, environmentOrigin, settingOf, variablesNamed } from "../engines/layers.ts";
+import {
+  type Contribution,
+  environmentOrigin,
+  openContribution,
+  settingOf,
+  variablesNamed,
+} from "../engines/layers.ts";
 import { pythonInt } from "../engines/numbers.ts";
 import { isAtLeast } from "../engines/releases.ts";
 import type { ResolveInput } from "../server.ts";
@@ -27,6 +33,9 @@ export function resolve(input: ResolveInput): ReadonlyMap<string, Setting> {
     for (const given of fromCommand.get(name) ?? []) {
       contributions.push({ value: effective(name, given.value), origin: { layer: "cli", at: given.at } });
     }
+    const last = fromCommand.get(name)?.at(-1)?.at;
+    const open = fact.kind === "option" && openContribution(invocation, last, fact.multiple === true);
+    if (open) contributions.push(open);
     if (name === "app" && invocation.target) {
       contributions.push({ value: invocation.target.value, origin: { layer: "cli", at: invocation.target.place } });
     }
