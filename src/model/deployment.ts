@@ -191,7 +191,30 @@ export type AppFacts = {
   target?: AppTarget;
   /** What the source does that decides how its processes live and die. */
   signs?: readonly Sign[];
+  /** Third-party modules whose import is allowed to fail. */
+  optionalImports?: ReadonlyMap<string, Place>;
+  /** Modules of the repository that are imported and are not there. */
+  missingModules?: readonly { module: string; place: Place; when: "import" | "call" }[];
+  /** Variables of the environment the source reads by name, in the order of the files. */
+  environment?: readonly EnvironmentUse[];
+  /** Models loaded by name, whose size is not in the source. */
+  models?: readonly ModelUse[];
 };
+
+/**
+ * One reading of a variable. `required`: nothing is given for the case that it is not set; `raises`: reading it then
+ * fails at once (`os.environ["X"]`), rather than giving None.
+ */
+export type EnvironmentUse = {
+  name: string;
+  place: Place;
+  required: boolean;
+  raises: boolean;
+  when: "import" | "startup" | "call";
+};
+
+/** A model loaded by its name (`SentenceTransformer("all-MiniLM-L6-v2")`); `by` is the full name of what loads it. */
+export type ModelUse = { name: string; by: string; place: Place; when: "import" | "startup" | "call" };
 
 /** `bytes` held by a process once the module at `place` was imported, each worker started, or it was first called. */
 export type Allocation = { bytes: number; place: Place; what: string; when?: "import" | "startup" | "call" };
@@ -256,4 +279,7 @@ export type SignKind =
   | "download"
   | "logging-file";
 
+/**
+ * One route. `path` begins with `/`; `{name}` stands for one segment, `{name:path}` for any rest. No methods means any.
+ */
 export type Route = { path: string; methods: readonly string[]; place: Place };

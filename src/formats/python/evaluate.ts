@@ -1,7 +1,8 @@
 import type { Place } from "../../model/place.ts";
 import type { Value } from "../../model/value.ts";
-import type { Module, Stmt } from "./ast.ts";
+import type { Expr, Module, Stmt } from "./ast.ts";
 import { exportValue } from "./evaluator/export.ts";
+import { evaluate } from "./evaluator/expressions.ts";
 import { havocQuietly, isEscaped } from "./evaluator/havoc.ts";
 import { moduleScope, newMachine, type Surroundings } from "./evaluator/machine.ts";
 import {
@@ -16,7 +17,7 @@ import {
 import { run } from "./evaluator/statements.ts";
 import { explore, livingWorlds, mergeWorlds, type World } from "./evaluator/worlds.ts";
 import { readModule } from "./reader.ts";
-import type { ModuleName, ModuleValues } from "./values.ts";
+import type { ModuleName, ModuleValues, PyValue } from "./values.ts";
 
 export type { ModuleName, ModuleValues, PyValue } from "./values.ts";
 
@@ -77,6 +78,36 @@ export function evaluateModule(input: EvaluateInput): ModuleValues {
   if (end) return { ...result, stopped: { at: end.at, why: end.why } };
   if (body.length < module.body.length) return { ...result, stopped: stoppedAtError(errors, input.file) };
   return cut === undefined ? result : { ...result, names: withoutRest(names, input, cut), stopped: cutOff(input, cut) };
+}
+
+/** A module that was run, and whose names further expressions of its file can be looked at with. */
+export type OpenModule = { module: Module; valueOf: (node: Expr) => Value<PyValue> };
+
+/**
+ * Evaluates a module once and keeps its names, so that expressions of its text (an argument of a call inside a
+ * function, say) can be evaluated as if they stood at its end. Undecided statements cost what they set.
+ */
+export function openModule(input: EvaluateInput, module: Module = readModule(input.file, input.text)): OpenModule {
+  const limits = { ...DEFAULT_LIMITS, ...input.limits };
+  const machine = newMachine(surroundings(input, module), limits.steps, undecided);
+  const frame: Frame = { machine, scope: moduleScope(input.name ?? stem(input.file)), file: input.file, depth: 0 };
+  runModule(frame, trusted(module));
+  return {
+    module,
+    valueOf(node) {
+      machine.steps = Math.max(machine.steps, 2000);
+      try {
+        return exportValue(evaluate(frame, node));
+      } catch {
+        // An exception, a limit or an undecided condition: whatever it is, the value is not known.
+        return {
+          known: false,
+          why: "this expression is not followed",
+          at: { file: input.file, start: node.start, end: node.end },
+        };
+      }
+    },
+  };
 }
 
 function runModule(frame: Frame, body: readonly Stmt[]): World {

@@ -1,8 +1,8 @@
 import type { Place } from "../../../model/place.ts";
 import type { Expr, FunctionDef, Param, Stmt } from "../ast.ts";
+import { blocksOf, partsOf } from "../walk.ts";
 import { evaluate } from "./expressions.ts";
 import type { Frame, FuncObj, Obj } from "./objects.ts";
-import { blocksOf, partsOf } from "./scopes.ts";
 
 /** A function object; defaults are evaluated now, the body when it is called. */
 export function makeFunction(

@@ -1,7 +1,8 @@
 import type { Expr, FunctionDef, Stmt } from "../ast.ts";
+import { blocksOf, expressionsOf, partsOf } from "../walk.ts";
 import { placeIn } from "./expressions.ts";
 import { type Frame, type Obj, type Scope, type UnknownObj, unknownObj } from "./objects.ts";
-import { blocksOf, partsOf, resolve, scopeWords } from "./scopes.ts";
+import { resolve, scopeWords } from "./scopes.ts";
 import { lose } from "./subscript.ts";
 
 /**
@@ -105,43 +106,6 @@ function readExpression(node: Expr, names: Set<string>): void {
   if (node.kind === "Attribute") names.add(node.name);
   if (node.kind === "Lambda") readExpression(node.body, names);
   for (const part of partsOf(node)) readExpression(part, names);
-}
-
-/** The expressions directly inside a statement. */
-export function expressionsOf(node: Stmt): readonly Expr[] {
-  switch (node.kind) {
-    case "Expr":
-    case "Return":
-      return node.value ? [node.value] : [];
-    case "Assign":
-      return [...node.targets, node.value];
-    case "AnnAssign":
-    case "AugAssign":
-      return node.value ? [node.target, node.value] : [node.target];
-    case "If":
-    case "While":
-      return [node.test];
-    case "For":
-      return [node.target, node.iter];
-    case "With":
-      return node.items.flatMap((item) => (item.target ? [item.value, item.target] : [item.value]));
-    case "Try":
-      return node.handlers.flatMap((handler) => handler.type ?? []);
-    case "Def":
-      return [...node.decorators, ...node.params.flatMap((param) => param.value ?? [])];
-    case "Class":
-      return [...node.decorators, ...node.bases, ...node.keywords.map((keyword) => keyword.value)];
-    case "Raise":
-      return [node.value, node.cause].filter((part) => part !== undefined);
-    case "Delete":
-      return node.targets;
-    case "Assert":
-      return node.message ? [node.test, node.message] : [node.test];
-    case "Match":
-      return [node.subject, ...node.cases.flatMap((one) => one.guard ?? [])];
-    default:
-      return [];
-  }
 }
 
 /** True where a statement may return from its function, or leave a loop that is not its own. */

@@ -1,5 +1,5 @@
 import type { Expr } from "../ast.ts";
-import { partsOf } from "./scopes.ts";
+import { partsOf } from "../walk.ts";
 
 /** Calls that change nothing and are safe to evaluate where Python might not. */
 const PURE_CALLS = new Set([

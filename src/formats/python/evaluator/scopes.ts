@@ -1,5 +1,6 @@
 import type { Place } from "../../../model/place.ts";
 import type { Expr, FunctionDef, Param, Stmt } from "../ast.ts";
+import { blocksOf, partsOf } from "../walk.ts";
 import type { Binding, Obj, Scope } from "./objects.ts";
 
 type Words = { bound: Set<string>; globals: Set<string>; nonlocals: Set<string> };
@@ -85,24 +86,6 @@ function collect(statement: Stmt, words: Words): void {
   }
 }
 
-/** The blocks directly inside a compound statement, those of functions and classes left out. */
-export function blocksOf(statement: Stmt): readonly (readonly Stmt[])[] {
-  switch (statement.kind) {
-    case "If":
-    case "While":
-    case "For":
-      return [statement.body, statement.orelse];
-    case "With":
-      return [statement.body];
-    case "Try":
-      return [statement.body, ...statement.handlers.map((handler) => handler.body), statement.orelse, statement.final];
-    case "Match":
-      return statement.cases.map((one) => one.body);
-    default:
-      return [];
-  }
-}
-
 function bindTarget(target: Expr, bound: Set<string>): void {
   if (target.kind === "Name") bound.add(target.id);
   else if (target.kind === "Tuple" || target.kind === "List") for (const item of target.items) bindTarget(item, bound);
@@ -113,54 +96,6 @@ function bindTarget(target: Expr, bound: Set<string>): void {
 function walrus(expression: Expr, bound: Set<string>): void {
   if (expression.kind === "Named") bound.add(expression.target);
   for (const part of partsOf(expression)) walrus(part, bound);
-}
-
-/** The expressions directly inside an expression; bodies of lambdas left out. */
-export function partsOf(expression: Expr): readonly Expr[] {
-  switch (expression.kind) {
-    case "JoinedStr":
-      return expression.parts.flatMap((part) =>
-        "value" in part ? [part.value, ...(part.spec ?? []).flatMap((s) => ("value" in s ? [s.value] : []))] : [],
-      );
-    case "List":
-    case "Tuple":
-    case "Set":
-      return expression.items;
-    case "Dict":
-      return expression.entries.flatMap((entry) => (entry.key ? [entry.key, entry.value] : [entry.value]));
-    case "Comp":
-      return [expression.item, ...expression.clauses.flatMap((clause) => [clause.iter, ...clause.ifs])];
-    case "DictComp":
-      return [
-        expression.key,
-        expression.value,
-        ...expression.clauses.flatMap((clause) => [clause.iter, ...clause.ifs]),
-      ];
-    case "Unary":
-    case "Attribute":
-    case "Starred":
-    case "Named":
-      return [expression.value];
-    case "Binary":
-    case "Bool":
-      return [expression.left, expression.right];
-    case "Compare":
-      return [expression.left, ...expression.rest.map((step) => step.value)];
-    case "Call":
-      return [expression.func, ...expression.args, ...expression.keywords.map((keyword) => keyword.value)];
-    case "Subscript":
-      return [expression.value, expression.index];
-    case "Slice":
-      return [expression.lower, expression.upper, expression.step].filter((part) => part !== undefined);
-    case "If":
-      return [expression.test, expression.body, expression.orelse];
-    case "Await":
-    case "Yield":
-    case "YieldFrom":
-      return expression.value ? [expression.value] : [];
-    default:
-      return [];
-  }
 }
 
 /** The binding a name resolves to; `"unset"` for a local that has no value yet. */

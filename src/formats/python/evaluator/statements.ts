@@ -1,5 +1,6 @@
 import type { Place } from "../../../model/place.ts";
 import type { Expr, Handler, Stmt } from "../ast.ts";
+import { blocksOf } from "../walk.ts";
 import { attribute, setAttribute } from "./attributes.ts";
 import { callWith } from "./calls.ts";
 import { defineClass } from "./classes.ts";
@@ -11,7 +12,7 @@ import { type ClassObj, type Frame, isRaised, type Obj, type Raised, tuple, unkn
 import { binary, opaque } from "./operators.ts";
 import { iterate, knownTruth, spend, truth } from "./protocol.ts";
 import { exceptionClass, isSubclass, raise, raiseInstance, stop } from "./raise.ts";
-import { assign, blocksOf, resolve } from "./scopes.ts";
+import { assign, resolve } from "./scopes.ts";
 import { deleteItem, getItem, lose, setItem } from "./subscript.ts";
 import { assignTarget } from "./targets.ts";
 

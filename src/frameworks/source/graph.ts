@@ -1,0 +1,149 @@
+import type { Module } from "../../formats/python/ast.ts";
+import { readModule } from "../../formats/python/reader.ts";
+import { STDLIB } from "../../formats/python/stdlib.generated.ts";
+import type { Files } from "../../model/files.ts";
+import type { Place } from "../../model/place.ts";
+import { type Bindings, bindingsOf } from "./bindings.ts";
+import { type ImportUse, importsOf } from "./imports.ts";
+import { absoluteName, type ModuleFinder } from "./modules.ts";
+
+/** A module of the repository the application reaches. */
+export type SourceModule = {
+  name: string;
+  file: string;
+  isPackage: boolean;
+  syntax: Module;
+  bindings: Bindings;
+  imports: readonly ImportUse[];
+  /** When it is loaded: with the application, or with the first call of a function that imports it. */
+  when: "import" | "call";
+};
+
+/** A use of a module that is not the repository's own. */
+export type ForeignImport = { top: string; module: string; place: Place; when: "import" | "call"; optional: boolean };
+
+/** What can be reached from the modules an application starts with. */
+export type SourceGraph = {
+  modules: ReadonlyMap<string, SourceModule>;
+  foreign: readonly ForeignImport[];
+  /** Modules of the repository that are imported and are not there. */
+  missing: readonly { module: string; place: Place; optional: boolean; when: "import" | "call" }[];
+  /** True where every module was read to its end. */
+  complete: boolean;
+  finder: ModuleFinder;
+};
+
+const MOST_MODULES = 600;
+const MOST_TEXT = 6_000_000;
+const LONGEST = 1_000_000;
+
+/** A graph that grows: modules are read once, and first those that are loaded with the application. */
+export type GraphBuilder = {
+  /** Follows a module by its name or, for scripts, by its file. */
+  follow(
+    start: { module: string } | { file: string; main: boolean },
+    when: "import" | "call",
+  ): SourceModule | undefined;
+  graph(): SourceGraph;
+};
+
+export function graphBuilder(files: Files, finder: ModuleFinder): GraphBuilder {
+  const modules = new Map<string, SourceModule>();
+  const foreign: ForeignImport[] = [];
+  const missing: { module: string; place: Place; optional: boolean; when: "import" | "call" }[] = [];
+  let text = 0;
+  let complete = true;
+  const queues: Record<"import" | "call", { module: SourceModule; main: boolean }[]> = { import: [], call: [] };
+
+  function load(name: string, file: string, when: "import" | "call", main: boolean): SourceModule | undefined {
+    const known = modules.get(file);
+    if (known) return known;
+    const read = files.read(file);
+    if (read.kind !== "text" || read.text.length > LONGEST || modules.size >= MOST_MODULES || text > MOST_TEXT) {
+      complete = false;
+      return undefined;
+    }
+    text += read.text.length;
+    const syntax = readModule(file, read.text);
+    const isPackage = file.endsWith("__init__.py");
+    const here = { name, isPackage };
+    const bindings = bindingsOf(syntax.body, file, (module, level) => absoluteName(here, module, level));
+    const module: SourceModule = {
+      name,
+      file,
+      isPackage,
+      syntax,
+      bindings,
+      imports: importsOf(syntax.body, file),
+      when,
+    };
+    if (syntax.errors.length > 0) complete = false;
+    modules.set(file, module);
+    queues[when].push({ module, main });
+    return module;
+  }
+
+  /** Loads a module and the packages above it. */
+  function loadNamed(name: string, when: "import" | "call"): SourceModule | "namespace" | undefined {
+    const parts = name.split(".");
+    let last: SourceModule | "namespace" | undefined;
+    for (let length = 1; length <= parts.length; length++) {
+      const part = parts.slice(0, length).join(".");
+      const file = finder.find(part);
+      if (file === undefined) return undefined;
+      last = file === "namespace" ? file : load(part, file, when, false);
+    }
+    return last;
+  }
+
+  function followUse(from: SourceModule, use: ImportUse): void {
+    const when = use.lazy || from.when === "call" ? "call" : "import";
+    const name = absoluteName(from, use.module, use.level);
+    if (name === undefined) return;
+    const top = name.split(".")[0] ?? name;
+    if (use.level === 0 && finder.find(top) === undefined) {
+      if (!STDLIB.has(top)) foreign.push({ top, module: name, place: use.place, when, optional: use.optional });
+      return;
+    }
+    // The repository shadows the standard library only from a root; a folder without modules shadows nothing.
+    if (use.level === 0 && STDLIB.has(top) && finder.find(top) === "namespace") return;
+    const found = name === "" ? undefined : loadNamed(name, when);
+    if (name !== "" && found === undefined) {
+      if (finder.find(top) === "namespace" && use.level === 0) {
+        // A folder may share its name with an installed package.
+        foreign.push({ top, module: name, place: use.place, when, optional: true });
+      } else missing.push({ module: name, place: use.place, optional: use.optional, when });
+      return;
+    }
+    if (!use.names || use.names === "*") return;
+    for (const one of use.names) {
+      const inner = name === "" ? one.name : `${name}.${one.name}`;
+      const bound = found !== undefined && found !== "namespace" && found.bindings.names.has(one.name);
+      if (!bound && finder.find(inner) !== undefined) loadNamed(inner, when);
+    }
+  }
+
+  function drain(): void {
+    for (
+      let next = queues.import.shift() ?? queues.call.shift();
+      next;
+      next = queues.import.shift() ?? queues.call.shift()
+    ) {
+      for (const use of next.module.imports) if (!use.main || next.main) followUse(next.module, use);
+    }
+  }
+
+  return {
+    follow(start, when) {
+      let module: SourceModule | undefined;
+      if ("file" in start) module = load(finder.nameOf(start.file) ?? start.file, start.file, when, start.main);
+      else {
+        const found = loadNamed(start.module, when);
+        module = found === "namespace" ? undefined : found;
+      }
+      drain();
+      return module;
+    },
+    graph: () => ({ modules, foreign, missing, complete, finder }),
+  };
+}
