@@ -59,8 +59,22 @@ function isNear(opening: LogEvent, event: LogEvent, beforeMs: number, afterMs: n
     return distance < 0 ? beforeMs > 0 && -distance <= NEAR_EVENTS : afterMs > 0 && distance <= NEAR_EVENTS;
   }
   // Whole seconds are all most servers print: what stands before is before even with the same time.
-  const gap = event.at - opening.at;
+  const gap = withoutZone(event.at - opening.at, opening, event);
   return gap < 0 || (gap === 0 && event.index < opening.index) ? -gap <= beforeMs : gap <= afterMs;
+}
+
+const QUARTER = 15 * 60_000;
+
+/**
+ * A master logs in local time, its worker in UTC after Django has set TZ: lines next to each other then lie hours
+ * apart. Whole quarters of an hour between neighbours are taken for such a difference.
+ */
+function withoutZone(gap: number, opening: LogEvent, event: LogEvent): number {
+  if (Math.abs(gap) < QUARTER || Math.abs(gap) > 15 * 4 * QUARTER) return gap;
+  const isNeighbour =
+    opening.record.source === event.record.source && Math.abs(opening.record.line - event.record.line) <= 8;
+  const rest = gap - Math.round(gap / QUARTER) * QUARTER;
+  return isNeighbour && Math.abs(rest) < 10_000 ? rest : gap;
 }
 
 /** Every event of the kinds, wherever it stands. */

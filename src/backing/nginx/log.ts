@@ -74,6 +74,12 @@ export const grammar: Grammar = {
       example: "1024 worker_connections are not enough",
     },
     {
+      kind: "bind.in-use",
+      literals: ["bind() to "],
+      match: /bind\(\) to (?<address>\S+) failed \(98: /,
+      example: "bind() to 0.0.0.0:80 failed (98: Address already in use)",
+    },
+    {
       kind: "file.limit",
       literals: ["failed (24: Too many open files)"],
       example: "accept4() failed (24: Too many open files)",

@@ -97,6 +97,10 @@ export const grammar: Grammar = {
         "password authentication failed",
         "no pg_hba.conf entry",
         "no password supplied",
+        "server does not support SSL",
+        "SSL connection is required",
+        "Authentication failed",
+        "authentication failed",
         "Access denied for user",
         "Ident authentication failed",
         "Peer authentication failed",
@@ -146,6 +150,9 @@ export const grammar: Grammar = {
     {
       kind: "db.stream-corrupt",
       literals: [
+        "Commands out of sync",
+        "SYSCALL error: Bad file descriptor",
+        "insufficient data in",
         "bad record mac",
         "lost synchronization with server",
         "no message from the libpq",
@@ -157,7 +164,7 @@ export const grammar: Grammar = {
         "wrong version number",
       ],
       match:
-        /decryption failed or bad record mac|bad record mac|lost synchronization with server|no message from the libpq|unknown protocol state|Packet sequence number wrong|message type 0x[0-9a-f]+ (?:arrived|response)|error with status PGRES|sslv3 alert bad record/,
+        /decryption failed or bad record mac|bad record mac|lost synchronization with server|no message from the libpq|unknown protocol state|Packet sequence number wrong|Commands out of sync|SYSCALL error: Bad file descriptor|insufficient data in "\w" message|message type 0x[0-9a-f]+ (?:arrived|response)|error with status PGRES|sslv3 alert bad record/,
       example: "SSL error: decryption failed or bad record mac",
     },
     {

@@ -93,7 +93,7 @@ export const grammar: Grammar = {
     },
     {
       kind: "redis.out-of-memory",
-      literals: ["OOM command not allowed"],
+      literals: ["OOM command not allowed", "command not allowed when used memory"],
       example: "OOM command not allowed when used memory > 'maxmemory'.",
     },
     {

@@ -69,7 +69,7 @@ export const grammar: Grammar = {
     {
       kind: "cli.value-invalid",
       literals: ["nvalid value for"],
-      match: /Invalid value for '?(?<option>-[\w-]+)'?[^:]{0,60}: (?<why>.*)/,
+      match: /Invalid value for ['"]?(?<option>-[\w-]+)['"]?[^:]{0,60}: (?<why>.*)/,
       example: "Error: Invalid value for '--port': 'abc' is not a valid integer.",
     },
     {
@@ -335,6 +335,45 @@ export const grammar: Grammar = {
       kind: "python.traceback",
       literals: ["Traceback (most recent call last)"],
       example: "Traceback (most recent call last):",
+    },
+    {
+      kind: "python.extra-missing",
+      literals: [
+        "to be installed",
+        "is required to",
+        "must be installed",
+        "Did you install",
+        "no such module",
+        "pip install",
+        "Please install",
+        "is not installed",
+      ],
+      match:
+        /(?:[Rr]equires?|[Nn]eeds?|[Mm]ust|[Pp]lease|You need) .{0,60}["'`]?(?<module>[\w-]+)["'`]? (?:package )?to be installed|(?<other>[\w-]+) (?:must be|is not|needs to be) installed|[Pp]lease (?:run |use )?["'`]?pip install ["'`]?(?<wanted>[\w[\]-]+)|[Tt]ry ["'`]?pip install ["'`]?(?<tried>[\w[\]-]+)|Did you install (?<asked>[\w-]+)/,
+      example: 'RuntimeError: Form data requires "python-multipart" to be installed.',
+    },
+    {
+      kind: "env.missing",
+      literals: ["environment variable"],
+      match:
+        /(?:setting|set|define|export|provide) (?:the )?['"`]?(?<name>[A-Z][A-Z0-9_]{2,})['"`]? (?:as an )?environment variable/,
+      example: "openai.OpenAIError: The api_key must be set by setting the OPENAI_API_KEY environment variable",
+    },
+    {
+      kind: "bind.in-use",
+      literals: ["[Errno 10048]", "WinError 10048"],
+      example: "[Errno 10048] error while attempting to bind on address ('127.0.0.1', 8000)",
+    },
+    {
+      kind: "native.library-missing",
+      literals: ["cannot load library"],
+      match: /cannot load library '?(?<library>[\w.+-]+)/,
+      example: "OSError: cannot load library 'libgobject-2.0-0': libgobject-2.0-0: cannot open shared object file",
+    },
+    {
+      kind: "app.import-relative",
+      literals: ["relative import with no known parent", "relative import beyond top-level"],
+      example: "ImportError: attempted relative import with no known parent package",
     },
   ],
 };

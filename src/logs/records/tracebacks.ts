@@ -73,6 +73,8 @@ export function tracebackJoiner(nextId: () => number): TracebackJoiner {
       return true;
     }
     if (open.state === "raised" && record.line - (open.block.exceptions.at(-1)?.line ?? 0) <= 3) return true;
+    // Some log shippers strip what lines are indented by: the line after a frame is its source all the same.
+    source = open.state === "source" && record.line === open.mark + 1;
     return open.state === "source" && record.line - open.mark <= 2;
   }
 

@@ -22,6 +22,12 @@ export const grammar: Grammar = {
       match: /\bExited \((?<code>\d+)\) /,
       example: '3f6d1b5ad292   shop   "gunicorn"   Exited (137) 2 minutes ago   web',
     },
+    {
+      kind: "container.exited",
+      literals: ["Restarting ("],
+      match: /\bRestarting \((?<code>\d+)\) /,
+      example: 'b7063ce22375   shop   "gunicorn"   Restarting (3) 38 seconds ago   web',
+    },
     { kind: "memory.killed", literals: ['"OOMKilled"'], match: /"OOMKilled": ?true/, example: '"OOMKilled": true,' },
     {
       kind: "memory.killed",

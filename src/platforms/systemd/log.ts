@@ -22,7 +22,12 @@ export const grammar: Grammar = {
     },
     {
       kind: "server.not-found",
-      literals: ["status=203/EXEC"],
+      literals: [
+        "status=203/EXEC",
+        "Failed to execute command: No such file",
+        "Failed at step EXEC",
+        "Failed to locate executable",
+      ],
       example: "gunicorn.service: Main process exited, code=exited, status=203/EXEC",
     },
     {

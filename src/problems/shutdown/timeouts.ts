@@ -76,7 +76,11 @@ export function timedOut(trouble: Trouble, service?: Service): TimedOut {
     frames,
     ...(stuckIn ? { stuckIn } : {}),
     readingClient: unread || (last !== undefined && READING.test(last.file) && !stuckIn),
-    stillBooting: started || frames.some(({ name, file }) => IMPORTING.test(name) && !READING.test(file)),
+    stillBooting:
+      started ||
+      frames.some(
+        ({ name, file, code }) => (IMPORTING.test(name) && !READING.test(file)) || code === "self.load_wsgi()",
+      ),
     ...(request ? { request } : {}),
     draining: inLife(trouble, ["worker.recycling", "server.draining"]).some(({ index }) => index < opening.index),
     lostResponses: around(trouble, ["proxy.premature-close", "proxy.response-lost"], 5000, 15_000),

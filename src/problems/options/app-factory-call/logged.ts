@@ -17,6 +17,7 @@ export const logged = signature({
       return !(fields.call?.includes("(") ?? false) && !(fields.attribute?.includes("(") ?? false);
     if (kind === "app.response-incomplete") return true;
     if (kind !== "app.factory-signature") return false;
+    if (/^(?:create|make|get|build)_|factory|_app$/.test(fields.name ?? "")) return false;
     return !(record.block?.frames ?? [])
       .slice(-1)
       .some(({ file }) => /gunicorn|uvicorn|werkzeug|hypercorn|middleware/.test(file));

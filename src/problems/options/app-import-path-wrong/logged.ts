@@ -31,6 +31,7 @@ export const logged = signature({
     "app.target-not-string",
     "app.not-loaded",
     "app.load-failed",
+    "app.import-relative",
     "python.name-missing",
   ],
   score: 0.91,

@@ -3,9 +3,10 @@ import { importedBy } from "../imports.ts";
 
 /** The missing module is a third party's: installed for somebody else, or for nobody. */
 export const logged = signature({
-  opens: ["python.module-missing", "python.driver-missing"],
-  score: 0.9,
-  headline: ({ fields }) => `The package that holds \`${fields.module}\` is not installed where the application runs`,
+  opens: ["python.module-missing", "python.driver-missing", "python.extra-missing"],
+  score: ({ kind }) => (kind === "python.extra-missing" ? 0.78 : 0.9),
+  headline: ({ fields }) =>
+    `The package that holds \`${fields.module ?? fields.other ?? fields.wanted ?? fields.tried ?? fields.asked ?? ""}\` is not installed where the application runs`,
   explains: [...FAILED_START, "server.class-uri", "app.module-not-importable"],
   unless: (event, trouble) => event.kind === "python.module-missing" && importedBy(event, trouble) !== "third-party",
   remedies: [
