@@ -1,6 +1,14 @@
+import { bootRecordings } from "./boot.ts";
+import { celeryRecordings } from "./celery.ts";
+import { djangoRecordings } from "./django.ts";
 import { gunicornRecordings } from "./gunicorn.ts";
 import { kernelRecordings } from "./kernel.ts";
+import { lifeRecordings } from "./life.ts";
+import { nginxRecordings } from "./nginx.ts";
+import { postgresRecordings } from "./postgres.ts";
 import type { Recording } from "./recording.ts";
+import { rqRecordings } from "./rq.ts";
+import { supervisorRecordings } from "./supervisor.ts";
 import { uvicornRecordings } from "./uvicorn.ts";
 
 export const GUNICORN_VERSIONS = ["==21.2.0", "==23.0.0", ""];
@@ -11,4 +19,12 @@ export const RECORDINGS: readonly Recording[] = [
   ...GUNICORN_VERSIONS.flatMap(gunicornRecordings),
   ...UVICORN_VERSIONS.flatMap(uvicornRecordings),
   ...kernelRecordings,
+  ...bootRecordings,
+  ...lifeRecordings,
+  ...nginxRecordings,
+  ...postgresRecordings,
+  ...djangoRecordings,
+  ...rqRecordings,
+  ...celeryRecordings,
+  ...supervisorRecordings,
 ];

@@ -9,6 +9,11 @@ for (const recording of RECORDINGS) {
   if (words.length > 0 && !words.some((word) => recording.name.includes(word))) continue;
   const place = join(folder, recording.fault, recording.name.replace(/[^a-z0-9.]+/gi, "-"));
   mkdirSync(place, { recursive: true });
-  for (const log of await recording.record()) writeFileSync(join(place, log.name), log.text);
-  console.log(place);
+  try {
+    for (const log of await recording.record()) writeFileSync(join(place, log.name), log.text);
+    console.log(place);
+  } catch (error) {
+    console.error(`${recording.name}: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
 }

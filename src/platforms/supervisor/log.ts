@@ -35,6 +35,12 @@ export const grammar: Grammar = {
       example: "received SIGTERM indicating exit request",
     },
     {
+      kind: "platform.exit-timed-out",
+      literals: ["with SIGKILL"],
+      match: /killing '(?<container>[\w:.-]+)' \((?<pid>\d+)\) with SIGKILL/,
+      example: "killing 'web' (2143) with SIGKILL",
+    },
+    {
       kind: "server.not-found",
       literals: ["can't find command"],
       match: /(?:spawnerr: )?can't find command '(?<command>[^']*)'/,

@@ -50,6 +50,10 @@ export function isStopping({ opening, timeline }: Trouble, ahead = false): boole
   );
   if (ahead && near.some((event) => event.index > opening.index && isSoon(opening, event) && !isReplaced(event)))
     return true;
+  // A master that gives up ends its other workers before it says so.
+  const halts = ahead ? (timeline.byKind.get("server.boot-failed") ?? []) : [];
+  if (halts.some((event) => event.index > opening.index && isSoon(opening, event) && sameInstance(event, opening)))
+    return true;
   /** A worker that another took the place of before the stop did not leave for the stop. */
   function isReplaced(stop: LogEvent): boolean {
     const boots = timeline.byKind.get("worker.booting") ?? [];

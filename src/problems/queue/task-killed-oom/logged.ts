@@ -8,7 +8,15 @@ const LIMITS = ["task.hard-limit", "task.soft-limit", "task.time-limit", "task.h
 export const logged: Logged = {
   opens: ["task.process-killed", "task.lost", "task.horse-died"],
   closesAfterMs: 60_000,
-  explains: ["task.lost", "task.process-killed", "task.failed", "container.exited", "python.raised"],
+  explains: [
+    "task.lost",
+    "task.process-killed",
+    "task.failed",
+    "container.exited",
+    "python.raised",
+    "memory.killed",
+    "memory.oom-report",
+  ],
   judge(trouble) {
     const { opening } = trouble;
     const status = opening.fields.status;
@@ -18,7 +26,7 @@ export const logged: Logged = {
     if (around(trouble, ["task.warm-shutdown"], 60_000, 0).length > 0) return undefined;
     const memory = anywhere(trouble, ["memory.killed"]);
     return {
-      score: memory.length > 0 ? 0.95 : 0.82,
+      score: memory.length > 0 ? 0.97 : 0.82,
       headline:
         memory.length > 0
           ? "A task's process was killed for memory"

@@ -1,4 +1,4 @@
-import type { Logged } from "../../../model/problem.ts";
+import type { Logged, Trouble } from "../../../model/problem.ts";
 import { follows, speaksFor } from "../../logged.ts";
 import { isRepeated, looksLikeTimeout, type TimedOut, timedOut } from "../timeouts.ts";
 
@@ -20,7 +20,7 @@ export const logged: Logged = {
   judge(trouble, service) {
     if (isRepeated(trouble)) return undefined;
     const told = timedOut(trouble, service);
-    const score = scoreOf(told);
+    const score = neverTimesOutAtBoot(trouble) ? 0.05 : scoreOf(told);
     if (score < 0.1) return undefined;
     return {
       score,
@@ -61,4 +61,12 @@ function scoreOf(told: TimedOut): number {
   if (looksLikeTimeout(told)) return told.everServed ? 0.4 : 0.68;
   if (told.together.length >= 2) return told.everServed ? 0.3 : 0.66;
   return told.sinceBoot === undefined ? 0.3 : 0.2;
+}
+
+/**
+ * From gunicorn 22.0 on a worker's heartbeat file shows the time since boot of the machine, and before the first
+ * heartbeat the time of day: a worker that is still starting is never too late, however long it takes.
+ */
+function neverTimesOutAtBoot({ timeline }: Trouble): boolean {
+  return Number.parseInt(timeline.versions.get("gunicorn") ?? "", 10) >= 22;
 }

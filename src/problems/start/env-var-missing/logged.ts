@@ -1,3 +1,4 @@
+import type { LogEvent } from "../../../model/event.ts";
 import { around, FAILED_START, signature } from "../../logged.ts";
 
 /** An environment variable the application needs is not set. */
@@ -11,7 +12,15 @@ export const logged = signature({
     ),
   explains: [...FAILED_START, "env.invalid", "python.raised", "django.misconfigured", "app.request-failed"],
   unless: (event, trouble) => {
+    if (event.kind === "env.missing" && isOtherLookup(event)) return true;
     if (event.kind === "python.module-missing") return !(event.fields.module ?? "").startsWith(".");
     return event.kind === "env.missing-field" && around(trouble, ["env.invalid"], 5000, 5000).length === 0;
   },
 });
+
+/** A KeyError of a mapping that is not the environment: the innermost frame is not `os.environ`'s own. */
+function isOtherLookup({ record }: LogEvent): boolean {
+  const last = record.block?.frames.at(-1);
+  if (last === undefined || !/\bKeyError: '/.test(record.message)) return false;
+  return !/^<frozen os>$|(?:^|[\\/])os\.py$/.test(last.file);
+}

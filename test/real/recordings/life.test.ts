@@ -1,0 +1,4 @@
+import { lifeRecordings } from "../../recordings/life.ts";
+import { recordingSuite } from "../../recordings/suite.ts";
+
+recordingSuite("life, recorded", lifeRecordings);

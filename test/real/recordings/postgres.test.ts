@@ -1,0 +1,4 @@
+import { postgresRecordings } from "../../recordings/postgres.ts";
+import { recordingSuite } from "../../recordings/suite.ts";
+
+recordingSuite("postgres, recorded", postgresRecordings);

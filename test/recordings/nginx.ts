@@ -1,0 +1,86 @@
+import { withNginx } from "../support/backing.ts";
+import { freePort, get, waitForStatus } from "../support/net.ts";
+import { WSGI_APP } from "./apps.ts";
+import { type RecordedLog, type Recording, type Run, recordRun } from "./recording.ts";
+
+const BOOTING = /Booting worker with pid: (\d+)/;
+
+function gunicorn(port: number, options: readonly string[]): Run {
+  return {
+    packages: ["gunicorn==23.0.0"],
+    files: { "app.py": WSGI_APP },
+    argv: () => ["gunicorn", "--bind", `127.0.0.1:${port}`, ...options, "app:app"],
+  };
+}
+
+/** nginx and gunicorn behind it, both logs. */
+async function behind(
+  settings: string,
+  options: readonly string[],
+  then: (
+    site: string,
+    app: { text(): string; waitForCount(pattern: RegExp, count: number): Promise<unknown> },
+  ) => Promise<unknown>,
+): Promise<RecordedLog[]> {
+  const port = await freePort();
+  return withNginx({ server: `location / { proxy_pass http://127.0.0.1:${port}; ${settings} }` }, async (nginx) => {
+    const text = await recordRun(gunicorn(port, options), async ({ server }) => {
+      // Before nginx is asked: a refused connection of the start is another story.
+      await waitForStatus(`http://127.0.0.1:${port}/`, 200);
+      await waitForStatus(`${nginx.url}/`, 200);
+      await then(nginx.url, server);
+    });
+    return [
+      { name: "error.log", text: nginx.server.text() },
+      { name: "access.log", text: nginx.accessLog() },
+      { name: "app.log", text },
+    ];
+  });
+}
+
+/** nginx in front of an application that is slow, dead or not there: the root lies behind it. */
+export const nginxRecordings: Recording[] = [
+  {
+    name: "nginx: the worker behind it is killed during a request",
+    fault: "worker-killed-unexplained",
+    needs: ["python", "nginx"],
+    record: () =>
+      behind("", [], async (site, app) => {
+        const worker = Number(BOOTING.exec(app.text())?.[1]);
+        const answer = get(`${site}/slow`, 20_000);
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        process.kill(worker, "SIGKILL");
+        await answer;
+        await app.waitForCount(BOOTING, 2);
+      }),
+  },
+  {
+    name: "nginx: the worker behind it times out",
+    fault: "worker-timeout-slow-request",
+    needs: ["python", "nginx"],
+    record: () =>
+      behind("", ["--timeout", "2"], async (site, app) => {
+        await get(`${site}/slow`, 20_000);
+        await app.waitForCount(BOOTING, 2);
+      }),
+  },
+  {
+    name: "nginx: it gives up before the application does",
+    fault: "proxy-timeout-mismatch",
+    needs: ["python", "nginx"],
+    record: () => behind("proxy_read_timeout 1s;", ["--timeout", "60"], (site) => get(`${site}/slow`, 20_000)),
+  },
+  {
+    name: "nginx: nothing listens behind it",
+    fault: "upstream-not-running",
+    needs: ["nginx"],
+    record: async () => {
+      const port = await freePort();
+      return withNginx({ server: `location / { proxy_pass http://127.0.0.1:${port}; }` }, async (nginx) => {
+        for (let turn = 0; turn < 3; turn += 1) await get(`${nginx.url}/deals`);
+        await nginx.server.waitForCount("Connection refused", 3);
+        return [{ name: "error.log", text: nginx.server.text() }];
+      });
+    },
+  },
+];
