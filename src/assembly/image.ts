@@ -11,7 +11,7 @@ import type { Lookup } from "../formats/shell/types.ts";
 import type { EnvVar } from "../model/deployment.ts";
 import type { Files } from "../model/files.ts";
 import type { Place } from "../model/place.ts";
-import type { Span } from "../model/span.ts";
+import { placeOf, type Span } from "../model/span.ts";
 import { knownValue, type Value } from "../model/value.ts";
 import { joinPath } from "../platforms/paths.ts";
 import { absolutePath, type Copied, copyTarget, foldersOf, imageWorkspace, type Workspace } from "./workspace.ts";
@@ -68,7 +68,7 @@ export function buildImage(files: Files, dockerfile: Dockerfile, context: string
     ...(building.entrypoint ? { entrypoint: building.entrypoint } : {}),
     ...(building.command ? { command: building.command } : {}),
     runs: building.runs,
-    base: { text: first.base.text, place: first.place },
+    base: { text: first.base.text, place: placeOf(first.base, 0, first.base.text.length) },
     stage,
   };
 }

@@ -11,6 +11,7 @@ import { commandLookup } from "./environment.ts";
 import { buildImage, type Image } from "./image.ts";
 import { packagesOf } from "./packages.ts";
 import { processesOf } from "./processes.ts";
+import { pythonOf } from "./python-version.ts";
 import type { Readers } from "./readers.ts";
 import type { RunContext } from "./runs.ts";
 import type { ReadSource } from "./sources.ts";
@@ -52,11 +53,14 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
     if (index === 0)
       processes.push(...processesOf(runs, { draft, image, environment, packages, workspace, context, joined }));
   }
+  const python = pythonOf(draft, image, context);
   return {
     name: draft.name,
     kind: draft.kind,
     platform: draft.platform,
     runtime: draft.runtime,
+    isPython: isPython(draft, image, processes),
+    ...(python ? { python } : {}),
     declaredAt: draft.declaredAt,
     plan: draft.plan,
     instances: draft.instances,
@@ -71,6 +75,13 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
     packages,
     app: absentApp(),
   };
+}
+
+/** A native service says its language; an image shows it by its base or by what it runs. */
+function isPython(draft: ServiceDraft, image: Image | undefined, processes: readonly Process[]): boolean {
+  if (!draft.python) return false;
+  if (draft.runtime !== "docker") return true;
+  return processes.some((process) => process.server) || /python|uvicorn|gunicorn/i.test(image?.base?.text ?? "");
 }
 
 /** The start commands, the one that wins first. */

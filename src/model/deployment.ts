@@ -13,7 +13,7 @@ export type Deployment = {
   /** What the readers noticed about the files themselves. */
   remarks: readonly Remark[];
   /** Every path that was there to read, read or not. */
-  paths?: readonly string[];
+  paths: readonly string[];
   skipped: readonly Skipped[];
 };
 
@@ -34,6 +34,10 @@ export type Service = {
   platform: string;
   /** `native`: the platform builds and starts the code; `docker`: an image does. */
   runtime: "native" | "docker" | "other";
+  /** False for services of another language; they are listed and not examined. */
+  isPython: boolean;
+  /** The Python release it runs on, where something says. */
+  python?: PythonRelease;
   declaredAt: Place;
   plan: Value<Plan>;
   instances: Value<number>;
@@ -56,6 +60,9 @@ export type Service = {
   packages: Packages;
   app: AppFacts;
 };
+
+/** A Python release as written (`3.12`, `3.12.4`): by a variable, a version file, or the tag of a base image. */
+export type PythonRelease = { version: string; at: Place; from: "variable" | "file" | "image" };
 
 /** Memory and processors of one instance; `usd` per month where the fact is known. */
 export type Plan = { name: string; memoryBytes: number; cpus: number; usd?: number; at?: Place; source: string };

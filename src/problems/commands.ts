@@ -1,0 +1,50 @@
+import type { Command, Word } from "../model/command.ts";
+import type { Service } from "../model/deployment.ts";
+import type { Place } from "../model/place.ts";
+import { knownValue } from "../model/value.ts";
+
+/** The words of a command as texts; a word that is not known stands as written. */
+export function texts(command: Command): string[] {
+  return command.words.map(textOf);
+}
+
+/** The text of one word. */
+export function textOf(word: Word): string {
+  return knownValue(word.value) ?? word.raw;
+}
+
+/** Commands of the winning start that run before its first server, where there is a server at all. */
+export function commandsBeforeServer(service: Service): Command[] {
+  const commands = service.starts[0]?.commands ?? [];
+  const servers = new Set(service.processes.filter((process) => process.server).map((process) => process.command));
+  const first = commands.findIndex((command) => servers.has(command));
+  return first === -1 ? [] : commands.slice(0, first);
+}
+
+/** Whether the words `wanted` stand in a command in this order, nothing between them but options. */
+export function mentions(command: Command, ...wanted: readonly string[]): boolean {
+  const words = texts(command).map((text) => text.slice(text.lastIndexOf("/") + 1));
+  let next = 0;
+  for (const word of words) if (word === wanted[next]) next++;
+  return next === wanted.length;
+}
+
+/** Whether a command migrates a database schema: Django, Alembic, Flask-Migrate, Aerich, Tortoise, Piccolo. */
+export function isMigration(command: Command): boolean {
+  return (
+    mentions(command, "manage.py", "migrate") ||
+    mentions(command, "django-admin", "migrate") ||
+    mentions(command, "alembic", "upgrade") ||
+    mentions(command, "flask", "db", "upgrade") ||
+    mentions(command, "aerich", "upgrade") ||
+    mentions(command, "piccolo", "migrations", "forwards")
+  );
+}
+
+/** The place of a command without the words around it. */
+export function commandPlace(command: Command): Place {
+  const first = command.words[0];
+  const last = command.words.at(-1);
+  if (!first || !last || first.place.file !== last.place.file) return command.place;
+  return { file: first.place.file, start: first.place.start, end: last.place.end };
+}

@@ -1,0 +1,8 @@
+import type { Problem } from "../../../model/problem.ts";
+import { declared } from "./declared.ts";
+
+export const problem: Problem = {
+  title: "A service that is looked for on the instance itself",
+  severity: "warning",
+  declared: [declared],
+};

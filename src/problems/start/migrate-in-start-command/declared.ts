@@ -1,0 +1,21 @@
+import type { Detector } from "../../../model/problem.ts";
+import { commandPlace, commandsBeforeServer, isMigration } from "../../commands.ts";
+
+export const declared: Detector = {
+  on: "service",
+  *see({ service }) {
+    for (const command of commandsBeforeServer(service)) {
+      if (!isMigration(command)) continue;
+      const release =
+        service.platform === "heroku" ? "a release: process of the Procfile" : "preDeployCommand, or a job of its own";
+      yield {
+        service: service.name,
+        place: commandPlace(command),
+        label: "runs at every start",
+        message:
+          "The schema is migrated each time a process starts: two instances that start together migrate at once, a restart waits for it, and a failing migration keeps the service down.",
+        help: `Move it to ${service.platform === "render" || service.platform === "heroku" ? release : "a step that runs once for each deploy"}.`,
+      };
+    }
+  },
+};

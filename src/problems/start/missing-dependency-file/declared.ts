@@ -1,0 +1,26 @@
+import type { Detector } from "../../../model/problem.ts";
+
+/** Files packages are read from. */
+const FILES =
+  /(?:^|\/)(?:requirements[\w.-]*\.(?:txt|in)|pyproject\.toml|Pipfile|setup\.(?:py|cfg)|environment\.ya?ml|(?:uv|poetry|pdm)\.lock)$|(?:^|\/)requirements\//;
+
+export const declared: Detector = {
+  on: "service",
+  *see({ service, deployment }) {
+    if (service.runtime !== "native" || !service.isPython || service.processes.length === 0) return;
+    if (deployment.paths.some((path) => FILES.test(path))) return;
+    if (service.build?.commands.some((command) => command.words.some((word) => word.raw === "install"))) {
+      const named = service.build.text.match(/(?:-r|--requirement)[= ]?\S+/);
+      if (!named) return;
+    }
+    const process = service.processes[0];
+    yield {
+      service: service.name,
+      place: process?.command.words[0]?.place ?? service.declaredAt,
+      label: "nothing installs it",
+      message:
+        "The repository has no requirements.txt, pyproject.toml or Pipfile, so the platform installs no packages and the first import of one fails.",
+      help: "Add a requirements.txt with every package the application imports, the server included.",
+    };
+  },
+};

@@ -1,0 +1,8 @@
+import type { Problem } from "../../../model/problem.ts";
+import { declared } from "./declared.ts";
+
+export const problem: Problem = {
+  title: "Nothing in the repository says which packages to install",
+  severity: "error",
+  declared: [declared],
+};
