@@ -31,13 +31,23 @@ export type Finding = {
 /** A way out. `safe`: applying it changes only what it names and cannot break a working service. */
 export type Remedy = { title: string; safe: boolean; intents: readonly Intent[] };
 
-/** What a remedy wants done; a writer of the format turns it into edits. */
+/**
+ * What a remedy wants done; the writer of the format turns it into edits. `replace`, `delete` and `insert` name places
+ * and give text as it is meant, not as it is quoted there. `set-option` and `unset-option` change a server's setting
+ * (`worker_class`) where it wins, or add it. `set-variable` does the same for a variable of the environment, `set-key`
+ * for a key of the service's entry in its file (`healthCheckPath`). `add-package` takes a PEP 508 requirement,
+ * `set-version` pins a package the service requires already.
+ */
 export type Intent =
   | { kind: "replace"; place: Place; text: string }
   | { kind: "delete"; place: Place }
   | { kind: "insert"; file: string; at: number; text: string }
   | { kind: "set-option"; service: string; name: string; value: string }
-  | { kind: "add-package"; service: string; requirement: string };
+  | { kind: "unset-option"; service: string; name: string }
+  | { kind: "set-variable"; service: string; name: string; value: string }
+  | { kind: "set-key"; service: string; key: string; value: string }
+  | { kind: "add-package"; service: string; requirement: string }
+  | { kind: "set-version"; service: string; name: string; version: string };
 
 /** A change of the original text; offsets are UTF-16 units of the file as read. */
 export type Edit = { file: string; start: number; end: number; text: string };

@@ -33,7 +33,7 @@ test("twenty variables set and changed read back", () => {
       }
       expect(text).toContain("# start");
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 });
 

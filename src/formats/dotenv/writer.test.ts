@@ -31,6 +31,6 @@ test("twenty variables set, changed and removed read back", () => {
       }
       expect(text).toContain("# settings");
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });

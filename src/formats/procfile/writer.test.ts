@@ -33,6 +33,6 @@ test("twenty process types set, changed and removed read back", () => {
       }
       expect(text).toContain("# run");
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });

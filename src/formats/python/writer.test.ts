@@ -44,7 +44,7 @@ test("twenty names bound, changed and removed read back", () => {
       }
       expect(text).toContain("def on_starting(server):");
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 });
 

@@ -48,7 +48,7 @@ test("twenty requirements added, pinned and removed again", () => {
       }
       expect(text).toBe(first);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 

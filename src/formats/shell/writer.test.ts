@@ -68,7 +68,7 @@ describe.each(layouts)("%j", (source, read) => {
         }
         if (source.includes("# four")) expect(text).toContain("# four");
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 });

@@ -65,7 +65,7 @@ test("twenty changes of keys read back, and everything else stays", () => {
       }
       for (const comment of ["# project", "# web"]) expect(text).toContain(comment);
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 });
 
@@ -94,6 +94,6 @@ test("twenty items added to lists in their style", () => {
         expectSameForm(first, text);
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });

@@ -123,7 +123,7 @@ describe("twenty changes on one text", () => {
         }
         for (const comment of ["# the shop", "# public"]) expect(text).toContain(comment);
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
