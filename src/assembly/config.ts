@@ -3,7 +3,7 @@ import type { ConfigFile, EnvVar, Invocation } from "../model/deployment.ts";
 import type { Place } from "../model/place.ts";
 import { known, unknown, type Value } from "../model/value.ts";
 import { parentOf } from "../platforms/paths.ts";
-import type { ConfigFile as ConfigSettings, ServerModel } from "../servers/server.ts";
+import type { ConfigFile as ConfigSettings, PythonFloat, ServerModel } from "../servers/server.ts";
 import type { PythonReaders } from "./readers.ts";
 import type { AssemblyContext } from "./service.ts";
 import type { Workspace } from "./workspace.ts";
@@ -109,11 +109,15 @@ function toPlain(value: PyValue): unknown {
       return null;
     case "int":
       return Number.isSafeInteger(Number(value.value)) ? Number(value.value) : value.value.toString();
-    case "bool":
     case "float":
+      return { float: value.value } satisfies PythonFloat;
+    case "bool":
     case "str":
     case "bytes":
       return value.value;
+    case "function":
+    case "class":
+      return { callable: value.name };
     case "list":
     case "tuple":
     case "set": {

@@ -44,7 +44,16 @@ export type ConfigSource =
   | { kind: "module"; module: string; because: string }
   | { kind: "unknown"; because: string };
 
-/** What a configuration file sets. `complete` is false where parts of it could not be decided. */
+/**
+ * A Python float. Whole floats (`cpu_count() / 2` on two processors) are no integers to a server, so they must not
+ * look like one.
+ */
+export type PythonFloat = { float: number };
+
+/**
+ * What a configuration file sets, as JSON values, with floats as `PythonFloat`. `complete` is false where parts of it
+ * could not be decided.
+ */
 export type ConfigFile = {
   path: string;
   settings: ReadonlyMap<string, { value: Value<unknown>; at: Place }>;

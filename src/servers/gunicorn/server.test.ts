@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Invocation } from "../../model/deployment.ts";
+import { known } from "../../model/value.ts";
 import { wordAt, wordsOf } from "../engines/testing.ts";
 import { server } from "./server.ts";
+import { effectiveWorkerClass } from "./worker-class.ts";
 
 function invoke(text: string, version = "23.0.0"): Invocation {
   return server.invoke(wordAt("gunicorn"), wordsOf(text), version);
@@ -67,5 +69,55 @@ describe("gunicorn's command line", () => {
     const { options } = invoke("--workers=4 main:app");
     expect(options[0]?.flagPlace).toMatchObject({ start: 0, end: 9 });
     expect(options[0]?.value?.place).toMatchObject({ start: 10, end: 11 });
+  });
+});
+
+describe("gunicorn's settings", () => {
+  const place = { file: "gunicorn.conf.py", start: 0, end: 1 };
+
+  function start(config: Record<string, unknown>, environment: Record<string, string> = {}, text = "main:app") {
+    const rows = Object.entries(config).map(([name, value]) => [name, { value: known(value), at: place }] as const);
+    const input = {
+      invocation: invoke(text),
+      version: "23.0.0",
+      environment: Object.entries(environment).map(([name, value]) => {
+        return { name, value: known(value), at: { file: ".env", start: 0, end: 1 }, layer: "file" } as const;
+      }),
+      configFile: { path: place.file, settings: new Map(rows), complete: true },
+    };
+    return { start: server.start(input), settings: server.resolve(input) };
+  }
+
+  it("keeps the winner and whom it shadows, in gunicorn's order", () => {
+    const { settings } = start({ workers: 3 }, { WEB_CONCURRENCY: "2", GUNICORN_CMD_ARGS: "-w 4" }, "-w 5 main:app");
+    const workers = settings.get("workers");
+    expect(workers).toMatchObject({ value: { value: 5 }, origin: { layer: "cli" } });
+    expect(workers?.shadows.map(({ value, origin }) => [origin.layer, value.known && value.value])).toEqual([
+      ["env", 4],
+      ["file", 3],
+      ["env", 2],
+      ["default", 1],
+    ]);
+  });
+
+  it("refuses a float where Python's int would not come of it", () => {
+    expect(start({ workers: { float: 2 } }).start.refusals).toMatchObject([
+      { kind: "invalid-value", name: "workers", word: { raw: "2.0", place } },
+    ]);
+    expect(start({ workers: 2 }).start.refusals).toEqual([]);
+  });
+
+  it("serves what a file names when the command line names nothing", () => {
+    expect(start({ wsgi_app: "shop:app" }, {}, "-w 2").start.target).toEqual(known("shop:app"));
+    expect(start({}, {}, "-w 2").start.refusals).toMatchObject([{ kind: "missing-target" }]);
+  });
+
+  it("turns sync with threads into gthread, and says what does nothing", () => {
+    const { settings } = start({ threads: 4, worker_connections: 10 });
+    expect(effectiveWorkerClass(settings)).toBe("gthread");
+    expect(settings.get("worker_connections")?.inert).toBeUndefined();
+    const uvicorn = start({ worker_class: "uvicorn.workers.UvicornWorker", threads: 4, graceful_timeout: 9 }).settings;
+    expect(uvicorn.get("threads")?.inert).toContain("one event loop");
+    expect(uvicorn.get("graceful_timeout")?.inert).toBeUndefined();
   });
 });

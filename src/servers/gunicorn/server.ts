@@ -1,7 +1,7 @@
 import type { Word } from "../../model/command.ts";
 import type { EnvVar, Refusal } from "../../model/deployment.ts";
 import type { Place } from "../../model/place.ts";
-import { known, type Value } from "../../model/value.ts";
+import { known, unknown, type Value } from "../../model/value.ts";
 import { variable } from "../engines/layers.ts";
 import { pythonInt } from "../engines/numbers.ts";
 import type { ResolveInput, ServerModel, Start } from "../server.ts";
@@ -106,7 +106,18 @@ function fileRefusals({ version, configFile, invocation }: ResolveInput): Refusa
 }
 
 function wordOf(value: Value<unknown>, at: Place | EnvVar["at"], program: Word): Word {
-  const text = value.known ? known(String(value.value)) : value;
   const place = "file" in at ? at : program.place;
-  return { value: text as Value<string>, raw: value.known ? String(value.value) : "", place, variables: [] };
+  if (!value.known) return { value: unknown(value.why, value.at), raw: "", place, variables: [] };
+  const raw = pythonText(value.value);
+  return { value: known(raw), raw, place, variables: [] };
+}
+
+/** A value as a reader of the file would write it. */
+function pythonText(value: unknown): string {
+  if (value === null) return "None";
+  if (typeof value === "boolean") return value ? "True" : "False";
+  if (Array.isArray(value)) return `[${value.map(pythonText).join(", ")}]`;
+  if (typeof value !== "object") return String(value);
+  if ("float" in value) return Number.isInteger(value.float) ? `${value.float}.0` : String(value.float);
+  return "callable" in value ? String(value.callable) : JSON.stringify(value);
 }

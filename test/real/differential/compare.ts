@@ -159,8 +159,13 @@ function inputOf(name: ServerName, version: string, test: Case): ResolveInput {
 
 function configOf(path: string, settings: Record<string, unknown>): ConfigFile {
   const at: Place = { file: path, start: 0, end: 0 };
-  const rows = Object.entries(settings).map(([name, value]) => [name, { value: known(value), at }] as const);
+  const rows = Object.entries(settings).map(([name, value]) => [name, { value: known(pythonic(value)), at }] as const);
   return { path, settings: new Map(rows), complete: true };
+}
+
+/** JSON has one kind of number; a fraction stands for a Python float. */
+function pythonic(value: unknown): unknown {
+  return typeof value === "number" && !Number.isInteger(value) ? { float: value } : value;
 }
 
 function word(text: string): Word {
