@@ -12,7 +12,8 @@ type Requirements = Pick<typeof import("../formats/requirements/reader.ts"), "re
 /** The Python parser, and what stands on it. */
 export type PythonReaders = Pick<typeof import("../formats/python/reader.ts"), "readModule"> &
   Pick<typeof import("../formats/python/evaluate.ts"), "evaluateModule"> &
-  Pick<typeof import("./config-names.ts"), "configNames">;
+  Pick<typeof import("./config-names.ts"), "configNames"> &
+  Pick<typeof import("../frameworks/app.ts"), "readApp">;
 
 /** Readers of project and lock files, by the file's name. */
 type Projects = Readonly<Record<string, (file: string, text: string) => ProjectPackages>>;
@@ -80,10 +81,11 @@ async function loadRequirements(): Promise<Requirements> {
 }
 
 async function loadPython(): Promise<PythonReaders> {
-  const [{ readModule }, { evaluateModule }, { configNames }] = await Promise.all([
+  const [{ readModule }, { evaluateModule }, { configNames }, { readApp }] = await Promise.all([
     import("../formats/python/reader.ts"),
     import("../formats/python/evaluate.ts"),
     import("./config-names.ts"),
+    import("../frameworks/app.ts"),
   ]);
-  return { readModule, evaluateModule, configNames };
+  return { readModule, evaluateModule, configNames, readApp };
 }

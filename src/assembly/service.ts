@@ -7,6 +7,7 @@ import type { Span } from "../model/span.ts";
 import { placeOf } from "../model/span.ts";
 import { dockerfileRemarks } from "../platforms/docker/remarks.ts";
 import type { ServiceDraft } from "../platforms/draft.ts";
+import { applicationOf } from "./application.ts";
 import { commandLookup } from "./environment.ts";
 import { buildImage, type Image } from "./image.ts";
 import { packagesOf } from "./packages.ts";
@@ -47,11 +48,13 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
   const packages = packagesOf(draft, image, workspace, context, joined);
   const processes: Process[] = [];
   const commands: StartCommand[] = [];
+  let app = absentApp();
   for (const [index, start] of starts.entries()) {
     const runs = runsOf(start, workspace, environment, context, index === 0 ? joined : []);
     commands.push({ text: start.text, place: start.place, why: start.why, commands: runs.map((run) => run.command) });
-    if (index === 0)
-      processes.push(...processesOf(runs, { draft, image, environment, packages, workspace, context, joined }));
+    if (index > 0) continue;
+    processes.push(...processesOf(runs, { draft, image, environment, packages, workspace, context, joined }));
+    app = applicationOf(processes, runs, environment, workspace, context);
   }
   const python = pythonOf(draft, image, context);
   return {
@@ -73,7 +76,7 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
     ...(draft.build ? { build: buildOf(draft.build, workspace, context) } : {}),
     disks: draft.disks ?? [],
     packages,
-    app: absentApp(),
+    app,
   };
 }
 

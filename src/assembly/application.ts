@@ -1,0 +1,72 @@
+import { absentApp } from "../model/app.ts";
+import type { AppFacts, EnvVar, Process } from "../model/deployment.ts";
+import type { Files } from "../model/files.ts";
+import { settingPlace } from "../model/setting.ts";
+import { knownValue, type Value } from "../model/value.ts";
+import type { Run } from "./runs.ts";
+import type { AssemblyContext } from "./service.ts";
+import { baseName, unwrap } from "./unwrap.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Reads the application behind a service's processes: the target of its server, or the script Python is given. */
+export function applicationOf(
+  processes: readonly Process[],
+  runs: readonly Run[],
+  environment: readonly EnvVar[],
+  workspace: Workspace,
+  context: AssemblyContext,
+): AppFacts {
+  const { python } = context.readers;
+  const process = processes.find((one) => one.server) ?? processes[0];
+  const run = runs.find((one) => one.command === process?.command);
+  if (!python || !process || !run) return absentApp();
+  const target = knownValue(process.server?.target) ?? (process.server ? undefined : scriptOf(process, run, workspace));
+  if (target === undefined) return absentApp();
+  const variables = new Map<string, Value<string>>(environment.map((variable) => [variable.name, variable.value]));
+  const cwd = chdirOf(process) ?? run.cwd;
+  return python.readApp(remembering(context), {
+    target,
+    directory: workspace.folder(cwd),
+    pythonPath: pythonPath(process, variables, workspace, cwd),
+    environment: (name) => variables.get(name),
+  });
+}
+
+/** Files whose texts stay known, so that findings in them have places people can be shown. */
+function remembering(context: AssemblyContext): Files {
+  return {
+    list: () => context.files.list(),
+    read(path) {
+      if (path.endsWith(".py")) context.read(path);
+      return context.files.read(path);
+    },
+  };
+}
+
+function scriptOf(process: Process, run: Run, workspace: Workspace): string | undefined {
+  const unwrapped = unwrap(process.command);
+  if (!unwrapped || !/^(?:python|pypy)[0-9.]*$/.test(baseName(unwrapped.program))) return undefined;
+  const script = unwrapped.args.map((word) => knownValue(word.value)).find((text) => text?.endsWith(".py"));
+  return script === undefined ? undefined : workspace.locate(script, run.cwd);
+}
+
+/** The folder a server changes to before it imports the application. */
+function chdirOf(process: Process): string | undefined {
+  const setting = process.server?.settings.get(process.server.name === "gunicorn" ? "chdir" : "app_dir");
+  const value = knownValue(setting?.value);
+  return settingPlace(setting) && typeof value === "string" && value !== "" && value !== "." ? value : undefined;
+}
+
+function pythonPath(
+  process: Process,
+  variables: ReadonlyMap<string, Value<string>>,
+  workspace: Workspace,
+  cwd: string,
+): string[] {
+  const variable = knownValue(variables.get("PYTHONPATH"));
+  const setting = knownValue(process.server?.settings.get("pythonpath")?.value);
+  const folders = [...(variable ?? "").split(":"), ...(typeof setting === "string" ? setting.split(",") : [])].filter(
+    (folder) => folder !== "" && folder !== ".",
+  );
+  return folders.map((folder) => workspace.folder(folder.startsWith("/") || cwd === "" ? folder : `${cwd}/${folder}`));
+}
