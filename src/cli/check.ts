@@ -50,7 +50,8 @@ async function run(call: Call, io: Io): Promise<number> {
   // The contract's paths are relative to the folder where there is one, to the place of the call where there are more.
   const [only] = examined;
   const contract = examined.length === 1 && only ? only : fromCwd;
-  deliver(await render(contract.report, fromCwd, call, io), call, io);
+  const report = await render(contract.report, fromCwd, call, io);
+  deliver((await settings(examined, call, io)) + report, call, io);
   hints(examined, io);
   const failOn = failOnOf(call, only?.configuration.failOn);
   return contract.report.findings.some(({ severity }) => fails(severity, failOn)) ? 1 : 0;
@@ -74,6 +75,16 @@ async function render(contract: CheckReport, shown: Shown, call: Call, io: Io): 
       return prettyCheck(report, texts, layoutOf(call, io));
     }
   }
+}
+
+/** The effective settings of every server, before the findings. */
+async function settings(examined: readonly Examined[], call: Call, io: Io): Promise<string> {
+  if (!call.has("show-settings") || formatOf(call) !== "pretty") return "";
+  const { settingsTable } = await import("../report/settings.ts");
+  const tables = examined.map(({ result, texts }) =>
+    settingsTable(result.deployment.services, texts, layoutOf(call, io)),
+  );
+  return `${tables.join("\n")}\n`;
 }
 
 /** What the report has no place for and its reader should know; on standard error, so that pipes stay clean. */

@@ -1,14 +1,12 @@
-import { resolve } from "node:path";
 import type { DiagnoseReport } from "../model/contract.ts";
-import type { Service } from "../model/deployment.ts";
 import type { Layout } from "../report/style.ts";
 import { readLeaflets } from "./catalogue.ts";
-import { type Call, CallError, type Command } from "./command.ts";
+import type { Call, Command } from "./command.ts";
 import { chosenLines, LOG_OPTIONS, namedLogs, readNamed, withUnread } from "./diagnose-logs.ts";
 import type { Io } from "./io.ts";
 import { deliver, failOnOf, fails, formatOf, layoutOf, REPORT_OPTIONS } from "./output.ts";
 import { packageVersion } from "./package.ts";
-import { statNamed } from "./paths.ts";
+import { NO_REPOSITORY, type Repository, readRepository } from "./repository.ts";
 
 /** `stablehand diagnose [LOG…|-]`: what the logs say went wrong, and why. */
 export const command: Command = {
@@ -19,10 +17,7 @@ export const command: Command = {
   options: [
     { name: "repo", short: "r", value: "PATH", about: "the repository that runs: its settings sharpen the verdict" },
     ...LOG_OPTIONS,
-    // As in `tail`, `docker logs` and `journalctl`, `-f` is to follow.
-    ...REPORT_OPTIONS.map(({ short, ...option }) =>
-      short === "f" ? option : { ...option, ...(short ? { short } : {}) },
-    ),
+    ...REPORT_OPTIONS,
   ],
   examples: [
     { line: "stablehand diagnose app.log", about: "one log" },
@@ -44,7 +39,8 @@ export const command: Command = {
 async function run(call: Call, io: Io): Promise<number> {
   const chosen = chosenLines(call, Date.now());
   const inputs = namedLogs(call, io, chosen);
-  const repository = await readRepository(call.value("repo"), io);
+  const repo = call.value("repo");
+  const repository = repo === undefined ? NO_REPOSITORY : await readRepository(repo, io);
   const { createDiagnosis } = await import("../doctor/diagnose.ts");
   const diagnosis = createDiagnosis({
     services: repository.services,
@@ -67,19 +63,6 @@ async function run(call: Call, io: Io): Promise<number> {
   const failOn = failOnOf(call);
   const bad = report.incidents.some(({ benign, severity }) => !benign && fails(severity, failOn));
   return report.verdict === "problem" && bad ? 1 : 0;
-}
-
-type Repository = { services: readonly Service[]; texts: ReadonlyMap<string, string> };
-
-async function readRepository(path: string | undefined, io: Io): Promise<Repository> {
-  if (path === undefined) return { services: [], texts: new Map() };
-  if (!statNamed(path, io.cwd).isDirectory()) throw new CallError(`--repo ${path} is not a folder`);
-  const [{ check }, { diskFiles }] = await Promise.all([
-    import("../doctor/check.ts"),
-    import("../sources/disk-files.ts"),
-  ]);
-  const { deployment, texts } = await check(diskFiles(resolve(io.cwd, path)));
-  return { services: deployment.services, texts };
 }
 
 async function render(report: DiagnoseReport, texts: Repository["texts"], call: Call, io: Io): Promise<string> {

@@ -3,27 +3,31 @@ import { prettyLeaflet } from "../report/leaflet.ts";
 import { readLeaflets } from "./catalogue.ts";
 import { type Call, CallError, type Command } from "./command.ts";
 import type { Io } from "./io.ts";
+import { readRepository } from "./repository.ts";
 
-/** `stablehand explain ID`: the leaflet of one problem; without an id, the list of all. */
+/** `stablehand explain ID`: the leaflet of one problem, or the story of one setting; without an id, the list of all. */
 export const command: Command = {
   name: "explain",
-  about: "tell what a problem is, how to recognise it and how to fix it; without ID, list them all",
-  takes: "[ID]",
+  about: "tell what a problem is and how to fix it, or where a setting of a repository comes from",
+  takes: "[ID|SETTING]",
   most: 1,
-  options: [],
+  options: [{ name: "repo", short: "r", value: "PATH", about: "the repository whose setting is explained" }],
   examples: [
     {
       line: "stablehand explain memory-limit-exceeded",
       about: "why a worker is killed for its memory, and the way out",
     },
+    { line: "stablehand explain workers --repo .", about: "how many workers really start here, and who says so" },
     { line: "stablehand explain", about: "every problem there is" },
   ],
   run,
 };
 
 async function run(call: Call, io: Io): Promise<number> {
-  const leaflets = readLeaflets(io.root);
   const [id] = call.positionals;
+  const repo = call.value("repo");
+  if (repo !== undefined) return explainSetting(id, repo, io);
+  const leaflets = readLeaflets(io.root);
   if (id === undefined) {
     io.out(listOf(leaflets, io));
     return 0;
@@ -31,10 +35,30 @@ async function run(call: Call, io: Io): Promise<number> {
   const info = leaflets.get(id);
   if (!info) {
     const guess = nearest(id, leaflets.keys());
-    const hint = guess ? `did you mean \`stablehand explain ${guess}\`?` : "`stablehand explain` lists them all";
+    const hint = guess
+      ? `did you mean \`stablehand explain ${guess}\`?`
+      : "`stablehand explain` lists them all; for a setting of your servers add --repo PATH";
     throw new CallError(`there is no problem \`${id}\``, hint);
   }
   io.out(prettyLeaflet(info.leaflet || `# ${info.title}\n`, { style: io.outStyle, width: io.width }));
+  return 0;
+}
+
+async function explainSetting(asked: string | undefined, repo: string, io: Io): Promise<number> {
+  if (asked === undefined) throw new CallError("which setting?", "for example: stablehand explain workers --repo .");
+  const { services, texts } = await readRepository(repo, io);
+  const { settingNames, settingName, settingStory } = await import("../report/settings.ts");
+  const story = settingStory(services, asked, texts, { style: io.outStyle, width: io.width });
+  if (story === undefined) {
+    const names = settingNames(services);
+    if (names.length === 0) throw new CallError(`no server is started in ${repo}`, "name the folder that deploys one");
+    const guess = nearest(settingName(asked), names);
+    throw new CallError(
+      `no server in ${repo} has a setting \`${asked}\``,
+      guess ? `did you mean ${guess}?` : undefined,
+    );
+  }
+  io.out(story);
   return 0;
 }
 

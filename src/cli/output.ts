@@ -9,7 +9,6 @@ import type { Io } from "./io.ts";
 export const REPORT_OPTIONS: readonly Option[] = [
   {
     name: "format",
-    short: "f",
     value: "FORMAT",
     choices: ["pretty", "json", "sarif", "github", "markdown"],
     about: "pretty (default), json, sarif (code scanning), github (workflow annotations), markdown (a comment)",

@@ -53,7 +53,7 @@ describe("the call", () => {
       "there is no problem `stray-argumnet`",
       "did you mean `stablehand explain stray-argument`?",
     ],
-    [["diagnose", "a", "--repo"], "--repo needs a value", "stablehand diagnose [FILE…|-] [OPTIONS]"],
+    [["diagnose", "a", "--repo"], "--repo needs a value", "stablehand diagnose [LOG…|-] [OPTIONS]"],
     [["explain", "a", "b"], "did not expect `b`", "--help"],
     [["--verison"], "there is no option --verison", "--help"],
   ])("%j is refused with the way out", (args, message, hint) => {
@@ -105,23 +105,26 @@ describe("check", () => {
     expect(run(["check", bad]).code).toBe(1);
     expect(run(["check", bad, "--fail-on", "never"]).code).toBe(0);
     expect(run(["check", bad, "--ignore", "*"]).code).toBe(0);
-    const good = run(["check", repo(GOOD), "--format", "json"]);
+    const good = run(["check", repo(GOOD), "--format", "json", "--select", "stray-argument"]);
     expect({ code: good.code, err: good.err }).toEqual({ code: 0, err: "" });
   });
 
   test("prints the contract, valid SARIF, annotations and Markdown; --output writes a file", () => {
     const path = repo(BAD);
-    const { out } = run(["check", path, "--format", "json"]);
+    const one = ["--select", "stray-argument"];
+    const { out } = run(["check", path, "--format", "json", ...one]);
     expect(contractValidator()(JSON.parse(out))).toEqual([]);
     expect(JSON.parse(out).findings[0]).toMatchObject({
       problem: "stray-argument",
       place: { file: "Procfile", line: 1 },
     });
-    expect(sarifValidator()(JSON.parse(run(["check", path, "-f", "sarif"]).out))).toEqual([]);
-    expect(run(["check", ".", "-f", "github"], { cwd: path }).out).toMatch(/^::error file=Procfile,line=1,/);
-    expect(run(["check", path, "-f", "markdown"]).out).toContain("### Stablehand: 1 error");
+    expect(sarifValidator()(JSON.parse(run(["check", path, "--format", "sarif", ...one]).out))).toEqual([]);
+    expect(run(["check", ".", "--format", "github", ...one], { cwd: path }).out).toMatch(
+      /^::error file=Procfile,line=1,/,
+    );
+    expect(run(["check", path, "--format", "markdown", ...one]).out).toContain("### Stablehand: 1 error");
     const file = join(path, "report.json");
-    expect(run(["check", path, "-f", "json", "-o", file])).toMatchObject({ code: 1, out: "" });
+    expect(run(["check", path, "--format", "json", "-o", file, ...one])).toMatchObject({ code: 1, out: "" });
     expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(JSON.parse(out));
     const unwritable = run(["check", path, "-o", join(path, "no", "such", "x")]);
     expect(unwritable).toMatchObject({ code: 2, err: expect.stringContaining("does not exist") });
@@ -129,19 +132,19 @@ describe("check", () => {
 
   test("several folders make one report whose paths begin where the call was made", () => {
     const path = repo({ "a/Procfile": BAD.Procfile, "b/Procfile": BAD.Procfile });
-    const report = JSON.parse(run(["check", "a", "b", "-f", "json"], { cwd: path }).out);
+    const report = JSON.parse(run(["check", "a", "b", "--format", "json"], { cwd: path }).out);
     expect(contractValidator()(report)).toEqual([]);
     expect(new Set(report.findings.map(({ place }: { place: { file: string } }) => place.file))).toEqual(
       new Set(["a/Procfile", "b/Procfile"]),
     );
-    const named = JSON.parse(run(["check", "a/Procfile", "-f", "json"], { cwd: path }).out);
+    const named = JSON.parse(run(["check", "a/Procfile", "--format", "json"], { cwd: path }).out);
     expect(named.findings[0].place.file).toBe("Procfile");
   });
 
   test("configuration is found upwards, applied by path, and its mistakes are named by line", () => {
     const path = repo({
       ".git/HEAD": "",
-      "stablehand.toml": '[[per-path]]\npaths = ["old/**"]\nignore = ["options"]\n',
+      "stablehand.toml": '[[per-path]]\npaths = ["old/**"]\nignore = ["*"]\n',
       "old/Procfile": BAD.Procfile,
       "new/Procfile": BAD.Procfile,
     });
@@ -159,14 +162,14 @@ describe("check", () => {
 
   test("ignore comments, baseline and --changed-since leave out what was decided", () => {
     const commented = { ...BAD, Procfile: `# stablehand: ignore[stray-argument] demo\n${BAD.Procfile}` };
-    expect(run(["check", repo(commented)]).code).toBe(0);
-    const sarif = JSON.parse(run(["check", repo(commented), "-f", "sarif"]).out);
+    expect(run(["check", repo(commented), "--select", "stray-argument"]).code).toBe(0);
+    const sarif = JSON.parse(run(["check", repo(commented), "--format", "sarif", "--select", "stray-argument"]).out);
     expect(sarif.runs[0].results[0].suppressions).toEqual([{ kind: "inSource", justification: "demo" }]);
     const stale = { ...GOOD, Procfile: `# stablehand: ignore[stray-argument] demo\n${GOOD.Procfile}` };
     expect(run(["check", repo(stale), "--fail-on", "warning"]).out).toContain("stale-ignore");
 
     const path = repo(BAD);
-    const baseline = ["--baseline", "known.json"];
+    const baseline = ["--baseline", "known.json", "--select", "stray-argument"];
     expect(run(["check", ...baseline], { cwd: path })).toMatchObject({
       code: 2,
       err: expect.stringContaining("--update-baseline"),
@@ -229,7 +232,7 @@ describe("bad input", () => {
     const path = repo(BAD);
     symlinkSync(path, join(path, "loop"));
     symlinkSync("render.yaml", join(path, "render.yaml"));
-    const { code, out } = run(["check", path, "-f", "json"]);
+    const { code, out } = run(["check", path, "--format", "json", "--select", "stray-argument"]);
     expect(code).toBe(1);
     expect(JSON.parse(out).findings).toHaveLength(1);
     expect(run(["check", join(path, "render.yaml")])).toMatchObject({
@@ -278,16 +281,16 @@ describe("diagnose", () => {
       report.incidents.map(({ problem }: { problem: string }) => problem),
     );
     expect(run(["diagnose"], { input: "all is well\n" })).toMatchObject({ code: 0 });
-    expect(sarifValidator()(JSON.parse(run(["diagnose", "-f", "sarif"], { input: LOG }).out))).toEqual([]);
-    expect(run(["diagnose", "-f", "markdown"], { input: LOG }).out).toContain("### Stablehand");
-    expect(run(["diagnose", "-f", "github"], { input: LOG }).out).toMatch(/^::(error|warning)/);
+    expect(sarifValidator()(JSON.parse(run(["diagnose", "--format", "sarif"], { input: LOG }).out))).toEqual([]);
+    expect(run(["diagnose", "--format", "markdown"], { input: LOG }).out).toContain("### Stablehand");
+    expect(run(["diagnose", "--format", "github"], { input: LOG }).out).toMatch(/^::(error|warning)/);
   });
 
   test("reads what is hardly a log: bytes that are not UTF-8, no final newline, one endless line, nothing", () => {
     const bytes = Buffer.concat([Buffer.from([0xff, 0xfe, 0xc3, 0x28, 10]), Buffer.from(LOG.trimEnd())]);
-    expect(run(["diagnose", "-f", "json"], { input: bytes }).out).toContain('"incidents"');
-    expect(run(["diagnose", "-f", "json"], { input: "" })).toMatchObject({ code: 0 });
-    const long = run(["diagnose", "-f", "json"], { input: Buffer.alloc(100_000_000, "x") });
+    expect(run(["diagnose", "--format", "json"], { input: bytes }).out).toContain('"incidents"');
+    expect(run(["diagnose", "--format", "json"], { input: "" })).toMatchObject({ code: 0 });
+    const long = run(["diagnose", "--format", "json"], { input: Buffer.alloc(100_000_000, "x") });
     expect(long.code).toBe(0);
     expect(JSON.parse(long.out).sources[0]).toMatchObject({ lines: 1, bytes: 100_000_000 });
   });
