@@ -35,7 +35,8 @@ const script = new vm.Script(
   { filename: file, cachedData },
 );
 const loaded = { exports: {} };
-script.runInThisContext()(loaded.exports, require("node:module").createRequire(file), loaded, file, path.dirname(file));
+// The bundle requires nothing but Node's own modules, for which this file's `require` does.
+script.runInThisContext()(loaded.exports, require, loaded, file, path.dirname(file));
 if (cacheFile !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
   process.once("exit", () => {
     if (loaded.exports.COMMAND_NAMES.indexOf(command) !== -1) writeCache(cacheFile, script.createCachedData());

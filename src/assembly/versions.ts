@@ -19,6 +19,8 @@ export function serverVersion(requirement: Requirement | undefined, releases: re
 
 /** The newest release not above `version`; the oldest where all are above it. */
 export function nearestRelease(version: string, releases: readonly string[]): string {
+  // What nearly everybody pins has facts of its own; comparing versions costs milliseconds.
+  if (releases.includes(version)) return version;
   const below = releases.filter((release) => isAllowed(release, `<=${version}`));
   return below.at(-1) ?? releases[0] ?? version;
 }

@@ -9,7 +9,6 @@ import type { CheckReport } from "../model/contract.ts";
 import type { Files } from "../model/files.ts";
 import { PROBLEMS } from "../problems/registry.generated.ts";
 import { diskFiles } from "../sources/disk-files.ts";
-import { changedFiles } from "../sources/git.ts";
 import type { Target } from "./check-targets.ts";
 import { type Call, CallError } from "./command.ts";
 import { configurationFor } from "./configuration.ts";
@@ -35,7 +34,7 @@ export async function examineTarget(target: Target, call: Call, io: Io): Promise
   );
   const result = await check(files);
   const baselineFile = baselineFileOf(call, configuration, folder, io);
-  const onlyFiles = onlyFilesOf(target, call);
+  const onlyFiles = await onlyFilesOf(target, call);
   const settled = settle(withNamedFile(result.report, files, target), result.texts, {
     configuration,
     catalogue,
@@ -66,14 +65,18 @@ function withNamedFile(report: CheckReport, files: Files, { only }: Target): Che
   return { ...report, skipped };
 }
 
-function onlyFilesOf(target: Target, call: Call): ReadonlySet<string> | undefined {
+async function onlyFilesOf(target: Target, call: Call): Promise<ReadonlySet<string> | undefined> {
   const revision = call.value("changed-since");
-  const changed = revision === undefined ? undefined : changedFiles(target.root, revision);
-  if (changed && "error" in changed) {
+  const only = target.only === undefined ? undefined : new Set([target.only]);
+  if (revision === undefined) return only;
+  // Node's own module for child processes takes longer to load than a check of most files.
+  const { changedFiles } = await import("../sources/git.ts");
+  const changed = changedFiles(target.root, revision);
+  if ("error" in changed) {
     throw new CallError(`--changed-since ${revision}: ${changed.error}`);
   }
-  if (target.only === undefined) return changed?.files;
-  return new Set(changed && !changed.files.has(target.only) ? [] : [target.only]);
+  if (target.only === undefined) return changed.files;
+  return changed.files.has(target.only) ? only : new Set();
 }
 
 function baselineFileOf(call: Call, configuration: Configuration, folder: string, io: Io): string | undefined {
