@@ -86,7 +86,7 @@ export const grammar: Grammar = {
     },
     {
       kind: "proxy.bad-gateway",
-      literals: [" 502 ", " 504 "],
+      literals: ['.1" 502 ', '.1" 504 ', '.0" 502 ', '.0" 504 '],
       match: /"[A-Z]{3,7} \S{1,400} HTTP\/[\d.]+" (?<status>502|504) /,
       bulk: true,
       example: '10.0.0.3 - - [01/Mar/2026:10:00:02 +0000] "GET / HTTP/1.1" 502 157 "-" "curl"',

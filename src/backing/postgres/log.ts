@@ -109,7 +109,7 @@ export const grammar: Grammar = {
     },
     {
       kind: "db.auth-failed",
-      literals: ['role "'],
+      literals: ['" does not exist'],
       match: /^(?:.*FATAL: {1,2})?role "(?<role>[^"]+)" does not exist/,
       example: 'FATAL:  role "shop" does not exist',
     },

@@ -134,7 +134,7 @@ export const grammar: Grammar = {
     },
     {
       kind: "native.illegal-instruction",
-      literals: ["Fatal Python error: Illegal", "AVX", "instruction set", "-march"],
+      literals: ["Fatal Python error: Illegal", "compiled to use ", "built to use "],
       match:
         /Fatal Python error: Illegal|(?:compiled|built) to use .{0,80}AVX.{0,120}(?:not available|aren't available)/,
       example:
@@ -195,7 +195,7 @@ export const grammar: Grammar = {
     },
     {
       kind: "process.limit",
-      literals: ["BlockingIOError: [Errno 11]", "fork"],
+      literals: ["Resource temporarily"],
       match: /BlockingIOError: \[Errno 11\] Resource temporarily|fork.{0,40}Resource temporarily unavailable/,
       example: "OSError: fork: Resource temporarily unavailable",
     },

@@ -33,6 +33,8 @@ export const HEAD_BITS = 13;
 export const MOST_HITS = 16_384;
 const ENTRY_BYTES = 12;
 const BUCKETS = 8;
+/** The bucket of literals with less than three bytes. */
+const TINY = BUCKETS - 1;
 
 /** Where everything lies in the kernel's memory; address 0 is never used, as chains end with it. */
 export type Plan = {
@@ -80,7 +82,7 @@ export function layout(literals: readonly Literal[], room: number): Plan {
 
 function entriesOf(literal: Literal): number {
   const method = methodOf(literal);
-  if (method === "teddy") return 1;
+  if (method === "teddy") return literal.folded ? 8 : 1;
   const { step, gram } = SAMPLED[method];
   return literal.folded ? step * 2 ** gram : step;
 }
@@ -110,11 +112,14 @@ export function writeTables(kernel: Kernel, bytes: Uint8Array, plan: Plan, { lit
     return entries++;
   }
 
-  function addShort(literal: Literal, index: number, start: number): void {
-    const bucket = index % BUCKETS;
+  function addShort(literal: Literal, index: number, start: number, bucket: number): void {
     markNibbles(bytes, plan.masks, literal, start, 1 << bucket);
     const head = plan.masks + 96 + bucket * 4;
-    view.setUint32(head, entry(0, index, start, view.getUint32(head, true)), true);
+    const run = literal.bytes.subarray(start, start + 3);
+    for (const spelling of run.length < 3 ? [[]] : literal.folded ? spellings(run) : [run]) {
+      const gram = (spelling[0] ?? 0) | ((spelling[1] ?? 0) << 8) | ((spelling[2] ?? 0) << 16);
+      view.setUint32(head, entry(gram, index, start, view.getUint32(head, true)), true);
+    }
   }
 
   function addGram(method: keyof typeof SAMPLED, gram: Uint8Array, literal: number, offset: number): void {
@@ -129,12 +134,13 @@ export function writeTables(kernel: Kernel, bytes: Uint8Array, plan: Plan, { lit
     view.setUint16(head, entry(value, literal, offset, view.getUint16(head, true)), true);
   }
 
+  const buckets = bucketsOf(literals, windows);
   for (const [index, literal] of literals.entries()) {
     writeLiteral(literal, index);
     const method = methodOf(literal);
     const start = windows[index] ?? 0;
     if (method === "teddy") {
-      addShort(literal, index, start);
+      addShort(literal, index, start, buckets.get(index) ?? TINY);
       continue;
     }
     const { step, gram } = SAMPLED[method];
@@ -143,6 +149,19 @@ export function writeTables(kernel: Kernel, bytes: Uint8Array, plan: Plan, { lit
       for (const spelling of literal.folded ? spellings(run) : [run]) addGram(method, spelling, index, offset);
     }
   }
+}
+
+/** Buckets for short literals: those with like windows together, as each bucket answers to any mix of its bytes. */
+function bucketsOf(literals: readonly Literal[], windows: readonly number[]): Map<number, number> {
+  const keyed = literals.flatMap((literal, index) => {
+    if (methodOf(literal) !== "teddy" || literal.bytes.length < 3) return [];
+    const start = windows[index] ?? 0;
+    return [
+      { index, key: [...literal.bytes.subarray(start, start + 3)].map((byte) => String.fromCharCode(byte)).join("") },
+    ];
+  });
+  keyed.sort((one, other) => (one.key < other.key ? -1 : 1));
+  return new Map(keyed.map(({ index }, place) => [index, Math.floor((place * TINY) / keyed.length)]));
 }
 
 /** Sets the bucket's bit for the nibbles of the window's three bytes; a byte the literal has not may be any. */

@@ -15,9 +15,23 @@ export type Literal = {
   samples: readonly string[];
 };
 
-/** Lines that say something is wrong, though no grammar knows what: that there are any is worth knowing. */
+/**
+ * Lines that say something is wrong, though no grammar knows what: that there are any is worth knowing. Seven bytes
+ * and more, which are found with less effort.
+ */
 export const TROUBLE = "trouble";
-const TROUBLE_WORDS = ["error", "critical", "fatal", "panic", "traceback (most"];
+const TROUBLE_WORDS = [
+  " ERROR ",
+  "[ERROR]",
+  "ERROR: ",
+  '"ERROR"',
+  '"error"',
+  "[error]",
+  "=error ",
+  "CRITICAL",
+  "FATAL: ",
+  "Traceback (most",
+];
 
 /** What every frame of a Python traceback holds, and its head. */
 const MARKERS = ['", line ', "Traceback (most recent call last"];
@@ -36,7 +50,7 @@ export function scanLiterals(grammars: readonly Grammar[]): Literal[] {
     for (const text of textsOf(pattern)) add(folded ? foldAscii(text) : text, folded, more);
   }
   for (const text of MARKERS) add(text, false, { marker: true });
-  for (const text of TROUBLE_WORDS) add(text, true, { samples: [TROUBLE] });
+  for (const text of TROUBLE_WORDS) add(text, false, { samples: [TROUBLE] });
   return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, value]) => value);
 }
 

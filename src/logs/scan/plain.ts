@@ -77,7 +77,9 @@ function searchOf(bytes: Uint8Array, words: Int32Array, { literals, windows }: L
   }
 
   return (start: number, end: number): void => {
+    list.run();
     if (anyLong) findLong(start, end);
+    list.run();
     if (anyShort) findShort(start, end);
   };
 }

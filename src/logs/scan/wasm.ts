@@ -44,6 +44,7 @@ function finderOver(kernel: Kernel, buffer: ArrayBuffer, plan: Plan, room: numbe
       list.clear();
       const high = plan.room + end;
       for (const search of searches) {
+        list.run();
         for (let p = plan.room + start; p < high; p = kernel.resume.value) {
           const count = search(plan.room + start, p, high);
           for (let i = 0; i < count; i++) list.add((pairs[2 * i] ?? 0) - plan.room, pairs[2 * i + 1] ?? 0);

@@ -66,7 +66,7 @@ export const grammar: Grammar = {
     },
     {
       kind: "shell.no-such-file",
-      literals: ["cannot be resolved", "stat /"],
+      literals: ['": stat '],
       match: /exec: "(?<command>[^"]*)": stat \S+: no such file/,
       example: 'exec: "/start.sh": stat /start.sh: no such file or directory',
     },

@@ -206,7 +206,7 @@ export const grammar: Grammar = {
     },
     {
       kind: "request.served",
-      literals: ["HTTP/1.", "HTTP/2"],
+      literals: ["HTTP/1.", "HTTP/2.", 'HTTP/2"'],
       match: /"(?<method>[A-Z]{3,7}) (?<path>\S{1,500}) HTTP\/[\d.]+" (?<status>\d{3})\b/,
       bulk: true,
       example: '10.0.0.3:5170 - "GET / HTTP/1.1" 200 OK',

@@ -166,8 +166,9 @@ export function fourByFour(
 }
 
 /**
- * Teddy: the first three bytes of short literals by their nibbles, sixteen positions at a time. `masks` holds six
- * tables of 16 bytes (low and high nibble of bytes 0, 1, 2), one bit for each of eight buckets; then eight u32 chains.
+ * Teddy: three bytes of short literals by their nibbles, sixteen positions at a time. `masks` holds six
+ * tables of 16 bytes (low and high nibble of bytes 0, 1, 2), one bit for each of eight buckets; then eight u32 chains. The last bucket is
+ * for literals of less than three bytes, whose entries have no gram.
  */
 export function teddy(
   low: usize,
@@ -208,10 +209,11 @@ export function teddy(
         const k = ctz(lanes);
         lanes &= lanes - 1;
         let buckets: u32 = load<u8>(scratch + k);
+        const gram = load<u32>(p + k) & 0xffffff;
         while (buckets) {
           const bucket = ctz(buckets);
           buckets &= buckets - 1;
-          verify(p + k, 0, load<u32>(masks + 96 + ((<usize>bucket) << 2)), entries, low, end);
+          verify(p + k, bucket == 7 ? 0 : gram, load<u32>(masks + 96 + ((<usize>bucket) << 2)), entries, low, end);
         }
       }
     }
