@@ -1,4 +1,4 @@
-import type { LogEvent, LogRecord } from "../model/event.ts";
+import type { LogRecord, Traceback } from "../model/event.ts";
 import type { Reach } from "../model/problem.ts";
 import type { Candidate } from "./diagnose-candidates.ts";
 
@@ -59,13 +59,35 @@ function byTrouble(one: Incident, other: Incident): number {
 function contradicts(winner: Candidate, candidate: Candidate): boolean {
   if (winner.benign && !candidate.benign) return false;
   if (winner.verdict.score < STANDS && winner.verdict.score < candidate.verdict.score) return false;
-  const own = new Set<LogRecord>(winner.openings.map((opening) => opening.record));
-  return candidate.openings.every((opening) => own.has(opening.record) || sharesTraceback(winner, opening));
+  const { records, blocks } = openedBy(winner);
+  return candidate.openings.every(
+    ({ record }) => records.has(record) || (record.block !== undefined && blocks.has(record.block)),
+  );
 }
 
-function sharesTraceback(winner: Candidate, opening: LogEvent): boolean {
-  const { block } = opening.record;
-  return block !== undefined && winner.openings.some((event) => event.record.block === block);
+type Opened = { records: ReadonlySet<LogRecord>; blocks: ReadonlySet<Traceback>; lines: ReadonlySet<number> };
+
+const NEAR_LINES = [0, 1, -1, 2, -2, 3, -3];
+
+function lineKey({ source, line }: LogRecord, away = 0): number {
+  return source * 2 ** 40 + line + away;
+}
+
+const opened = new WeakMap<Candidate, Opened>();
+
+/** The lines and tracebacks of a candidate's openings; every other candidate is compared with them. */
+function openedBy(candidate: Candidate): Opened {
+  let known = opened.get(candidate);
+  if (!known) {
+    const records = candidate.openings.map(({ record }) => record);
+    known = {
+      records: new Set(records),
+      blocks: new Set(records.flatMap(({ block }) => block ?? [])),
+      lines: new Set(records.map((record) => lineKey(record))),
+    };
+    opened.set(candidate, known);
+  }
+  return known;
 }
 
 /** Every line of the candidate follows from the winner. */
@@ -83,14 +105,12 @@ function namesAll(winner: Candidate, candidate: Candidate): boolean {
 }
 
 function sharesProcess(winner: Candidate, candidate: Candidate): boolean {
+  const { lines } = openedBy(winner);
   const pids = new Set(winner.openings.map((opening) => opening.pid).filter((pid) => pid !== undefined));
   return candidate.openings.every(
     (opening) =>
       (opening.pid !== undefined && pids.has(opening.pid)) ||
-      winner.openings.some(
-        (event) =>
-          event.record.source === opening.record.source && Math.abs(event.record.line - opening.record.line) <= 3,
-      ),
+      NEAR_LINES.some((away) => lines.has(lineKey(opening.record, away))),
   );
 }
 
@@ -101,15 +121,24 @@ function isRelated(one: Candidate, other: Candidate): boolean {
   return from.start - window <= to.end && to.start - window <= from.end;
 }
 
-function spanOf({ openings }: Candidate): { start: number; end: number } | undefined {
-  let start = Number.POSITIVE_INFINITY;
-  let end = Number.NEGATIVE_INFINITY;
-  for (const { at } of openings) {
-    if (at === undefined) continue;
-    start = Math.min(start, at);
-    end = Math.max(end, at);
+type Span = { start: number; end: number };
+
+const spans = new WeakMap<Candidate, Span | "untimed">();
+
+function spanOf(candidate: Candidate): Span | undefined {
+  let known = spans.get(candidate);
+  if (!known) {
+    let start = Number.POSITIVE_INFINITY;
+    let end = Number.NEGATIVE_INFINITY;
+    for (const { at } of candidate.openings) {
+      if (at === undefined) continue;
+      start = Math.min(start, at);
+      end = Math.max(end, at);
+    }
+    known = end >= start ? { start, end } : "untimed";
+    spans.set(candidate, known);
   }
-  return end >= start ? { start, end } : undefined;
+  return known === "untimed" ? undefined : known;
 }
 
 function firstIndex({ openings }: Candidate): number {

@@ -1,4 +1,4 @@
-import type { EventKind, LogEvent } from "../model/event.ts";
+import type { EventKind, LogEvent, ProcessLife, Timeline } from "../model/event.ts";
 import type { Severity } from "../model/finding.ts";
 import type { Logged, Reach, Trouble } from "../model/problem.ts";
 import type { Evidence, LoggedRemedy, Verdict } from "../model/verdict.ts";
@@ -37,20 +37,96 @@ export const FAILED_START: readonly EventKind[] = [
 /** Lines without a timestamp are near each other when no more than this many events lie between them. */
 const NEAR_EVENTS = 40;
 
-/** Events of the kinds within the window around the opening, in order. Negative `afterMs` ends before it. */
+/**
+ * Events of the kinds within the window around the opening, in order; the first `most` of each kind. Negative
+ * `afterMs` ends before it.
+ */
 export function around(
   { opening, timeline }: Trouble,
   kinds: readonly EventKind[],
   beforeMs: number,
   afterMs: number,
+  most = Number.POSITIVE_INFINITY,
 ): readonly LogEvent[] {
   const found: LogEvent[] = [];
   for (const kind of kinds) {
-    for (const event of timeline.byKind.get(kind) ?? []) {
-      if (event !== opening && isNear(opening, event, beforeMs, afterMs)) found.push(event);
-    }
+    const events = timeline.byKind.get(kind);
+    if (!events) continue;
+    const near = candidates(events, opening, beforeMs, afterMs, most);
+    found.push(
+      ...near.filter((event) => event !== opening && isNear(opening, event, beforeMs, afterMs)).slice(0, most),
+    );
   }
-  return found.sort((one, other) => one.index - other.index);
+  return kinds.length === 1 ? found : found.sort((one, other) => one.index - other.index);
+}
+
+/** Events of one kind by time, where they have one; `rising` where that is the order of the log. */
+type ByTime = { timed: readonly LogEvent[]; rising: boolean };
+
+const byTime = new WeakMap<readonly LogEvent[], ByTime>();
+
+function byTimeOf(events: readonly LogEvent[]): ByTime {
+  let known = byTime.get(events);
+  if (!known) {
+    const timed = events.filter(({ at }) => at !== undefined).sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
+    const rising = timed.every(({ index }, at) => index > (timed[at - 1]?.index ?? -1));
+    known = { timed, rising };
+    byTime.set(events, known);
+  }
+  return known;
+}
+
+/** Few enough events to look at, all that are near among them, in the order of the log. */
+function candidates(
+  events: readonly LogEvent[],
+  { at, index }: LogEvent,
+  beforeMs: number,
+  afterMs: number,
+  most: number,
+): readonly LogEvent[] {
+  const indexOf = (event: LogEvent) => event.index;
+  const close = events.slice(
+    firstFrom(events, indexOf, index - NEAR_EVENTS),
+    firstFrom(events, indexOf, index + NEAR_EVENTS + 1),
+  );
+  if (at === undefined) return close;
+  const { timed, rising } = byTimeOf(events);
+  const [begin, end] = [at - Math.max(0, beforeMs), at + Math.max(0, afterMs)];
+  const timeOf = (event: LogEvent) => event.at ?? 0;
+  const [from, to] = [firstFrom(timed, timeOf, begin), firstFrom(timed, timeOf, end + 1)];
+  const elsewhere = close.filter((event) => event.at === undefined || event.at < begin || event.at >= end + 1);
+  if (rising && elsewhere.length === 0 && beforeMs >= 0 && afterMs >= 0) {
+    // The opening may be among them.
+    return timed.slice(from, Math.min(to, from + most + 1));
+  }
+  return [...timed.slice(from, to), ...elsewhere].sort((one, other) => one.index - other.index);
+}
+
+/** Index of the first event whose key is at least `least`, in a list that rises by it. */
+function firstFrom(events: readonly LogEvent[], key: (event: LogEvent) => number, least: number): number {
+  let [low, high] = [0, events.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const event = events[middle];
+    if (event && key(event) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const lineOrder = new WeakMap<Timeline, readonly LogEvent[]>();
+
+/** Events of the lines from `from` to `to`, in the order of their lines. */
+export function onLines({ timeline }: Trouble, from: number, to: number): LogEvent[] {
+  let events = lineOrder.get(timeline);
+  if (!events) {
+    events = [...timeline.events].sort((one, other) => one.record.line - other.record.line || one.index - other.index);
+    lineOrder.set(timeline, events);
+  }
+  const low = firstFrom(events, ({ record }) => record.line, from);
+  let end = low;
+  while (end < events.length && (events[end]?.record.line ?? 0) <= to) end++;
+  return events.slice(low, end);
 }
 
 function isNear(opening: LogEvent, event: LogEvent, beforeMs: number, afterMs: number): boolean {
@@ -77,14 +153,39 @@ function withoutZone(gap: number, opening: LogEvent, event: LogEvent): number {
   return isNeighbour && Math.abs(rest) < 10_000 ? rest : gap;
 }
 
+const byKinds = new WeakMap<Timeline, Map<string, readonly LogEvent[]>>();
+
 /** Every event of the kinds, wherever it stands. */
 export function anywhere({ timeline }: Trouble, kinds: readonly EventKind[]): readonly LogEvent[] {
-  return kinds.flatMap((kind) => timeline.byKind.get(kind) ?? []);
+  const [only] = kinds;
+  if (kinds.length === 1 && only !== undefined) return timeline.byKind.get(only) ?? [];
+  const known = byKinds.get(timeline) ?? new Map<string, readonly LogEvent[]>();
+  byKinds.set(timeline, known);
+  const key = kinds.join();
+  const found = known.get(key) ?? kinds.flatMap((kind) => timeline.byKind.get(kind) ?? []);
+  known.set(key, found);
+  return found;
 }
+
+const lives = new WeakMap<ProcessLife, ReadonlyMap<EventKind, readonly LogEvent[]>>();
 
 /** Events of the kinds in the life of the process the opening is about. */
 export function inLife({ process }: Trouble, kinds: readonly EventKind[]): readonly LogEvent[] {
-  return process ? process.events.filter((event) => kinds.includes(event.kind)) : [];
+  if (!process) return [];
+  if (process.events.length < 64) return process.events.filter((event) => kinds.includes(event.kind));
+  let life = lives.get(process);
+  if (!life) {
+    const kinds = new Map<EventKind, LogEvent[]>();
+    for (const event of process.events) {
+      const same = kinds.get(event.kind);
+      if (same) same.push(event);
+      else kinds.set(event.kind, [event]);
+    }
+    life = kinds;
+    lives.set(process, kinds);
+  }
+  const found = kinds.flatMap((kind) => life.get(kind) ?? []);
+  return kinds.length === 1 ? found : found.sort((one, other) => one.index - other.index);
 }
 
 /** Whether the traceback the event stands in ends without saying what was raised: pastes and log limits cut it. */
@@ -139,13 +240,13 @@ export function signature(given: Signature): Logged {
       const evidence: Evidence[] = speaksFor([opening]);
       const against: string[] = [];
       for (const [kind, bonus] of Object.entries(given.surer ?? {})) {
-        const found = around(trouble, [kind], closesAfterMs, closesAfterMs);
+        const found = around(trouble, [kind], closesAfterMs, closesAfterMs, 3);
         if (found.length === 0) continue;
         score += bonus;
-        evidence.push(...speaksFor(found.slice(0, 3)));
+        evidence.push(...speaksFor(found));
       }
       for (const [kind, [malus, why]] of Object.entries(given.doubt ?? {})) {
-        if (around(trouble, [kind], closesAfterMs, closesAfterMs).length === 0) continue;
+        if (around(trouble, [kind], closesAfterMs, closesAfterMs, 1).length === 0) continue;
         score -= malus;
         against.push(why);
       }

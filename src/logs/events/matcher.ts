@@ -35,24 +35,34 @@ export function matcherOf(grammars: readonly Grammar[]): Matcher {
       }
     }
   }
-  function* hits(text: string): Generator<Entry> {
-    for (let at = 0; at + 3 <= text.length; at++) {
-      const key = hash(text, at);
-      if (!filled[key]) continue;
+  /** Entries whose literal stands in the text; several for one pattern where several of its literals do. */
+  function hits(text: string, atMost: number): Entry[] {
+    const found: Entry[] = [];
+    const last = text.length - 3;
+    if (last < 0) return found;
+    let [one, two] = [text.charCodeAt(0), text.charCodeAt(1)];
+    for (let at = 0; at <= last; at++) {
+      const three = text.charCodeAt(at + 2);
+      const key = mixed(one, two, three);
+      one = two;
+      two = three;
+      if (filled[key] === 0) continue;
       for (const entry of table.get(key) ?? []) {
-        if (text.startsWith(entry.literal, at - entry.at)) yield entry;
+        if (text.startsWith(entry.literal, at - entry.at)) found.push(entry);
       }
+      if (found.length >= atMost) return found;
     }
+    return found;
   }
   return {
-    mayMatch: (text) => !hits(text).next().done,
+    mayMatch: (text) => hits(text, 1).length > 0,
     match(message) {
-      const seen = new Map<Pattern, Entry>();
-      for (const entry of hits(message)) seen.set(entry.spoken.pattern, entry);
-      if (seen.size === 0) return [];
-      const entries = [...seen.values()].sort((one, other) => one.order - other.order);
+      const entries = hits(message, Number.POSITIVE_INFINITY);
+      if (entries.length === 0) return [];
+      if (entries.length > 1) entries.sort((one, other) => one.order - other.order);
       const matched: Matched[] = [];
-      for (const { spoken } of entries) {
+      for (const [index, { order, spoken }] of entries.entries()) {
+        if (order === entries[index - 1]?.order) continue;
         const groups = groupsOf(spoken.pattern, message);
         if (groups) matched.push({ ...spoken, groups });
       }
@@ -66,13 +76,20 @@ function groupsOf(pattern: Pattern, message: string): Record<string, string> | u
   const match = pattern.match.exec(message);
   if (!match) return undefined;
   const groups: Record<string, string> = {};
-  for (const [name, value] of Object.entries(match.groups ?? {})) if (value !== undefined) groups[name] = value;
+  for (const name in match.groups) {
+    const value = match.groups[name];
+    if (value !== undefined) groups[name] = value;
+  }
   return groups;
 }
 
 function hash(text: string, at: number): number {
-  const mixed = text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 * 7 + text.charCodeAt(at + 2) * 13;
-  return (mixed ^ (mixed >> 9)) & ((1 << BITS) - 1);
+  return mixed(text.charCodeAt(at), text.charCodeAt(at + 1), text.charCodeAt(at + 2));
+}
+
+function mixed(one: number, two: number, three: number): number {
+  const sum = one * 961 + two * 217 + three * 13;
+  return (sum ^ (sum >> 9)) & ((1 << BITS) - 1);
 }
 
 /** The window least common in prose: capitals, digits and signs before small letters. */

@@ -1,5 +1,6 @@
 import type { LogEvent, Traceback } from "../../model/event.ts";
 import type { Trouble } from "../../model/problem.ts";
+import { onLines } from "../logged.ts";
 
 /** Who did not answer. */
 export type Peer = "database" | "redis" | "broker";
@@ -28,14 +29,15 @@ const DATABASE =
 const NEARBY = 15;
 
 /** Reads it from the port, the words of the line, the stack, and at last from the lines around, in this order of trust. */
-export function peerOf(event: LogEvent, { timeline }: Trouble): Peer | undefined {
+export function peerOf(event: LogEvent, trouble: Trouble): Peer | undefined {
   const port = event.fields.port;
   if (port && PORTS[port]) return PORTS[port];
   const own = match(event.record.message) ?? (event.record.block ? ofBlock(event.record.block) : undefined);
   if (own) return own;
-  for (const { record } of timeline.events) {
-    const isNear = record.source === event.record.source && Math.abs(record.line - event.record.line) <= NEARBY;
-    const peer = isNear ? (match(record.message) ?? (record.block ? ofBlock(record.block) : undefined)) : undefined;
+  const { source, line } = event.record;
+  const near = onLines(trouble, line - NEARBY, line + NEARBY).filter(({ record }) => record.source === source);
+  for (const { record } of near.sort((one, other) => one.index - other.index)) {
+    const peer = match(record.message) ?? (record.block ? ofBlock(record.block) : undefined);
     if (peer) return peer;
   }
   return undefined;

@@ -1,6 +1,6 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
-import { FAILED_START, signature } from "../../logged.ts";
+import { FAILED_START, onLines, signature } from "../../logged.ts";
 
 /** No module was even tried: the short name is not among those this version knows. */
 function isUnknownName({ fields, record }: LogEvent, trouble: Trouble): boolean {
@@ -8,10 +8,9 @@ function isUnknownName({ fields, record }: LogEvent, trouble: Trouble): boolean 
   if (name.includes(".")) return false;
   const version = Number.parseInt(trouble.timeline.versions.get("gunicorn") ?? "0", 10);
   if (name === "eventlet" && version >= 26) return true;
-  const raised = trouble.timeline.events.filter(
-    (event) => event.record.line > record.line && event.record.line < record.line + 30,
+  const types = onLines(trouble, record.line + 1, record.line + 29).flatMap(
+    (event) => event.record.block?.exceptions.map(({ type }) => type) ?? [],
   );
-  const types = raised.flatMap((event) => event.record.block?.exceptions.map(({ type }) => type) ?? []);
   return types.some((type) => /PackageNotFoundError|StopIteration/.test(type));
 }
 

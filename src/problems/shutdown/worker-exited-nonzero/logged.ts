@@ -1,5 +1,5 @@
 import type { Logged } from "../../../model/problem.ts";
-import { around, inLife, speaksFor } from "../../logged.ts";
+import { around, inLife, onLines, speaksFor } from "../../logged.ts";
 import { isStopping } from "../kills.ts";
 
 /** Exit codes gunicorn gives a worker that failed to boot; other problems explain those. */
@@ -53,8 +53,9 @@ export const logged: Logged = {
     /** From gunicorn 22 on a `sys.exit()` inside a request is caught and answered with 500. */
     function exitCalled() {
       if (around(trouble, ["worker.timeout"], 5000, 5000).length > 0) return undefined;
-      const blocks = trouble.timeline.events.flatMap(({ record }) => record.block ?? []);
-      const own = blocks.find((block) => block.line > opening.record.line && block.line <= opening.record.line + 2);
+      const { line } = opening.record;
+      const near = onLines(trouble, line + 1, line + 400).flatMap(({ record }) => record.block ?? []);
+      const own = near.find((block) => block.line > line && block.line <= line + 2);
       const last = own?.exceptions.at(-1);
       if (last?.type !== "SystemExit" || own?.frames.some(({ name }) => name === "handle_abort")) return undefined;
       return verdict(`Application code calls exit(${last.message}) while it answers a request`, 0.8);
