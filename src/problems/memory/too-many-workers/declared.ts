@@ -47,7 +47,7 @@ function fromHost(process: Process, server: Server, service: Service, workers: S
     place: placeOfSetting(process, "workers"),
     label: "the host's processors, not the container's share",
     confidence: plan ? "certain" : "likely",
-    message: `The number of ${server.name} workers comes from the processors Python sees. In a container those are the host's${carries}: a host with 32 of them starts 65 workers, each with its own copy of the application.`,
+    message: `The number of ${server.name} workers comes from the processors Python sees. In a container those are the host's${carries}: on a host with 32 of them dozens of workers start, each with its own copy of the application.`,
     help: `Write the number: workers = int(os.environ.get("WEB_CONCURRENCY", ${advised})).`,
     also: shadowNotes(workers),
     assumptions: plan ? [] : ["the container shares a host that has more processors than it may use"],

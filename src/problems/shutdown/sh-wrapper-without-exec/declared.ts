@@ -5,6 +5,8 @@ export const declared: Detector = {
   *see({ process, service }) {
     const { server, underShell } = process;
     if (!server || !underShell || service.runtime !== "docker" || process.background) return;
+    // How Render runs a dockerCommand is not documented; only commands of the image itself are certain.
+    if (service.platform === "render" && underShell.file === service.declaredAt.file) return;
     yield {
       service: service.name,
       place: underShell,

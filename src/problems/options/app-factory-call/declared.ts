@@ -1,0 +1,97 @@
+import type { Server, Service, StartCommand } from "../../../model/deployment.ts";
+import type { Detector, Sighting } from "../../../model/problem.ts";
+import { knownValue } from "../../../model/value.ts";
+import { isOn, workerKind } from "../../server-facts.ts";
+
+export const declared: readonly Detector[] = [
+  {
+    on: "service",
+    *see({ service, deployment }) {
+      const [start] = service.starts;
+      const source = start && deployment.files.get(start.place.file)?.text;
+      if (start && source !== undefined) yield* unquoted(start, source, service);
+    },
+  },
+  {
+    on: "process",
+    *see({ process, service }) {
+      if (process.server) yield* called(process.server, service);
+    },
+  },
+];
+
+/** `gunicorn main:create_app()` given to a shell, which takes the parentheses for its own. */
+function* unquoted(start: StartCommand, source: string, service: Service): Iterable<Sighting> {
+  const raw = source.slice(start.place.start, start.place.end);
+  if (/^\s*(?:CMD\s*|ENTRYPOINT\s*)?\[/.test(raw) || isQuotedScalar(raw, start.text)) return;
+  const bare = start.text.replace(/"[^"\n]*"|'[^'\n]*'/g, (quoted) => "_".repeat(quoted.length));
+  const match = /(?:^|\s)([\w.]+:\w+\([^\s"']*\))/.exec(bare);
+  const target = match?.[1];
+  const at = target === undefined ? -1 : raw.indexOf(target);
+  if (target === undefined || at === -1) return;
+  const place = { file: start.place.file, start: start.place.start + at, end: start.place.start + at + target.length };
+  yield {
+    service: service.name,
+    place,
+    label: "the shell reads the parentheses",
+    message: `The shell takes the parentheses of ${target} for its own and fails with a syntax error before any server runs.`,
+    help: `Put it in quotes: '${target}'`,
+    remedies: [
+      { title: "Quote the application", safe: true, intents: [{ kind: "replace", place, text: `'${target}'` }] },
+    ],
+  };
+}
+
+/** In a quoted YAML scalar new quotes would need escaping; the finding stands, at the same place. */
+function isQuotedScalar(raw: string, text: string): boolean {
+  return raw.length > 0 && text === "";
+}
+
+function* called(server: Server, service: Service): Iterable<Sighting> {
+  const { target } = server.invocation;
+  const text = knownValue(target?.value);
+  if (!target || text === undefined) return;
+  const facts = service.app.target?.text === text ? service.app.target : undefined;
+  const call = /\(.*\)$/.test(text);
+  const base = { service: service.name, place: target.place };
+  const name = text.replace(/\(.*\)$/, "");
+  if (server.name === "uvicorn" && call) {
+    yield {
+      ...base,
+      label: "uvicorn calls nothing here",
+      message: `uvicorn looks for an attribute named "${text.slice(text.indexOf(":") + 1)}", parentheses included, does not find it and exits.`,
+      help: `Let it call the factory: uvicorn --factory ${name}`,
+    };
+  } else if (server.name === "uvicorn" && isOn(server, "factory") && facts?.kind === "asgi") {
+    yield {
+      ...base,
+      label: "not a factory",
+      confidence: "likely",
+      message: `--factory makes uvicorn call ${text} without arguments to get the application, but ${text} is the application itself${facts.made ? ` (${facts.made})` : ""}: the call fails and the worker exits.`,
+      help: "Remove --factory.",
+      also: facts.place ? [{ ...facts.place, note: "the application" }] : [],
+    };
+  } else if (server.name === "gunicorn" && facts?.kind === "factory" && !call && isWsgi(server)) {
+    yield {
+      ...base,
+      label: "a function that makes the application",
+      confidence: "likely",
+      message: `${text} is a function that returns the application. gunicorn takes the function for the application and calls it with two arguments for every request: each one ends in a TypeError.`,
+      help: `Call it in the command, in quotes: gunicorn '${text}()'`,
+      also: facts.place ? [{ ...facts.place, note: "the factory" }] : [],
+    };
+  } else if (server.name === "gunicorn" && call && /\(\s*\)$/.test(text) && (facts?.requiredParameters ?? 0) > 0) {
+    yield {
+      ...base,
+      label: "arguments missing",
+      confidence: "likely",
+      message: `${name} takes ${facts?.requiredParameters} ${facts?.requiredParameters === 1 ? "argument" : "arguments"} and is called with none: gunicorn fails to load the application and exits with status 4.`,
+      help: "Give the argument in the command (literals are allowed), or a default in the function.",
+      also: facts?.place ? [{ ...facts.place, note: "the factory" }] : [],
+    };
+  }
+}
+
+function isWsgi(server: Server): boolean {
+  return ["sync", "gthread", "gevent", "eventlet", "tornado"].includes(workerKind(server));
+}

@@ -1,0 +1,66 @@
+import type { AppTarget, Process, Server, Service } from "../../../model/deployment.ts";
+import type { Place } from "../../../model/place.ts";
+import type { Detector, Sighting } from "../../../model/problem.ts";
+
+export const declared: Detector = {
+  on: "process",
+  *see({ process, service }) {
+    const { server } = process;
+    if (!server) return;
+    for (const refusal of server.refusals) {
+      if (refusal.kind === "missing-target") yield missing(server, service, refusal.word.place);
+    }
+    const { target } = service.app;
+    const place = server.invocation.target?.place;
+    if (!target || !place || !isAbout(target, server)) return;
+    if (target.state === "missing-module") yield noModule(target, place, process, service);
+    if (target.state === "missing-attribute") yield noAttribute(target, place, service);
+  },
+};
+
+/** The facts were read for the web process; another process of the service may start something else. */
+function isAbout(target: AppTarget, server: Server): boolean {
+  const { value } = server.invocation.target ?? {};
+  return value?.known === true && value.value === target.text;
+}
+
+function missing(server: Server, service: Service, place: Place): Sighting {
+  return {
+    service: service.name,
+    place,
+    label: "which application?",
+    message: `${server.name} is not told which application to serve and exits with a usage error.`,
+    help: `Name it: ${server.name} main:app`,
+  };
+}
+
+function noModule(target: AppTarget, place: Place, process: Process, service: Service): Sighting {
+  const module = target.text.split(":")[0] ?? target.text;
+  const from = service.directory === "" ? "the folder the command starts in" : `${service.directory}/`;
+  return {
+    service: service.name,
+    place,
+    label: "no such module",
+    confidence: "likely",
+    message: `There is no module ${module} below ${from}: ${process.server?.name ?? "the server"} fails with ModuleNotFoundError and every start ends there.`,
+    help: suggestion(target) ?? `Write the path from where the command starts, with dots: folder.module:app.`,
+    assumptions: ["nothing that is installed provides a module of that name"],
+  };
+}
+
+function noAttribute(target: AppTarget, place: Place, service: Service): Sighting {
+  const [module = "", attribute = "app"] = target.text.split(":");
+  return {
+    service: service.name,
+    place,
+    label: `no ${attribute} in ${module}`,
+    confidence: "likely",
+    message: `${module} binds no ${attribute}: the server imports the module and then exits because it does not find the application.`,
+    help: suggestion(target) ?? `Write the name the module gives its application.`,
+    also: target.place ? [{ ...target.place, note: "the module" }] : [],
+  };
+}
+
+function suggestion({ instead }: AppTarget): string | undefined {
+  return instead && instead.length > 0 ? `Did you mean ${instead.slice(0, 3).join(" or ")}?` : undefined;
+}

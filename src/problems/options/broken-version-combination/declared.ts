@@ -1,0 +1,56 @@
+import type { Packages, Process, Requirement, Service } from "../../../model/deployment.ts";
+import type { Detector, Sighting } from "../../../model/problem.ts";
+import { compareVersions, workerKind } from "../../server-facts.ts";
+import { webProcess } from "../../signs.ts";
+import { PAIRS, type Pair } from "./pairs.ts";
+
+export const declared: Detector = {
+  on: "service",
+  *see({ service }) {
+    const process = webProcess(service);
+    for (const pair of PAIRS) {
+      const first = installed(service.packages, pair.first.name);
+      const second = installed(service.packages, pair.second.name);
+      if (!first || !second || !suits(pair, process)) continue;
+      if (within(first.version, pair.first.range) && within(second.version, pair.second.range)) {
+        yield sighting(pair, first.requirement, second.requirement, service);
+      }
+    }
+  },
+};
+
+type Installed = { requirement: Requirement; version: string };
+
+/** A requirement pinned to one version. A range leaves the choice to pip, which may well choose a good pair. */
+function installed({ required }: Packages, name: string): Installed | undefined {
+  const requirement = required.get(name);
+  return requirement?.version ? { requirement, version: requirement.version } : undefined;
+}
+
+function suits(pair: Pair, process: Process | undefined): boolean {
+  if (!pair.worker) return true;
+  return process?.server?.name === "gunicorn" && workerKind(process.server) === pair.worker;
+}
+
+function within(version: string, range: string): boolean {
+  return range.split(",").every((part) => {
+    const match = /^(==|>=|<=|<|>)(.+)$/.exec(part.trim());
+    if (!match) return false;
+    const difference = compareVersions(version, match[2] ?? "");
+    if (match[1] === "==") return difference === 0;
+    if (match[1] === ">=") return difference >= 0;
+    if (match[1] === "<=") return difference <= 0;
+    return match[1] === "<" ? difference < 0 : difference > 0;
+  });
+}
+
+function sighting(pair: Pair, first: Requirement, second: Requirement, service: Service): Sighting {
+  return {
+    service: service.name,
+    place: first.place,
+    label: `does not work with ${second.name} ${second.version}`,
+    message: `${first.name} ${first.version} and ${second.name} ${second.version} together: ${pair.happens}.`,
+    help: pair.instead,
+    also: [{ ...second.place, note: `${second.name} ${second.version}` }],
+  };
+}

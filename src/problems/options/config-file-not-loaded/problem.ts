@@ -1,0 +1,8 @@
+import type { Problem } from "../../../model/problem.ts";
+import { declared } from "./declared.ts";
+
+export const problem: Problem = {
+  title: "A server configuration file is never loaded",
+  severity: "warning",
+  declared: [declared],
+};

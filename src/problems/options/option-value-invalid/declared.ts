@@ -1,0 +1,51 @@
+import type { Refusal, Server, Service } from "../../../model/deployment.ts";
+import type { Detector, Sighting } from "../../../model/problem.ts";
+import { knownValue } from "../../../model/value.ts";
+import { optionOf } from "../../server-facts.ts";
+import { serverTitle, versionAssumptions } from "../../support.ts";
+
+export const declared: Detector = {
+  on: "process",
+  *see({ process, service }) {
+    const { server } = process;
+    if (!server) return;
+    for (const refusal of server.invocation.refusals) {
+      if (refusal.kind === "invalid-value") yield invalid(server, service, refusal);
+      if (refusal.kind === "missing-value") yield missing(server, service, refusal);
+    }
+  },
+};
+
+function invalid(server: Server, service: Service, refusal: Refusal & { kind: "invalid-value" }): Sighting {
+  const text = knownValue(refusal.word.value) ?? refusal.word.raw;
+  return {
+    service: service.name,
+    place: refusal.word.place,
+    label: `takes ${refusal.expected}`,
+    message: `${serverTitle(server)} refuses "${text}" for ${flagOf(server, refusal.name)}, which takes ${refusal.expected}: it exits before it starts.`,
+    help: `Write ${refusal.expected}.${hintFor(text)}`,
+    assumptions: versionAssumptions(server),
+  };
+}
+
+/** Units people add to numbers. */
+function hintFor(text: string): string {
+  const number = /^(\d+)\s*(?:s|sec|seconds?|ms|m|mb)$/i.exec(text)?.[1];
+  return number ? ` Numbers carry no unit here: ${number}.` : "";
+}
+
+function missing(server: Server, service: Service, refusal: Refusal & { kind: "missing-value" }): Sighting {
+  const flag = flagOf(server, refusal.name);
+  return {
+    service: service.name,
+    place: refusal.word.place,
+    label: "value missing",
+    message: `${flag} takes a value and none follows: ${serverTitle(server)} prints a usage error and exits with status 2.`,
+    help: `Give ${flag} its value, or remove it.`,
+    assumptions: versionAssumptions(server),
+  };
+}
+
+function flagOf(server: Server, name: string): string {
+  return server.invocation.options.find((option) => option.name === name)?.flag ?? optionOf(name);
+}

@@ -1,0 +1,50 @@
+import type { Service, Sign } from "../../../model/deployment.ts";
+import type { Detector, Sighting } from "../../../model/problem.ts";
+import { isOn, isProduction, placeOfSetting, spelt } from "../../server-facts.ts";
+import { signsOf } from "../../signs.ts";
+import { setting } from "../../support.ts";
+
+export const declared: Detector = {
+  on: "process",
+  *see({ process, service }) {
+    if (!isProduction(service, process)) return;
+    const { server } = process;
+    const reload = setting(server, "reload");
+    if (server && reload && isOn(server, "reload")) {
+      yield {
+        service: service.name,
+        place: placeOfSetting(process, "reload"),
+        label: "for development",
+        message: `${spelt(reload)} watches every source file and restarts the application when one changes: in production it costs memory and processor time, ${
+          server.name === "uvicorn" ? "runs a single worker whatever workers says, " : ""
+        }and drops requests whenever something writes a .py file.`,
+        help: "Remove it here; keep it for the command used in development.",
+        remedies: remedy(service),
+      };
+    }
+    if (!server) for (const sign of signsOf(service, "development-server")) yield* fromSource(sign, service);
+  },
+};
+
+function remedy(service: Service): NonNullable<Sighting["remedies"]> {
+  return [
+    {
+      title: "Switch reloading off",
+      safe: true,
+      intents: [{ kind: "set-option", service: service.name, name: "reload", value: "false" }],
+    },
+  ];
+}
+
+/** `uvicorn.run("main:app", reload=True)` of the script the command starts. */
+function* fromSource(sign: Sign, service: Service): Iterable<Sighting> {
+  if (!/uvicorn\.run/.test(sign.what) || !/\breload\b/.test(sign.detail ?? "")) return;
+  yield {
+    service: service.name,
+    place: sign.place,
+    label: "for development",
+    confidence: "likely",
+    message: `${sign.what} is called with reload=True, and the start command runs this script: in production it watches every source file, runs a single worker, and drops requests whenever something writes a .py file.`,
+    help: "Start uvicorn from the command line without --reload, or read reload from a variable that is off by default.",
+  };
+}

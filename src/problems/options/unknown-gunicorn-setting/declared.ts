@@ -1,0 +1,48 @@
+import type { ConfigFile, ConfigName, Process, Server, Service } from "../../../model/deployment.ts";
+import type { Detector, Sighting } from "../../../model/problem.ts";
+import { gunicornSettings } from "../../../servers/gunicorn/facts.ts";
+import { serverTitle, versionAssumptions } from "../../support.ts";
+import { settingMeant } from "./meant.ts";
+
+export const declared: Detector = {
+  on: "process",
+  *see({ process, service }) {
+    const { server } = process;
+    if (server?.name !== "gunicorn" || server.config?.state !== "read") return;
+    for (const name of server.config.names) {
+      const found = unknownName(name, server);
+      if (found) yield sighting(name, found, process, server, service, server.config);
+    }
+  },
+};
+
+/** The setting that was meant; `undefined` for settings, helpers, hooks of other names and everything used. */
+function unknownName({ name, kind, used }: ConfigName, server: Server): string | undefined {
+  if (kind === "import" || kind === "class" || used || name.startsWith("_")) return undefined;
+  const settings = gunicornSettings(server.version.version);
+  if (settings.has(name)) return undefined;
+  return settingMeant(name, [...settings.keys()]);
+}
+
+function sighting(
+  { name, place }: ConfigName,
+  meant: string,
+  process: Process,
+  server: Server,
+  service: Service,
+  config: ConfigFile,
+): Sighting {
+  const both = config.names.some((other) => other.name === meant);
+  return {
+    service: service.name,
+    place,
+    label: "not a setting",
+    message: `${serverTitle(server)} has no setting ${name} and skips the line without a word: ${meant} keeps ${both ? "the value it is given elsewhere" : "its default"}.`,
+    help: `Write ${meant}${both ? ", or remove the line" : ""}.`,
+    also: process.command.place.file === config.path ? [] : [{ ...process.command.place, note: "loads this file" }],
+    assumptions: versionAssumptions(server),
+    remedies: both
+      ? []
+      : [{ title: `Rename it to ${meant}`, safe: false, intents: [{ kind: "replace", place, text: meant }] }],
+  };
+}
