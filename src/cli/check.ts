@@ -4,9 +4,10 @@ import { baselineOf } from "../doctor/baseline.ts";
 import type { CheckReport } from "../model/contract.ts";
 import { count } from "../report/text.ts";
 import { readLeaflets } from "./catalogue.ts";
-import { targetsOf } from "./check-targets.ts";
+import { type Target, targetsOf } from "./check-targets.ts";
 import { type Call, CallError, type Command } from "./command.ts";
 import { type Examined, examineTarget } from "./examine-target.ts";
+import { diffOf, FIX_OPTIONS, fixSummary, fixTarget } from "./fixing.ts";
 import type { Io } from "./io.ts";
 import { merged, moved, type Shown } from "./merge.ts";
 import { deliver, failOnOf, fails, formatOf, layoutOf, REPORT_OPTIONS } from "./output.ts";
@@ -26,6 +27,8 @@ export const command: Command = {
     { name: "baseline", value: "FILE", about: "leave out the findings recorded in this file" },
     { name: "update-baseline", about: "record the findings of now in the baseline file" },
     { name: "changed-since", value: "REV", about: "only findings that touch files changed since this git revision" },
+    { name: "fix", about: "apply the fixes first, and report what is left" },
+    ...FIX_OPTIONS,
     { name: "show-settings", about: "show the effective settings of each server and where each comes from" },
   ],
   examples: [
@@ -43,12 +46,29 @@ export const command: Command = {
 
 async function run(call: Call, io: Io): Promise<number> {
   const targets = targetsOf(call.positionals, io);
+  if (call.has("fix") || call.has("diff")) return fixAndReport(targets, call, io);
   const examined: Examined[] = [];
   for (const target of targets) examined.push(await examineTarget(target, call, io));
   if (call.has("update-baseline")) return updateBaseline(examined, io);
+  return report(examined, call, io);
+}
+
+/** With `--diff` nothing is written, and the report is of what would be left. */
+async function fixAndReport(targets: readonly Target[], call: Call, io: Io): Promise<number> {
+  const examined: Examined[] = [];
+  for (const target of targets) {
+    const fixed = await fixTarget(target, call, io);
+    if (call.has("diff")) io.out(diffOf(fixed.changes, target.fromCwd));
+    io.err(fixSummary(fixed, !call.has("diff")));
+    examined.push(fixed.after);
+  }
+  return call.has("diff") ? 0 : report(examined, call, io);
+}
+
+async function report(examined: readonly Examined[], call: Call, io: Io): Promise<number> {
+  const [only] = examined;
   const fromCwd = merged(examined.map((one) => moved(one, one.target.fromCwd)));
   // The contract's paths are relative to the folder where there is one, to the place of the call where there are more.
-  const [only] = examined;
   const contract = examined.length === 1 && only ? only : fromCwd;
   const report = await render(contract.report, fromCwd, call, io);
   deliver((await settings(examined, call, io)) + report, call, io);

@@ -5,4 +5,5 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).command,
   diagnose: async () => (await import("./diagnose.ts")).command,
   explain: async () => (await import("./explain.ts")).command,
+  fix: async () => (await import("./fix.ts")).command,
 };

@@ -6,7 +6,7 @@ import type { Configuration } from "../doctor/configuration.ts";
 import { matchesPath } from "../doctor/glob.ts";
 import { type Settled, settle } from "../doctor/settle.ts";
 import type { CheckReport } from "../model/contract.ts";
-import type { Files } from "../model/files.ts";
+import { type Files, withTexts } from "../model/files.ts";
 import { PROBLEMS } from "../problems/registry.generated.ts";
 import { diskFiles } from "../sources/disk-files.ts";
 import type { Target } from "./check-targets.ts";
@@ -17,21 +17,32 @@ import type { Io } from "./io.ts";
 /** One folder, examined and seen the way the user wants it. */
 export type Examined = Settled & {
   target: Target;
+  /** The files as they were examined, excluded ones left out. */
+  files: Files;
   texts: ReadonlyMap<string, string>;
   result: CheckResult;
   configuration: Configuration;
   baselineFile: string | undefined;
 };
 
-/** Examines one folder under its configuration, with ignore comments, baseline and changed files applied. */
-export async function examineTarget(target: Target, call: Call, io: Io): Promise<Examined> {
+/**
+ * Examines one folder under its configuration, with ignore comments, baseline and changed files applied. `changed` are
+ * texts files are to be read as instead of what is on disk.
+ */
+export async function examineTarget(
+  target: Target,
+  call: Call,
+  io: Io,
+  changed: ReadonlyMap<string, string> = new Map(),
+): Promise<Examined> {
   const catalogue = new Map(PROBLEMS.map(({ id, family }) => [id, family]));
   const { configuration, folder } = await configurationFor(target.root, call, io, catalogue);
   const base = relative(folder, target.root).split(sep).join("/");
   const fromConfiguration = (path: string) => (base === "" ? path : `${base}/${path}`);
-  const files = without(diskFiles(target.root), (path) =>
+  const onDisk = without(diskFiles(target.root), (path) =>
     configuration.exclude.some((pattern) => matchesPath(pattern, fromConfiguration(path))),
   );
+  const files = changed.size === 0 ? onDisk : withTexts(onDisk, changed);
   const result = await check(files);
   const baselineFile = baselineFileOf(call, configuration, folder, io);
   const onlyFiles = await onlyFilesOf(target, call);
@@ -42,7 +53,7 @@ export async function examineTarget(target: Target, call: Call, io: Io): Promise
     ...(baselineFile === undefined ? {} : { baseline: loadBaseline(baselineFile, call) }),
     ...(onlyFiles ? { onlyFiles } : {}),
   });
-  return { ...settled, target, texts: result.texts, result, configuration, baselineFile };
+  return { ...settled, target, files, texts: result.texts, result, configuration, baselineFile };
 }
 
 function without(files: Files, excluded: (path: string) => boolean): Files {

@@ -1,6 +1,7 @@
 import type {
   CheckReport,
   JsonFinding,
+  JsonFix,
   JsonOrigin,
   JsonRange,
   JsonService,
@@ -14,7 +15,11 @@ import type { Origin, Setting } from "../model/setting.ts";
 import { fingerprints } from "./fingerprint.ts";
 
 /** Puts the JSON contract together: places become lines and columns, settings keep their origin and shadows. */
-export function checkReport(deployment: Deployment, findings: readonly Finding[]): CheckReport {
+export function checkReport(
+  deployment: Deployment,
+  findings: readonly Finding[],
+  fixes: readonly (readonly JsonFix[])[] = [],
+): CheckReport {
   const range = rangeReader(deployment);
   const summary = { error: 0, warning: 0, info: 0 };
   const rows: JsonFinding[] = [];
@@ -23,7 +28,7 @@ export function checkReport(deployment: Deployment, findings: readonly Finding[]
   for (const [index, finding] of findings.entries()) {
     const severity = finding.severity === "benign" ? "info" : finding.severity;
     summary[severity]++;
-    rows.push(findingRow(finding, severity, range, names[index] ?? ""));
+    rows.push({ ...findingRow(finding, severity, range, names[index] ?? ""), fixes: [...(fixes[index] ?? [])] });
   }
   return {
     version: 1,

@@ -6,11 +6,14 @@ import type { Finding } from "../model/finding.ts";
 import type { RegisteredProblem } from "../model/problem.ts";
 import { PROBLEMS } from "../problems/registry.generated.ts";
 import { checkReport } from "./check-report.ts";
+import { offerFixes } from "./cure/offer.ts";
 import { examine } from "./examine.ts";
 
 export type CheckOptions = {
   /** Another table than the registry: tests of one problem. What the user wants to see is the business of `settle`. */
   problems?: readonly RegisteredProblem[];
+  /** Whether fixes are worked out for the report; only a proof that throws the report away does without. */
+  offers?: boolean;
 };
 
 /** The report, with what renderers and editors need beside it. */
@@ -28,7 +31,9 @@ export async function check(files: Files, options: CheckOptions = {}): Promise<C
   const deployment = await assemble(files);
   const findings: Finding[] = [...examine(deployment, options.problems ?? PROBLEMS)].sort(byPlace);
   const texts = new Map([...deployment.files].map(([path, file]) => [path, file.text]));
-  return { report: checkReport(deployment, findings), deployment, findings, texts };
+  const textOf = (file: string) => deployment.files.get(file)?.text;
+  const fixes = options.offers === false ? [] : await offerFixes(findings, { deployment, textOf });
+  return { report: checkReport(deployment, findings, fixes), deployment, findings, texts };
 }
 
 function byPlace(a: Finding, b: Finding): number {

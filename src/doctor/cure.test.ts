@@ -125,3 +125,12 @@ describe("curing", () => {
     expect(cured.refused[0]?.reason).toContain("generated");
   });
 });
+
+test("words of an exec form go with their quotes and commas", async () => {
+  const docker =
+    'FROM python:3.12\nCOPY . .\nRUN pip install gunicorn==23.0.0\nCMD ["gunicorn", "--preload", "false", "main:app"]\n';
+  const yaml = "services:\n  - type: web\n    name: api\n    runtime: docker\n    plan: starter\n";
+  const tree = memoryFiles({ ...REQUIREMENTS, "render.yaml": yaml, Dockerfile: docker });
+  const cured = await cure(tree, await check(tree));
+  expect(cured.texts.get("Dockerfile")).toBe(docker.replace('"--preload", "false", ', ""));
+});

@@ -1,5 +1,5 @@
 import { applyEdits, collide } from "../formats/edit.ts";
-import type { Files, ReadResult } from "../model/files.ts";
+import { type Files, withTexts } from "../model/files.ts";
 import type { Edit, Finding, Remedy } from "../model/finding.ts";
 import { type CheckOptions, type CheckResult, check } from "./check.ts";
 import { planRemedy } from "./cure/plan.ts";
@@ -109,7 +109,7 @@ async function prove(
     const read = files.read(file);
     return read.kind === "text" ? read.text : undefined;
   });
-  const after = await check(withTexts(files, texts), options);
+  const after = await check(withTexts(files, texts), { ...options, offers: false });
   const left = count(after.findings);
   const had = count(before.findings);
   const cured = count(fixes.map((fix) => fix.finding));
@@ -124,15 +124,6 @@ async function prove(
   }
   const skipped = (result: CheckResult) => result.deployment.skipped.filter(({ file }) => texts.has(file)).length;
   return skipped(after) > skipped(before) ? "a file could not be read any more afterwards" : undefined;
-}
-
-/** Files with some of them replaced. */
-export function withTexts(files: Files, texts: ReadonlyMap<string, string>): Files {
-  const results = new Map<string, ReadResult>([...texts].map(([path, text]) => [path, { kind: "text", text }]));
-  return {
-    list: () => [...new Set([...files.list(), ...texts.keys()])].sort(),
-    read: (path) => results.get(path) ?? files.read(path),
-  };
 }
 
 /** Findings are told apart by problem and service: places move when text is edited. */

@@ -34,3 +34,12 @@ export function memoryFiles(entries: Readonly<Record<string, string>>): Files {
     },
   };
 }
+
+/** Files with some of them replaced. */
+export function withTexts(files: Files, texts: ReadonlyMap<string, string>): Files {
+  const results = new Map<string, ReadResult>([...texts].map(([path, text]) => [path, { kind: "text", text }]));
+  return {
+    list: () => [...new Set([...files.list(), ...texts.keys()])].sort(),
+    read: (path) => results.get(path) ?? files.read(path),
+  };
+}

@@ -18,6 +18,19 @@ export function changedFiles(folder: string, revision: string): Changed {
   }
 }
 
+/** Tracked files of a folder with changes that are not committed; none where it is in no git repository. */
+export function uncommittedFiles(folder: string): readonly string[] {
+  try {
+    const status = git(folder, ["status", "--porcelain", "-z", "--untracked-files=no", "--", "."]);
+    return status
+      .split("\0")
+      .filter(Boolean)
+      .map((line) => line.slice(3));
+  } catch {
+    return [];
+  }
+}
+
 function commonAncestor(folder: string, revision: string): string {
   const commit = git(folder, ["rev-parse", "--verify", "--quiet", `${revision}^{commit}`]).trim();
   try {

@@ -78,12 +78,14 @@ export async function deleteAt(context: CureContext, place: Place): Promise<Writ
   const source = context.textOf(place.file);
   if (source === undefined) return refuse(`${place.file} cannot be written`);
   for (const command of commandsOf(context)) {
+    // A place may leave out the quotes of the first or last word it means.
     const words = command.words.filter(
-      (word) => word.place.file === place.file && word.place.start >= place.start && word.place.end <= place.end,
+      (word) => word.place.file === place.file && word.place.start < place.end && word.place.end > place.start,
     );
     const [first] = words;
     const last = words.at(-1);
-    if (!first || !last || first.place.start > place.start + 1 || last.place.end < place.end - 1) continue;
+    if (!first || !last || first.place.start < place.start - 1 || last.place.end > place.end + 1) continue;
+    if (first.place.start > place.start || last.place.end < place.end) continue;
     const written = deleteWords(source, command, first, words.length);
     if ("edits" in written) return written;
   }
