@@ -9,6 +9,7 @@ import { djangoRoutes } from "./django/urls.ts";
 import { environmentUses } from "./environment.ts";
 import { modelsOf } from "./models.ts";
 import { routesOf } from "./routing/compose.ts";
+import { signsOf } from "./signs/all.ts";
 import { timingOf } from "./source/calls.ts";
 import { type Constants, constantsOf } from "./source/constants.ts";
 import { type GraphBuilder, graphBuilder, type SourceGraph, type SourceModule } from "./source/graph.ts";
@@ -59,6 +60,7 @@ export function readApp(files: Files, input: AppInput): AppFacts {
       .map(({ module, place, when }) => ({ module, place, when })),
     environment: environmentUses(graph, timing),
     models: modelsOf(graph, constants(), timing),
+    signs: signsOf({ graph, constants: constants(), timing, entry: found.module, script: isScript(input.target) }),
   };
   return isScript(input.target) ? facts : { ...facts, target: found.target };
 }

@@ -1,6 +1,7 @@
 import type { Expr } from "../../formats/python/ast.ts";
 import { argument, methodsOf, placeIn, type Tools, textOf } from "../routing/registrations.ts";
 import type { Registration, Router } from "../routing/types.ts";
+import { withoutTrailingSlashes } from "../slashes.ts";
 import { foreignName, resolveExpression } from "../source/resolve.ts";
 
 const VERBS = new Set(["get", "post", "put", "delete", "patch", "options", "head", "trace"]);
@@ -58,7 +59,7 @@ function mounted(
   const path = textOf(tools, argument(call, 0, "path"));
   const app = argument(call, 1, "app");
   const children = app ? tools.routers.find(tools.where, app) : [];
-  const prefix = path === undefined ? undefined : path.replace(/\/+$/, "");
+  const prefix = path === undefined ? undefined : withoutTrailingSlashes(path);
   if (children.length > 0)
     return children.map((child) => ({ kind: "include", router, child, prefix, replaces: false, place }));
   return [{ kind: "below", router, path: prefix, place }];
@@ -127,10 +128,10 @@ function listedRoutes(tools: Tools, router: Router, node: Expr, prefix: string):
       ];
     if (!name.endsWith("Mount") || full === undefined) return [{ kind: "unclear", router, place: at }];
     const inner = argument(item, -1, "routes");
-    if (inner) return listedRoutes(tools, router, inner, full.replace(/\/+$/, ""));
+    if (inner) return listedRoutes(tools, router, inner, withoutTrailingSlashes(full));
     const app = argument(item, 1, "app");
     const children = app ? tools.routers.find(router.scope, app) : [];
-    const below = full.replace(/\/+$/, "");
+    const below = withoutTrailingSlashes(full);
     if (children.length > 0)
       return children.map((child) => ({ kind: "include", router, child, prefix: below, replaces: false, place: at }));
     return [{ kind: "below", router, path: below, place: at }];

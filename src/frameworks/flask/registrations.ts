@@ -1,6 +1,7 @@
 import type { Expr } from "../../formats/python/ast.ts";
 import { argument, methodsOf, placeIn, type Tools, textOf } from "../routing/registrations.ts";
 import type { Registration, Router } from "../routing/types.ts";
+import { withoutTrailingSlashes } from "../slashes.ts";
 
 const VERBS = new Set(["get", "post", "put", "delete", "patch"]);
 
@@ -95,5 +96,5 @@ export function ownRoutes(tools: Tools, router: Router): Registration[] {
   if (url === "" || url === "/") return [{ kind: "below", router, path: "", place }];
   return url === undefined
     ? []
-    : [{ kind: "route", router, path: `${url.replace(/\/+$/, "")}/{filename:path}`, methods: ["GET"], place }];
+    : [{ kind: "route", router, path: `${withoutTrailingSlashes(url)}/{filename:path}`, methods: ["GET"], place }];
 }

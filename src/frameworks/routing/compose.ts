@@ -2,6 +2,7 @@ import type { Expr } from "../../formats/python/ast.ts";
 import type { Route } from "../../model/deployment.ts";
 import { ownRoutes as ownFastapi } from "../fastapi/registrations.ts";
 import { ownRoutes as ownFlask } from "../flask/registrations.ts";
+import { withoutTrailingSlashes } from "../slashes.ts";
 import type { Constants } from "../source/constants.ts";
 import type { SourceGraph } from "../source/graph.ts";
 import type { Scope } from "../source/resolve.ts";
@@ -76,7 +77,7 @@ function compose(
         if (one.path === undefined) state.complete = false;
         else
           state.routes.push({
-            path: `${join(prefix, one.path).replace(/\/+$/, "")}/{rest:path}`,
+            path: `${withoutTrailingSlashes(join(prefix, one.path))}/{rest:path}`,
             methods: [],
             place: one.place,
           });

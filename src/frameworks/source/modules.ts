@@ -1,4 +1,5 @@
 import type { Files } from "../../model/files.ts";
+import { withoutTrailingSlashes } from "../slashes.ts";
 
 /** Finds modules of the repository by their dotted names, as Python's path-based finder would. */
 export type ModuleFinder = {
@@ -18,7 +19,9 @@ export function moduleFinder(files: Files, roots: readonly string[]): ModuleFind
   for (const path of all) {
     for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) folders.add(path.slice(0, at));
   }
-  const bases = [...new Set(roots.map((root) => (root === "" || root === "." ? "" : `${root.replace(/\/+$/, "")}/`)))];
+  const bases = [
+    ...new Set(roots.map((root) => (root === "" || root === "." ? "" : `${withoutTrailingSlashes(root)}/`))),
+  ];
   return {
     all,
     find(module) {

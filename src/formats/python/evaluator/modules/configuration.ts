@@ -63,7 +63,7 @@ export function parseDotenv(text: string, at: Place): [string, Obj][] {
     if (!match?.[1]) continue;
     const raw = (match[2] ?? "").trim();
     const quoted = /^'([^'\\]*)'\s*(?:#.*)?$/.exec(raw) ?? /^"([^"\\$]*)"\s*(?:#.*)?$/.exec(raw);
-    const bare = raw.replace(/\s#.*$/, "").trim();
+    const bare = beforeComment(raw).trim();
     const plain = quoted ? quoted[1] : /["'\\$`]/.test(bare) ? undefined : bare;
     entries.push([
       match[1],
@@ -71,6 +71,14 @@ export function parseDotenv(text: string, at: Place): [string, Obj][] {
     ]);
   }
   return entries;
+}
+
+/** A bare value ends at a `#` that follows white space. */
+function beforeComment(text: string): string {
+  for (let at = text.indexOf("#", 1); at !== -1; at = text.indexOf("#", at + 1)) {
+    if (/\s/.test(text[at - 1] ?? "")) return text.slice(0, at);
+  }
+  return text;
 }
 
 /** What a reader that falls back to a file says where the environment has no such variable. */

@@ -1,0 +1,19 @@
+import type { Sign } from "../../model/deployment.ts";
+import { decoratedCaches, growingCollections } from "./caches.ts";
+import { calledSigns } from "./calls.ts";
+import { functionSigns } from "./functions.ts";
+import { monkeyPatches } from "./patches.ts";
+import type { SignTools } from "./reader.ts";
+import { processState } from "./state.ts";
+
+/** Every sign of the source, in the order of the readers. */
+export function signsOf(tools: SignTools): Sign[] {
+  return [
+    ...decoratedCaches(tools),
+    ...growingCollections(tools),
+    ...calledSigns(tools),
+    ...processState(tools),
+    ...monkeyPatches(tools),
+    ...functionSigns(tools),
+  ];
+}

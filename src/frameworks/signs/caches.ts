@@ -1,0 +1,170 @@
+import type { Expr, FunctionDef } from "../../formats/python/ast.ts";
+import { dottedName, everyExpression } from "../../formats/python/walk.ts";
+import type { Sign } from "../../model/deployment.ts";
+import type { SourceGraph, SourceModule } from "../source/graph.ts";
+import { foreignName, moduleScope, resolveName } from "../source/resolve.ts";
+import { everyStatement, ownExpressions, type Where } from "../source/visit.ts";
+import { isConstant, keywordOf, placeIn, type SignTools, sign, whenOf, written } from "./reader.ts";
+
+/** Memoizing decorators without a bound. */
+export function* decoratedCaches(tools: SignTools): Generator<Sign> {
+  for (const module of tools.graph.modules.values()) {
+    for (const { node, where } of everyStatement(module)) {
+      if (node.kind !== "Def") continue;
+      const takes = node.params.filter((param) => param.name !== "self" && param.name !== "cls");
+      // Without parameters there is one result to keep; on a method there is one for each instance.
+      if (takes.length === 0 && !node.params.some((param) => param.name === "self")) continue;
+      for (const decorator of node.decorators) {
+        if (isUnbounded(tools.graph, where, decorator)) {
+          yield sign(tools, "unbounded-cache", where, decorator, { name: node.name, when: "call" });
+        }
+      }
+    }
+  }
+}
+
+function isUnbounded(graph: SourceGraph, where: Where, decorator: Expr): boolean {
+  const call = decorator.kind === "Call" ? decorator : undefined;
+  const name = foreignName(graph, where.scope, call ? call.func : decorator);
+  if (name === "functools.cache") return true;
+  if (name !== "functools.lru_cache" || !call) return false;
+  return isConstant(call.args[0] ?? keywordOf(call, "maxsize"), null);
+}
+
+type Collection = { name: string; module: SourceModule; kind: "dict" | "list" | "set"; made: Expr };
+type Use = { where: Where; node: Expr };
+
+const ADDING = new Set(["append", "extend", "insert", "add", "update", "setdefault", "appendleft"]);
+const REMOVING = new Set(["pop", "popitem", "popleft", "clear", "remove", "discard", "difference_update"]);
+
+/** Collections of a module that functions put things into and nothing takes out of again. */
+export function* growingCollections(tools: SignTools): Generator<Sign> {
+  const collections = collectionsOf(tools.graph);
+  const added = new Map<Collection, Use>();
+  const emptied = new Set<Collection>();
+  for (const module of tools.graph.modules.values()) {
+    for (const { node, where } of everyStatement(module)) {
+      const find = (expression: Expr) => collectionNamed(tools.graph, collections, where, expression);
+      if (node.kind === "Delete") {
+        for (const target of node.targets) if (target.kind === "Subscript") mark(emptied, find(target.value));
+      }
+      if (node.kind === "Assign" || node.kind === "AugAssign" || node.kind === "AnnAssign") {
+        const targets = node.kind === "Assign" ? node.targets : [node.target];
+        for (const target of targets) {
+          if (target.kind === "Subscript") {
+            const found = find(target.value);
+            // A slice is replaced to trim; a literal key is one entry.
+            if (found && target.index.kind === "Slice") emptied.add(found);
+            else if (found && where.func && target.index.kind !== "Str" && target.index.kind !== "Int")
+              add(added, found, { where, node: target });
+          }
+          if (target.kind === "Name" && where.func) mark(emptied, find(target));
+        }
+      }
+      for (const part of ownExpressions(node)) {
+        if (part.kind === "Call" && part.func.kind === "Attribute") {
+          const found = find(part.func.value);
+          if (found && REMOVING.has(part.func.name)) emptied.add(found);
+          else if (found && where.func && ADDING.has(part.func.name) && grows(part))
+            add(added, found, { where, node: part });
+        }
+        // A length that is compared is a bound somebody keeps.
+        if (part.kind === "Compare") {
+          for (const side of everyExpression(part)) {
+            if (side.kind === "Call" && side.func.kind === "Name" && side.func.id === "len" && side.args[0])
+              mark(emptied, find(side.args[0]));
+          }
+        }
+      }
+    }
+  }
+  for (const [collection, { where, node }] of added) {
+    if (emptied.has(collection) || whenOf(tools, where) !== "call" || isRegistration(where.func)) continue;
+    const kind =
+      collection.kind === "dict" && /cache|memo/i.test(collection.name) ? "unbounded-cache" : "growing-collection";
+    const also = [placeIn(collection.module, collection.made)];
+    yield sign(tools, kind, where, node, { name: collection.name, what: written(where.scope.module, node), also });
+  }
+}
+
+function add(added: Map<Collection, Use>, collection: Collection, use: Use): void {
+  if (!added.has(collection)) added.set(collection, use);
+}
+
+function mark(set: Set<Collection>, collection: Collection | undefined): void {
+  if (collection) set.add(collection);
+}
+
+/** `update({"a": 1})` and `setdefault("a", …)` set the same entries again. */
+function grows(call: Expr & { kind: "Call" }): boolean {
+  const [first] = call.args;
+  if (call.func.kind !== "Attribute") return false;
+  if (call.func.name === "setdefault") return first?.kind !== "Str";
+  if (call.func.name === "update") return first !== undefined && first.kind !== "Dict";
+  return true;
+}
+
+/** Functions that are called once for each thing registered, as decorators are. */
+function isRegistration(func: FunctionDef | undefined): boolean {
+  return (
+    func !== undefined &&
+    (/^(?:register|add_(?:handler|route|plugin|command)|decorator|wrapper|_?init)/.test(func.name) ||
+      func.params.some((param) => param.name === "func" || param.name === "fn"))
+  );
+}
+
+function collectionsOf(graph: SourceGraph): Map<SourceModule, Map<string, Collection>> {
+  const found = new Map<SourceModule, Map<string, Collection>>();
+  for (const module of graph.modules.values()) {
+    const names = new Map<string, Collection>();
+    for (const [name, bindings] of module.bindings.names) {
+      const [first] = bindings;
+      const kind = first?.kind === "value" ? kindOf(graph, module, first.value) : undefined;
+      if (first?.kind === "value" && kind && bindings.length === 1)
+        names.set(name, { name, module, kind, made: first.value });
+    }
+    found.set(module, names);
+  }
+  return found;
+}
+
+function kindOf(graph: SourceGraph, module: SourceModule, node: Expr): Collection["kind"] | undefined {
+  if (node.kind === "Dict" || node.kind === "DictComp") return "dict";
+  if (node.kind === "List") return "list";
+  if (node.kind !== "Call") return undefined;
+  const name = foreignName(graph, moduleScope(module), node.func) ?? dottedName(node.func);
+  if (name === "collections.deque") return keywordOf(node, "maxlen") || node.args[1] ? undefined : "list";
+  if (name === "dict" || name === "collections.defaultdict" || name === "collections.OrderedDict") return "dict";
+  return name === "list" || name === "set" ? name : undefined;
+}
+
+function collectionNamed(
+  graph: SourceGraph,
+  collections: ReadonlyMap<SourceModule, ReadonlyMap<string, Collection>>,
+  where: Where,
+  node: Expr,
+): Collection | undefined {
+  if (node.kind === "Attribute" && node.value.kind === "Name") {
+    const holder = resolveName(graph, where.scope, node.value.id);
+    return holder?.kind === "module" ? collections.get(holder.module)?.get(node.name) : undefined;
+  }
+  if (node.kind !== "Name") return undefined;
+  const own = collections.get(where.scope.module)?.get(node.id);
+  const shadowed = where.scope.functions.some(
+    (func) =>
+      func.params.some((param) => param.name === node.id) ||
+      (bindsLocally(func, node.id) && !func.body.some((s) => s.kind === "Global" && s.names.includes(node.id))),
+  );
+  if (own) return shadowed ? undefined : own;
+  if (shadowed) return undefined;
+  const found = resolveName(graph, where.scope, node.id);
+  return found?.kind === "value" && found.scope.functions.length === 0
+    ? collections.get(found.module)?.get(found.name)
+    : undefined;
+}
+
+function bindsLocally(func: FunctionDef, name: string): boolean {
+  return func.body.some(
+    (node) => node.kind === "Assign" && node.targets.some((target) => target.kind === "Name" && target.id === name),
+  );
+}
