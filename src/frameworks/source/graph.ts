@@ -1,6 +1,6 @@
 import type { Module } from "../../formats/python/ast.ts";
 import { readModule } from "../../formats/python/reader.ts";
-import { STDLIB } from "../../formats/python/stdlib.generated.ts";
+import { STDLIB } from "../../formats/python/stdlib.ts";
 import type { Files } from "../../model/files.ts";
 import type { Place } from "../../model/place.ts";
 import { type Bindings, bindingsOf } from "./bindings.ts";
