@@ -1,0 +1,8 @@
+import type { Problem } from "../../../model/problem.ts";
+import { declared } from "./declared.ts";
+
+export const problem: Problem = {
+  title: "The health check asks for a path the application does not serve",
+  severity: "error",
+  declared: [declared],
+};

@@ -1,0 +1,31 @@
+import type { Detector } from "../../../model/problem.ts";
+import { knownValue } from "../../../model/value.ts";
+import { isDevelopmentFile } from "../../server-facts.ts";
+
+/** Variables that switch a framework's debug mode on. Flask and Django documentation, common settings modules. */
+const NAMES = /^(?:(?:DJANGO|FLASK|APP|FASTAPI)_?)?DEBUG$/;
+
+export const declared: Detector = {
+  on: "service",
+  *see({ service }) {
+    if (service.kind !== "web" || service.platform === "docker" || !service.isPython) return;
+    for (const variable of service.environment) {
+      const value = knownValue(variable.value);
+      if (!("file" in variable.at) || value === undefined || !NAMES.test(variable.name)) continue;
+      if (
+        !/^(?:1|true|yes|on)$/i.test(value) ||
+        isDevelopmentFile(variable.at.file) ||
+        /dev|preview|staging/i.test(service.name)
+      )
+        continue;
+      yield {
+        service: service.name,
+        place: variable.at,
+        label: "debug mode",
+        confidence: "likely",
+        message: `${variable.name} switches debug mode on: error pages show code, settings and variables to everyone, and memory grows with every query Django records.`,
+        help: `Remove ${variable.name}, or set it to "false".`,
+      };
+    }
+  },
+};

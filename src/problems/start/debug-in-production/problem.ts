@@ -1,0 +1,8 @@
+import type { Problem } from "../../../model/problem.ts";
+import { declared } from "./declared.ts";
+
+export const problem: Problem = {
+  title: "Debug mode is on in what gets deployed",
+  severity: "error",
+  declared: [declared],
+};

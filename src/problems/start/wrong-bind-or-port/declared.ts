@@ -1,0 +1,73 @@
+import type { Process, Service } from "../../../model/deployment.ts";
+import type { Place } from "../../../model/place.ts";
+import type { Detector, Sighting } from "../../../model/problem.ts";
+import { settingPlace } from "../../../model/setting.ts";
+import { knownValue } from "../../../model/value.ts";
+import { RENDER_DEFAULT_PORT } from "../../../platforms/render/facts.ts";
+import { setting } from "../../support.ts";
+import { type Listening, listeningOf } from "../listening.ts";
+
+const ROUTED: ReadonlySet<string> = new Set(["render", "heroku"]);
+
+export const declared: Detector = {
+  on: "process",
+  *see({ process, service, deployment }) {
+    const { server } = process;
+    if (!server || service.kind !== "web" || process.role !== "web" || !ROUTED.has(service.platform)) return;
+    if (server.refusals.length > 0) return;
+    // A proxy in the same image is what the platform talks to.
+    if (
+      service.files.some(({ path }) => /nginx|supervisor|caddy|Caddyfile/i.test(deployment.files.get(path)?.text ?? ""))
+    )
+      return;
+    for (const listening of listeningOf(server)) {
+      const found = loopback(service, process, listening) ?? otherPort(service, process, listening);
+      if (found) yield found;
+    }
+  },
+};
+
+function loopback(service: Service, process: Process, listening: Listening): Sighting | undefined {
+  if (!/^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/.test(listening.host)) return undefined;
+  const name = process.server?.name ?? "the server";
+  const written = listening.hostPlace !== undefined;
+  return {
+    service: service.name,
+    place: listening.hostPlace ?? programPlace(process),
+    label: written ? "only this machine" : `listens on ${listening.host}`,
+    message: `${written ? "" : `Without --host, `}${name} listens on ${listening.host}, which nothing outside the instance can reach: the platform finds no open port.`,
+    help:
+      name === "gunicorn"
+        ? "Bind all addresses: --bind 0.0.0.0:$PORT"
+        : "Listen on all addresses: --host 0.0.0.0 --port $PORT",
+  };
+}
+
+function otherPort(service: Service, process: Process, listening: Listening): Sighting | undefined {
+  if (listening.port === undefined) return undefined;
+  const given = service.environment.findLast((variable) => variable.name === "PORT");
+  const port = given && knownValue(given.value);
+  if (
+    port === String(listening.port) ||
+    (service.platform === "render" && listening.port === RENDER_DEFAULT_PORT && port === undefined)
+  )
+    return undefined;
+  const onHeroku = service.platform === "heroku";
+  return {
+    service: service.name,
+    place: listening.portPlace ?? programPlace(process),
+    severity: onHeroku ? "error" : "warning",
+    confidence: onHeroku ? "certain" : "possible",
+    label: onHeroku ? "another port each time" : "not the port of PORT",
+    message: onHeroku
+      ? `Heroku gives each dyno another port in PORT and waits for it; this process listens on ${listening.port}, so the boot times out (R10).`
+      : `The process listens on ${listening.port} while PORT is ${port ?? "not set"}: Render usually finds another open port by itself, but later and not for certain.`,
+    help: `Listen on the port of the environment: ${process.server?.name === "gunicorn" ? "--bind 0.0.0.0:$PORT" : "--port $PORT"}`,
+  };
+}
+
+function programPlace(process: Process): Place {
+  return (
+    settingPlace(setting(process.server, "host")) ?? process.server?.invocation.program.place ?? process.command.place
+  );
+}
