@@ -6,7 +6,7 @@ import {
 } from "../capacity/memory.ts";
 import type { Plan, Process, Server, Service } from "../model/deployment.ts";
 import { plansOf } from "./plans.ts";
-import { isOn, workerKind, workersOf } from "./server-facts.ts";
+import { isMeantOff, isOn, workerKind, workersOf } from "./server-facts.ts";
 
 /** Memory of one server of a service. */
 export type ServerMemory = {
@@ -60,7 +60,7 @@ function serverMemory(service: Service, process: Process, server: Server): Serve
   const several = server.name === "gunicorn" || workers.count > 1;
   const program = { server: server.name, workerClass: workerKind(server), several };
   const worker = workerFootprint(program, service.packages, service.app);
-  const preload = server.name === "gunicorn" && isOn(server, "preload_app");
+  const preload = server.name === "gunicorn" && isOn(server, "preload_app") && !isMeantOff(server, "preload_app");
   const sum = processesFootprint({ program, workers: workers.count, preload, version: server.version.version }, worker);
   return { process, server, workers, worker, sum, title: server.name === "gunicorn" ? "master" : "parent" };
 }

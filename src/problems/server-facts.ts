@@ -133,3 +133,24 @@ export function textsSetting(server: Server, name: string): readonly string[] {
   const all: readonly unknown[] = Array.isArray(value) ? value : [value];
   return all.filter((one): one is string => typeof one === "string" && one !== "");
 }
+
+/**
+ * A switch followed by the word its author wanted it set to (`--preload false`): the command line is refused as it
+ * stands, and once the word is gone the switch will be too.
+ */
+export function isMeantOff(server: Server, name: string): boolean {
+  const { invocation, refusals } = server;
+  const flag = invocation.options.findLast((option) => option.name === name && option.value === undefined);
+  if (!flag) return false;
+  const left = refusals.flatMap((refusal) =>
+    refusal.kind === "unexpected-argument" || refusal.kind === "unexpected-value" ? [refusal.word] : [],
+  );
+  return [...invocation.positionals, ...left].some((word) => {
+    const distance = word.place.start - flag.flagPlace.end;
+    const near = word.place.file === flag.flagPlace.file && distance > 0 && distance <= FARTHEST_VALUE;
+    return near && /^(?:false|no|off|0|none)$/i.test(knownValue(word.value) ?? "");
+  });
+}
+
+/** Characters between a flag and its value: quotes, a comma and blanks. */
+const FARTHEST_VALUE = 6;
