@@ -6,4 +6,5 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   diagnose: async () => (await import("./diagnose.ts")).command,
   explain: async () => (await import("./explain.ts")).command,
   fix: async () => (await import("./fix.ts")).command,
+  migrate: async () => (await import("./migrate.ts")).command,
 };

@@ -103,3 +103,45 @@ export function deleteWords(text: string, command: Command, first: Word, count =
   if (!/^(?:[ \t,\r\n\\`]|- )*$/.test(removed)) return { refused: "something else stands between the words" };
   return { edits: [edit] };
 }
+
+/**
+ * Replaces the words from `first` to the end of the command. Each group stands together, an option with its value; a
+ * command with one option a line keeps that. The words are given as they may stand in the file, without quotes.
+ */
+export function rewriteFrom(
+  text: string,
+  command: Command,
+  first: Word,
+  groups: readonly (readonly string[])[],
+): Written {
+  const last = command.words.at(-1);
+  if (!last || last.place.file !== first.place.file || !command.words.includes(first)) {
+    return { refused: "the words of the command stand in several places" };
+  }
+  const { file, start } = first.place;
+  const { end } = last.place;
+  const layout = layoutOf(text, command);
+  if (layout === "shell") {
+    const separator = shellSeparator(text, command);
+    return { edits: [{ file, start, end, text: groups.map((group) => group.join(" ")).join(separator) }] };
+  }
+  const words = groups.flat();
+  if (layout === "list") {
+    const separator = listSeparator(text, command);
+    return { edits: [{ file, start, end, text: words.map((word) => JSON.stringify(word)).join(separator) }] };
+  }
+  const separator = `${newlineOf(text)}${indentAt(text, start)}- `;
+  return {
+    edits: [{ file, start, end, text: words.map((word) => inStyleOf(text, first, word, layout)).join(separator) }],
+  };
+}
+
+/**
+ * A word as it may be written again in the same command: its text where that is plain and names no variable, else what
+ * the file says, without quotes around the whole.
+ */
+export function writtenPlain(text: string, word: Word): string {
+  if (word.value.known && word.variables.length === 0 && PLAIN.test(word.value.value)) return word.value.value;
+  const raw = text.slice(word.place.start, word.place.end);
+  return /^(["'])[^"'\\\s]*\1$/.test(raw) ? raw.slice(1, -1) : raw;
+}
