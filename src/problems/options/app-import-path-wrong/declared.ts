@@ -13,7 +13,8 @@ export const declared: Detector = {
     const { target } = service.app;
     const place = server.invocation.target?.place;
     if (!target || !place || !isAbout(target, server)) return;
-    if (target.state === "missing-module") yield noModule(target, place, process, service);
+    // Without another module that has an application, the code may simply not be part of what is examined.
+    if (target.state === "missing-module" && target.instead?.length) yield noModule(target, place, process, service);
     if (target.state === "missing-attribute") yield noAttribute(target, place, service);
   },
 };

@@ -50,7 +50,7 @@ function command(found: Found, service: Service): Sighting {
 
 /** `python app.py` where the script ends in `app.run()`. */
 function* script(sign: Sign, process: Process, service: Service): Iterable<Sighting> {
-  if (/uvicorn\.run|waitress|hypercorn|granian|WSGIServer|wsgi\.server/.test(sign.what)) return;
+  if (/uvicorn|waitress|hypercorn|granian|aiohttp|SocketIO/.test(sign.name ?? sign.what)) return;
   if (!startsScript(sign, process)) return;
   const debug = /\bdebug\b/.test(sign.detail ?? "");
   yield {

@@ -10,11 +10,17 @@ export const declared: Detector = {
     const { server } = process;
     if (!server) return;
     for (const refusal of server.invocation.refusals) {
-      if (refusal.kind === "invalid-value") yield invalid(server, service, refusal);
+      if (refusal.kind === "invalid-value" && !hasItsOwnProblem(refusal)) yield invalid(server, service, refusal);
       if (refusal.kind === "missing-value") yield missing(server, service, refusal);
     }
   },
 };
+
+/** A variable nobody expanded, and worker classes of other releases, are told apart with their own reasons. */
+function hasItsOwnProblem({ word, name }: Refusal & { kind: "invalid-value" }): boolean {
+  if (name === "worker_class") return /eventlet|gaiohttp/.test(knownValue(word.value) ?? "");
+  return word.variables.some((variable) => !variable.expanded) || (knownValue(word.value) ?? "").includes("$");
+}
 
 function invalid(server: Server, service: Service, refusal: Refusal & { kind: "invalid-value" }): Sighting {
   const text = knownValue(refusal.word.value) ?? refusal.word.raw;

@@ -38,13 +38,13 @@ function remedy(service: Service): NonNullable<Sighting["remedies"]> {
 
 /** `uvicorn.run("main:app", reload=True)` of the script the command starts. */
 function* fromSource(sign: Sign, service: Service): Iterable<Sighting> {
-  if (!/uvicorn\.run/.test(sign.what) || !/\breload\b/.test(sign.detail ?? "")) return;
+  if (!/uvicorn\.run/.test(sign.name ?? sign.what) || !/\breload\b/.test(sign.detail ?? "")) return;
   yield {
     service: service.name,
     place: sign.place,
     label: "for development",
     confidence: "likely",
-    message: `${sign.what} is called with reload=True, and the start command runs this script: in production it watches every source file, runs a single worker, and drops requests whenever something writes a .py file.`,
+    message: `uvicorn.run is called with reload=True, and the start command runs this script: in production it watches every source file, runs a single worker, and drops requests whenever something writes a .py file.`,
     help: "Start uvicorn from the command line without --reload, or read reload from a variable that is off by default.",
   };
 }
