@@ -13,16 +13,15 @@ export function serverVersion(requirement: Requirement | undefined, releases: re
   }
   const { specifier } = requirement;
   if (specifier === "") return { version: newest, how: "range", at: requirement.place };
-  const allowed = releases.filter((release) => isAllowed(release, specifier));
-  return { version: allowed.at(-1) ?? newest, how: "range", at: requirement.place };
+  const allowed = releases.findLast((release) => isAllowed(release, specifier));
+  return { version: allowed ?? newest, how: "range", at: requirement.place };
 }
 
 /** The newest release not above `version`; the oldest where all are above it. */
 export function nearestRelease(version: string, releases: readonly string[]): string {
   // What nearly everybody pins has facts of its own; comparing versions costs milliseconds.
   if (releases.includes(version)) return version;
-  const below = releases.filter((release) => isAllowed(release, `<=${version}`));
-  return below.at(-1) ?? releases[0] ?? version;
+  return releases.findLast((release) => isAllowed(release, `<=${version}`)) ?? releases[0] ?? version;
 }
 
 function isAllowed(release: string, specifier: string): boolean {

@@ -47,31 +47,43 @@ export const command: Command = {
 async function run(call: Call, io: Io): Promise<number> {
   const targets = targetsOf(call.positionals, io);
   if (call.has("fix") || call.has("diff")) return fixAndReport(targets, call, io);
-  const examined: Examined[] = [];
-  for (const target of targets) examined.push(await examineTarget(target, call, io));
+  const examined: Kept[] = [];
+  for (const target of targets) examined.push(await kept(await examineTarget(target, call, io), call, io));
   if (call.has("update-baseline")) return updateBaseline(examined, io);
   return report(examined, call, io);
 }
 
 /** With `--diff` nothing is written, and the report is of what would be left. */
 async function fixAndReport(targets: readonly Target[], call: Call, io: Io): Promise<number> {
-  const examined: Examined[] = [];
+  const examined: Kept[] = [];
   for (const target of targets) {
     const fixed = await fixTarget(target, call, io);
     if (call.has("diff")) io.out(diffOf(fixed.changes, target.fromCwd));
     io.err(fixSummary(fixed, !call.has("diff")));
-    examined.push(fixed.after);
+    examined.push(await kept(fixed.after, call, io));
   }
   return call.has("diff") ? 0 : report(examined, call, io);
 }
 
-async function report(examined: readonly Examined[], call: Call, io: Io): Promise<number> {
+/** What a report needs of an examination. The rest is let go: there may be a thousand folders. */
+type Kept = Omit<Examined, "files" | "result"> & {
+  /** The table asked for with --show-settings, else nothing. */
+  settings: string;
+};
+
+async function kept({ files: _, result, ...rest }: Examined, call: Call, io: Io): Promise<Kept> {
+  if (!call.has("show-settings") || formatOf(call) !== "pretty") return { ...rest, settings: "" };
+  const { settingsTable } = await import("../report/settings.ts");
+  return { ...rest, settings: `${settingsTable(result.deployment.services, rest.texts, layoutOf(call, io))}\n` };
+}
+
+async function report(examined: readonly Kept[], call: Call, io: Io): Promise<number> {
   const [only] = examined;
   const fromCwd = merged(examined.map((one) => moved(one, one.target.fromCwd)));
   // The contract's paths are relative to the folder where there is one, to the place of the call where there are more.
   const contract = examined.length === 1 && only ? only : fromCwd;
   const report = await render(contract.report, fromCwd, call, io);
-  deliver((await settings(examined, call, io)) + report, call, io);
+  deliver([...examined.map(({ settings }) => settings), report].join(""), call, io);
   hints(examined, io);
   const failOn = failOnOf(call, only?.configuration.failOn);
   return contract.report.findings.some(({ severity }) => fails(severity, failOn)) ? 1 : 0;
@@ -97,18 +109,8 @@ async function render(contract: CheckReport, shown: Shown, call: Call, io: Io): 
   }
 }
 
-/** The effective settings of every server, before the findings. */
-async function settings(examined: readonly Examined[], call: Call, io: Io): Promise<string> {
-  if (!call.has("show-settings") || formatOf(call) !== "pretty") return "";
-  const { settingsTable } = await import("../report/settings.ts");
-  const tables = examined.map(({ result, texts }) =>
-    settingsTable(result.deployment.services, texts, layoutOf(call, io)),
-  );
-  return `${tables.join("\n")}\n`;
-}
-
 /** What the report has no place for and its reader should know; on standard error, so that pipes stay clean. */
-function hints(examined: readonly Examined[], { err, errStyle }: Io): void {
+function hints(examined: readonly Kept[], { err, errStyle }: Io): void {
   for (const { target, report, outlived } of examined) {
     if (report.services.length === 0 && report.findings.length === 0 && target.only === undefined) {
       err(`stablehand: nothing in ${target.named} says how it is deployed\n`);
@@ -123,7 +125,7 @@ function hints(examined: readonly Examined[], { err, errStyle }: Io): void {
 
 const LOOKED_FOR = "looked for render.yaml, Procfile, Dockerfile and their kin; name the folder that holds them";
 
-function updateBaseline(examined: readonly Examined[], io: Io): number {
+function updateBaseline(examined: readonly Kept[], io: Io): number {
   const [one, ...others] = examined;
   const file = one?.baselineFile;
   if (!one || others.length > 0) throw new CallError("a baseline belongs to one folder", "call once per folder");

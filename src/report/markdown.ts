@@ -1,5 +1,6 @@
 import type { CheckReport, DiagnoseReport, JsonFinding, JsonIncident } from "../model/contract.ts";
 import { lineStarts } from "../model/place.ts";
+import { bySeverity } from "./pretty-check.ts";
 import { inWords } from "./pretty-diagnose.ts";
 import { count, visible } from "./text.ts";
 
@@ -12,13 +13,14 @@ const LONGEST = 240;
 export function markdownCheck(report: CheckReport, texts: ReadonlyMap<string, string>): string {
   const { error, warning, info } = report.summary;
   const total = error + warning + info;
+  const findings = bySeverity(report.findings);
   const parts = [count(error, "error"), count(warning, "warning"), count(info, "hint")];
   const lines = [`### Stablehand: ${total === 0 ? "no problem found" : parts.join(", ")}`, ""];
   if (total > 0) {
     lines.push("| | Where | Problem |", "| --- | --- | --- |");
-    for (const finding of report.findings) lines.push(row(finding));
+    for (const finding of findings) lines.push(row(finding));
     lines.push("");
-    for (const finding of report.findings) lines.push(...details(finding, texts), "");
+    for (const finding of findings) lines.push(...details(finding, texts), "");
   }
   if (report.skipped.length > 0) {
     lines.push("Not read:", "");

@@ -8,10 +8,17 @@ import { count, hanging, visible, wrap } from "./text.ts";
  * could not be read and a summary.
  */
 export function prettyCheck(report: CheckReport, texts: ReadonlyMap<string, string>, layout: Layout): string {
-  const blocks = report.findings.map((finding) => findingBlock(finding, texts, layout));
+  const findings = bySeverity(report.findings);
+  const blocks = findings.map((finding) => findingBlock(finding, texts, layout));
   if (report.skipped.length > 0) blocks.push(skippedBlock(report, layout));
   blocks.push(summaryBlock(report, layout));
   return `${blocks.map((block) => block.join("\n")).join("\n\n")}\n`;
+}
+
+/** The worst first; within a severity as they stand in the report, by file and place. */
+export function bySeverity(findings: readonly JsonFinding[]): readonly JsonFinding[] {
+  const order = ["error", "warning", "info"];
+  return [...findings].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
 }
 
 function findingBlock(finding: JsonFinding, texts: ReadonlyMap<string, string>, layout: Layout): string[] {
@@ -74,7 +81,6 @@ function summaryBlock(report: CheckReport, { style }: Layout): string[] {
   if (error > 0) parts.push(style.red(count(error, "error")));
   if (warning > 0) parts.push(style.yellow(count(warning, "warning")));
   if (info > 0) parts.push(style.blue(count(info, "hint")));
-  const ids = [...new Set(report.findings.map((finding) => finding.problem))];
-  const more = `more: stablehand explain ${ids[0] ?? "ID"}`;
+  const more = `more: stablehand explain ${bySeverity(report.findings)[0]?.problem ?? "ID"}`;
   return [`${style.bold(parts.join(", "))} · ${looked}`, style.dim(more)];
 }

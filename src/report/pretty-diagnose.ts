@@ -71,15 +71,17 @@ function factsOf({ start, end, occurrences, pids }: JsonIncident): string {
   return parts.join(" · ");
 }
 
-/** Lines in the order of the log, grouped by source; what follows from the cause is dimmed. */
+/** Source by source, lines in the order of the log; what follows from the cause is dimmed. */
 function evidenceLines(evidence: readonly JsonEvidence[], { style, width }: Layout): string[] {
   const lines: string[] = [];
-  const shown = evidence.slice(0, MOST_EVIDENCE);
+  const sources = [...new Set(evidence.map(({ source }) => source))];
+  const shown = sources.flatMap((name) => evidence.filter(({ source }) => source === name)).slice(0, MOST_EVIDENCE);
   const digits = Math.max(...shown.map(({ line }) => String(line).length), 1);
   let source: string | undefined;
   for (const item of shown) {
     if (item.source !== source) {
-      lines.push(`  ${" ".repeat(digits)} ${style.dim("╭─")} ${visible(item.source)}`);
+      const corner = source === undefined ? "╭─" : "├─";
+      lines.push(`  ${" ".repeat(digits)} ${style.dim(corner)} ${visible(item.source)}`);
       source = item.source;
     }
     const gutter = `  ${String(item.line).padStart(digits)} `;

@@ -145,9 +145,10 @@ export function clip(text: string, width: number): string {
   return `${out}…`;
 }
 
-/** `1 error`, `2 errors`. */
+/** `1 error`, `2 errors`, `2 processes`. */
 export function count(number: number, noun: string): string {
-  return `${grouped(number)} ${noun}${number === 1 ? "" : "s"}`;
+  const plural = noun.endsWith("s") ? "es" : "s";
+  return `${grouped(number)} ${noun}${number === 1 ? "" : plural}`;
 }
 
 /** A whole number with its thousands set apart: `12,345`. */

@@ -16,13 +16,16 @@ export function timelineBlock({ timeline }: DiagnoseReport, { style, width }: La
     const left = `  ${from.padStart(widths[0] ?? 0)}  ${to.padStart(widths[1] ?? 0)}  ${who.padEnd(widths[2] ?? 0)}  `;
     lines.push(left + style.dim(clip(what, Math.max(10, width - left.length))));
   }
-  if (told.length > MOST)
-    lines.push(style.dim(`  and ${count(told.length - MOST, "process")}es more`.replace("processes", "process")));
+  if (told.length > MOST) lines.push(style.dim(`  and ${count(told.length - MOST, "process")} more`));
   return lines;
 }
 
 function rowOf(process: JsonProcess): readonly string[] {
-  const { pid, role, service, events } = process;
+  const { pid, role, service } = process;
+  // Sources without a clock, a kernel's ring buffer for one, tell what happened and not when: it comes last.
+  const timed = process.events.filter(({ at }) => at !== undefined);
+  timed.sort((a, b) => ((a.at ?? "") < (b.at ?? "") ? -1 : 1));
+  const events = [...timed, ...process.events.filter(({ at }) => at === undefined)];
   const first = events[0];
   const last = events.at(-1);
   const who = `${service ? `${visible(service)} ` : ""}${visible(role)} ${pid}`;
@@ -32,7 +35,7 @@ function rowOf(process: JsonProcess): readonly string[] {
       .replaceAll("-", " "),
   );
   const story = steps.filter((step, index) => step !== steps[index - 1]).slice(-4);
-  return [timeOf(first), timeOf(last), who, story.join(" → ")];
+  return [timeOf(first), timeOf(timed.at(-1) ?? last), who, story.join(" → ")];
 }
 
 /** The time of day where the log has one, the line otherwise. */

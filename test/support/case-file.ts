@@ -1,3 +1,6 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
 /** One example of a problem: the files of a repository, logs, and what must be seen in them. */
 export type Case = {
   /** File it stands in and the line its expectation begins on. */
@@ -41,6 +44,16 @@ export function readCases(path: string, markdown: string): Case[] {
     throw new Error(`${path}: the last files are followed by no \`expect\` block`);
   }
   return cases;
+}
+
+/** Every example of a problem: its leaflet's and its cases'. */
+export function casesOf(root: string, family: string, id: string): readonly Case[] {
+  const folder = join(root, "src/problems", family, id);
+  const cases = existsSync(join(folder, "cases")) ? readdirSync(join(folder, "cases")) : [];
+  const paths = ["README.md", ...cases.filter((name) => name.endsWith(".md")).map((name) => `cases/${name}`)];
+  return paths
+    .filter((path) => existsSync(join(folder, path)))
+    .flatMap((path) => readCases(`${family}/${id}/${path}`, readFileSync(join(folder, path), "utf8")));
 }
 
 function fences(path: string, markdown: string): Fence[] {
