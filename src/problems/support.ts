@@ -1,4 +1,5 @@
 import type { Process, Server, Service } from "../model/deployment.ts";
+import type { Remedy } from "../model/finding.ts";
 import type { Place } from "../model/place.ts";
 import type { Detector, Sighting } from "../model/problem.ts";
 import type { Remark } from "../model/remark.ts";
@@ -38,6 +39,11 @@ export function versionAssumptions(server: Server): string[] {
 /** Processes of a service that run the named server. */
 export function processesOf(service: Service, name: string): Process[] {
   return service.processes.filter((process) => process.server?.name === name);
+}
+
+/** The remedy of writing other text at a place, as it is meant: the writer quotes it as the place needs. */
+export function rewrite(place: Place, text: string, safe: boolean, title = `Write ${text}`): Remedy {
+  return { title, safe, intents: [{ kind: "replace", place, text }] };
 }
 
 /** The smallest place that covers both; they must be of one file. */

@@ -5,6 +5,9 @@ import { indentAt, lineStart, newlineOf, type Written } from "../edit.ts";
 /** Characters that mean themselves to every shell and inside every kind of string a command may stand in. */
 const PLAIN = /^[A-Za-z0-9_./:=,@%+-]+$/;
 
+/** As `PLAIN`, with variables that the shell is to expand. */
+const EXPANDED = /^(?:[A-Za-z0-9_./:=,@%+-]|\$[A-Z_]+)+$/;
+
 /** A word as a shell takes it: quoted where it has to be. */
 export function quoteWord(text: string): string {
   if (PLAIN.test(text)) return text;
@@ -36,8 +39,9 @@ export function replaceWord(text: string, command: Command, word: Word, value: s
     const quote = /^["']/.exec(text.slice(start, end))?.[0] ?? (layoutOf(text, command) === "list" ? '"' : "");
     return { edits: [{ file, start, end, text: `${quote}${value}${quote}` }] };
   }
-  if (!PLAIN.test(value)) return { refused: `${value} would have to be quoted for every layer it stands in` };
-  const quote = keptQuote(text.slice(start, end));
+  if (!EXPANDED.test(value)) return { refused: `${value} would have to be quoted for every layer it stands in` };
+  const kept = keptQuote(text.slice(start, end));
+  const quote = kept === "'" && !PLAIN.test(value) ? '"' : kept;
   return { edits: [{ file, start, end, text: `${quote}${value}${quote}` }] };
 }
 
@@ -51,7 +55,7 @@ export function insertWords(text: string, command: Command, after: Word, words: 
   const layout = layoutOf(text, command);
   const { file, end } = after.place;
   if (layout === "shell") {
-    const odd = words.find((word) => !PLAIN.test(word));
+    const odd = words.find((word) => !EXPANDED.test(word));
     if (odd !== undefined) return { refused: `${odd} would have to be quoted for every layer it stands in` };
     return { edits: [{ file, start: end, end, text: `${shellSeparator(text, command)}${words.join(" ")}` }] };
   }

@@ -1,6 +1,8 @@
 import type { AppTarget, Process, Server, Service } from "../../../model/deployment.ts";
+import type { Remedy } from "../../../model/finding.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
+import { rewrite } from "../../support.ts";
 
 export const declared: Detector = {
   on: "process",
@@ -46,6 +48,7 @@ function noModule(target: AppTarget, place: Place, process: Process, service: Se
     message: `There is no module ${module} below ${from}: ${process.server?.name ?? "the server"} fails with ModuleNotFoundError and every start ends there.`,
     help: suggestion(target) ?? `Write the path from where the command starts, with dots: folder.module:app.`,
     assumptions: ["nothing that is installed provides a module of that name"],
+    remedies: remedies(target, place),
   };
 }
 
@@ -59,7 +62,14 @@ function noAttribute(target: AppTarget, place: Place, service: Service): Sightin
     message: `${module} binds no ${attribute}: the server imports the module and then exits because it does not find the application.`,
     help: suggestion(target) ?? `Write the name the module gives its application.`,
     also: target.place ? [{ ...target.place, note: "the module" }] : [],
+    remedies: remedies(target, place),
   };
+}
+
+/** Only where there is one candidate is it the one that was meant. */
+function remedies({ instead }: AppTarget, place: Place): Remedy[] {
+  const [only, ...others] = instead ?? [];
+  return only !== undefined && others.length === 0 ? [rewrite(place, only, false)] : [];
 }
 
 function suggestion({ instead }: AppTarget): string | undefined {

@@ -2,7 +2,7 @@ import type { Refusal, Server, Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
 import { optionOf } from "../../server-facts.ts";
-import { serverTitle, versionAssumptions } from "../../support.ts";
+import { rewrite, serverTitle, versionAssumptions } from "../../support.ts";
 
 export const declared: Detector = {
   on: "process",
@@ -30,8 +30,14 @@ function invalid(server: Server, service: Service, refusal: Refusal & { kind: "i
     label: `takes ${refusal.expected}`,
     message: `${serverTitle(server)} refuses "${text}" for ${flagOf(server, refusal.name)}, which takes ${refusal.expected}: it exits before it starts.`,
     help: `Write ${refusal.expected}.${hintFor(text)}`,
+    remedies: withoutUnit(text) ? [rewrite(refusal.word.place, withoutUnit(text) ?? "", true)] : [],
     assumptions: versionAssumptions(server),
   };
+}
+
+/** A number in seconds without its unit; other units would be another number. */
+function withoutUnit(text: string): string | undefined {
+  return /^(\d+)\s*(?:s|sec|seconds?)$/i.exec(text)?.[1];
 }
 
 /** Units people add to numbers. */

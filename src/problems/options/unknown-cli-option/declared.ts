@@ -1,6 +1,6 @@
 import type { Refusal, Server, Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
-import { serverTitle, versionAssumptions } from "../../support.ts";
+import { rewrite, serverTitle, versionAssumptions } from "../../support.ts";
 import { suggest } from "./suggest.ts";
 
 export const declared: Detector = {
@@ -16,13 +16,14 @@ export const declared: Detector = {
 };
 
 function unknownOption(server: Server, service: Service, refusal: Refusal & { kind: "unknown-option" }): Sighting {
-  const { reason, instead } = suggest(server.name, server.version.version, refusal.flag);
+  const { reason, instead, near } = suggest(server.name, server.version.version, refusal.flag);
   return {
     service: service.name,
     place: refusal.place,
     label: "unknown option",
     message: `${serverTitle(server)} has no option ${refusal.flag}${reason ? ` (${reason})` : ""}: it prints a usage error and exits with status 2, so the service never starts.`,
     help: instead ?? `Remove ${refusal.flag}, or pin a ${server.name} release that has it.`,
+    remedies: near === undefined ? [] : [rewrite(refusal.place, near, false)],
     assumptions: versionAssumptions(server),
   };
 }

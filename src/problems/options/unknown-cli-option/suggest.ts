@@ -2,7 +2,7 @@ import { SERVERS } from "../../../servers/registry.generated.ts";
 import { didYouMean, otherServersOption, releasesWith } from "../../../servers/suggest.ts";
 
 /** What may have been meant by an option the server does not have: why it is not there, and what to write. */
-export type Suggestion = { reason?: string; instead?: string };
+export type Suggestion = { reason?: string; instead?: string; near?: string };
 
 /** Looks for the option in other releases, in the other servers, and among similar spellings, in this order. */
 export function suggest(server: string, version: string, flag: string): Suggestion {
@@ -22,5 +22,5 @@ export function suggest(server: string, version: string, flag: string): Suggesti
     return { reason: `it is an option of ${other.server}`, instead };
   }
   const near = didYouMean(server, flag, version);
-  return near === undefined ? {} : { instead: `Did you mean ${near}?` };
+  return near === undefined ? {} : { instead: `Did you mean ${near}?`, near };
 }

@@ -1,5 +1,5 @@
 import type { Problem } from "../../../model/problem.ts";
-import { onRemark } from "../../support.ts";
+import { onRemark, rewrite } from "../../support.ts";
 
 export const problem: Problem = {
   title: "A Blueprint has a key Render does not know",
@@ -12,6 +12,7 @@ export const problem: Problem = {
       help: remark.instead
         ? `Write ${remark.instead}.`
         : `Remove ${remark.subject}, or set it in the dashboard if it exists there.`,
+      remedies: remark.instead ? [rewrite(remark.place, remark.instead, false)] : [],
     })),
   ],
 };

@@ -1,5 +1,5 @@
 import type { Problem } from "../../../model/problem.ts";
-import { onRemark } from "../../support.ts";
+import { onRemark, rewrite } from "../../support.ts";
 
 export const problem: Problem = {
   title: "A version is read as a number and loses a digit",
@@ -9,6 +9,9 @@ export const problem: Problem = {
       label: `read as ${remark.detail ?? "another number"}`,
       message: `Without quotes YAML reads this as the number ${remark.detail ?? ""}, so ${remark.subject} is not the version that is written.`,
       help: `Write ${remark.instead ?? "it in quotes"}.`,
+      remedies: remark.instead
+        ? [rewrite(remark.place, remark.instead.slice(1, -1), true, `Write ${remark.instead}`)]
+        : [],
     })),
   ],
 };

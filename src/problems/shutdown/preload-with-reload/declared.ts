@@ -15,6 +15,13 @@ export const declared: Detector = {
       label: "cannot reload what is preloaded",
       message: `${preload ? "--preload and --reload are both on" : `--reload is on, and ${service.platform} starts gunicorn with --preload`}: workers restart when a file changes, but the code comes from the master, which imported it once. The old code goes on serving.`,
       help: "Drop --reload in production; in development drop --preload.",
+      remedies: [
+        {
+          title: "Switch reloading off",
+          safe: false,
+          intents: [{ kind: "set-option", service: service.name, name: "reload", value: "false" }],
+        },
+      ],
       also: preload ? [{ ...preload, note: "preload" }] : [],
     };
   },

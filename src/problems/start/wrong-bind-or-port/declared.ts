@@ -1,4 +1,5 @@
 import type { Process, Service } from "../../../model/deployment.ts";
+import type { Remedy } from "../../../model/finding.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { settingPlace } from "../../../model/setting.ts";
@@ -36,11 +37,34 @@ function loopback(service: Service, process: Process, listening: Listening): Sig
     place: listening.hostPlace ?? programPlace(process),
     label: written ? "only this machine" : `listens on ${listening.host}`,
     message: `${written ? "" : `Without --host, `}${name} listens on ${listening.host}, which nothing outside the instance can reach: the platform finds no open port.`,
+    remedies: [everyAddress(service, process, listening)],
     help:
       name === "gunicorn"
         ? "Bind all addresses: --bind 0.0.0.0:$PORT"
         : "Listen on all addresses: --host 0.0.0.0 --port $PORT",
   };
+}
+
+/** The address that every other machine reaches, with the port as it is. */
+function everyAddress(service: Service, process: Process, { port }: Listening): Remedy {
+  const gunicorn = process.server?.name === "gunicorn";
+  const value = gunicorn ? `0.0.0.0:${port ?? 8000}` : "0.0.0.0";
+  const name = gunicorn ? "bind" : "host";
+  return {
+    title: `Listen on ${value}`,
+    safe: true,
+    intents: [{ kind: "set-option", service: service.name, name, value }],
+  };
+}
+
+/** Only a shell expands the variable. */
+function portVariable(service: Service, process: Process): Remedy[] {
+  if (process.command.form !== "shell") return [];
+  const gunicorn = process.server?.name === "gunicorn";
+  const [name, value] = gunicorn ? ["bind", "0.0.0.0:$PORT"] : ["port", "$PORT"];
+  return [
+    { title: `Listen on ${value}`, safe: false, intents: [{ kind: "set-option", service: service.name, name, value }] },
+  ];
 }
 
 function otherPort(service: Service, process: Process, listening: Listening): Sighting | undefined {
@@ -62,6 +86,7 @@ function otherPort(service: Service, process: Process, listening: Listening): Si
     message: onHeroku
       ? `Heroku gives each dyno another port in PORT and waits for it; this process listens on ${listening.port}, so the boot times out (R10).`
       : `The process listens on ${listening.port} while PORT is ${port ?? "not set"}: Render usually finds another open port by itself, but later and not for certain.`,
+    remedies: portVariable(service, process),
     help: `Listen on the port of the environment: ${process.server?.name === "gunicorn" ? "--bind 0.0.0.0:$PORT" : "--port $PORT"}`,
   };
 }
