@@ -32,7 +32,18 @@ export type AppInput = {
  * executed, bounded in files and size. Loads the Python parser; import it dynamically. Never throws.
  */
 export function readApp(files: Files, input: AppInput): AppFacts {
-  if (input.target === undefined) return absentApp();
+  const { target } = input;
+  if (target === undefined) return absentApp();
+  try {
+    return factsOf(files, { ...input, target });
+  } catch (thrown) {
+    // Expressions nested thousands deep exhaust the stack: nothing is known then.
+    if (thrown instanceof RangeError) return absentApp();
+    throw thrown;
+  }
+}
+
+function factsOf(files: Files, input: AppInput & { target: string }): AppFacts {
   const environment = input.environment ?? (() => ({ known: false as const, why: "the environment is not known" }));
   const finder = moduleFinder(files, [input.directory, ...input.pythonPath]);
   const builder = graphBuilder(files, finder);

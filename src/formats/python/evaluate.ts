@@ -43,7 +43,7 @@ export type EvaluateInput = {
 /** `steps` bounds the whole evaluation, `worlds` the ways an undecided module is followed, `length` the text. */
 export type Limits = { steps: number; worlds: number; length: number };
 
-const DEFAULT_LIMITS: Limits = { steps: 400_000, worlds: 48, length: 300_000 };
+const DEFAULT_LIMITS: Limits = { steps: 200_000, worlds: 48, length: 300_000 };
 
 /**
  * Works out, from the syntax alone, what running a Python module would leave its names with. Nothing is executed.
@@ -69,7 +69,7 @@ export function evaluateModule(input: EvaluateInput): ModuleValues {
     for (const read of machine.reads) reads.set(`${read.name} ${read.at.file} ${read.at.start}`, read);
     return world;
   };
-  const explored = explore(limits.worlds, runWorld);
+  const explored = explore((worlds) => worlds < limits.worlds && steps > limits.steps / 2, runWorld);
   // Too many ways: one run in which whatever is undecided costs the statement that asks.
   const worlds = explored.complete ? livingWorlds(explored.worlds) : [runWorld(undecided)];
   const names = mergeWorlds(worlds);
@@ -80,31 +80,49 @@ export function evaluateModule(input: EvaluateInput): ModuleValues {
   return cut === undefined ? result : { ...result, names: withoutRest(names, input, cut), stopped: cutOff(input, cut) };
 }
 
-/** A module that was run, and whose names further expressions of its file can be looked at with. */
-export type OpenModule = { module: Module; valueOf: (node: Expr) => Value<PyValue> };
+/** What evaluating expressions of many modules of one project needs. */
+export type SessionInput = {
+  environment: EvaluateInput["environment"];
+  cpus?: EvaluateInput["cpus"];
+  /** The module a dotted name stands for in the file that imports it. */
+  sibling: (module: string, from: string) => Module | undefined;
+  /** Steps for each module, its imports included. */
+  steps: number;
+};
+
+/** Evaluates expressions of modules as if they stood at the end of their file. */
+export type Session = { valueOf(module: Module, name: string, node: Expr): Value<PyValue> };
 
 /**
- * Evaluates a module once and keeps its names, so that expressions of its text (an argument of a call inside a
- * function, say) can be evaluated as if they stood at its end. Undecided statements cost what they set.
+ * Opens a project for evaluation: each module is run at most once, when the first expression of it is asked for.
+ * Undecided statements cost what they set; a module that ends in an exception keeps what it had set before.
  */
-export function openModule(input: EvaluateInput, module: Module = readModule(input.file, input.text)): OpenModule {
-  const limits = { ...DEFAULT_LIMITS, ...input.limits };
-  const machine = newMachine(surroundings(input, module), limits.steps, undecided);
-  const frame: Frame = { machine, scope: moduleScope(input.name ?? stem(input.file)), file: input.file, depth: 0 };
-  runModule(frame, trusted(module));
+export function openSession(input: SessionInput): Session {
+  const modules = new Map<string, Module>();
+  const around: Surroundings = {
+    environment: input.environment,
+    cpus: input.cpus ?? { least: 1 },
+    readText: () => null,
+    textOf: (file) => modules.get(file)?.text ?? "",
+    sibling(name, from) {
+      const found = input.sibling(name, from);
+      if (found) modules.set(found.file, found);
+      return found;
+    },
+    tolerant: true,
+  };
+  const machine = newMachine(around, input.steps, undecided);
   return {
-    module,
-    valueOf(node) {
-      machine.steps = Math.max(machine.steps, 2000);
+    valueOf(module, name, node) {
+      const at = { file: module.file, start: node.start, end: node.end };
+      machine.steps = input.steps;
+      modules.set(module.file, module);
       try {
-        return exportValue(evaluate(frame, node));
+        const scope = machine.openModule(module, name);
+        return exportValue(evaluate({ machine, scope, file: module.file, depth: 0 }, node));
       } catch {
         // An exception, a limit or an undecided condition: whatever it is, the value is not known.
-        return {
-          known: false,
-          why: "this expression is not followed",
-          at: { file: input.file, start: node.start, end: node.end },
-        };
+        return { known: false, why: "this expression is not followed", at };
       }
     },
   };

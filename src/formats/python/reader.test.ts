@@ -45,6 +45,14 @@ describe("reading Python", () => {
     expect(module.body.at(-1)).toMatchObject({ kind: "Assign", start: 14 });
   });
 
+  test.each([
+    ["brackets", "(".repeat(20_000)],
+    ["operators", `x = ${"1 + ".repeat(50_000)}1\n`],
+    ["blocks", Array.from({ length: 3000 }, (_, i) => `${" ".repeat(i)}if x:\n`).join("")],
+  ])("survives thousands of %s inside each other", (_, text) => {
+    expect(() => readModule("x.py", text)).not.toThrow();
+  });
+
   test("gives the offsets of what was written", () => {
     const text = "workers = 4  # four\n";
     const [statement] = readModule("x.py", text).body;

@@ -12,6 +12,12 @@ export function readModule(file: string, text: string): Module {
   const spaced = text.includes("\f") ? text.replaceAll("\f", " ") : text;
   // Nor does it know the byte-order mark, which CPython skips.
   const plain = spaced.startsWith("\ufeff") ? `\n${spaced.slice(1)}` : spaced;
-  const top = plainTree(parser.parse(plain));
-  return { file, text, body: lowerBody({ text }, top), errors: faultsOf(top, text) };
+  try {
+    const top = plainTree(parser.parse(plain));
+    return { file, text, body: lowerBody({ text }, top), errors: faultsOf(top, text) };
+  } catch (thrown) {
+    // Thousands of brackets inside each other; CPython refuses them, too.
+    if (!(thrown instanceof RangeError)) throw thrown;
+    return { file, text, body: [], errors: [{ start: 0, end: 0, message: "it is nested too deeply" }] };
+  }
 }

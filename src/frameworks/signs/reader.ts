@@ -49,25 +49,36 @@ export function sign(
  * The full name of what is called. Methods of an object a package's call has made are named after that call:
  * `sched = BackgroundScheduler(); sched.start()` is `apscheduler….BackgroundScheduler.start`.
  */
-export function calledName(graph: SourceGraph, where: Where, call: Expr & { kind: "Call" }): string | undefined {
+export function calledName(
+  graph: SourceGraph,
+  where: Where,
+  call: Expr & { kind: "Call" },
+  depth = 0,
+): string | undefined {
   const direct = resolveExpression(graph, where.scope, call.func);
   if (direct) return direct.kind === "foreign" ? direct.name : undefined;
   const { func } = call;
   if (func.kind === "Name") return func.id;
   if (func.kind !== "Attribute") return undefined;
-  const maker = func.value.kind === "Call" ? calledName(graph, where, func.value) : makerOf(graph, where, func.value);
+  if (depth > DEEPEST) return undefined;
+  const maker =
+    func.value.kind === "Call"
+      ? calledName(graph, where, func.value, depth + 1)
+      : makerOf(graph, where, func.value, depth + 1);
   return maker && `${maker}.${func.name}`;
 }
 
+const DEEPEST = 12;
+
 /** The full name of the call that made the object an expression stands for. */
-export function makerOf(graph: SourceGraph, where: Where, node: Expr): string | undefined {
+export function makerOf(graph: SourceGraph, where: Where, node: Expr, depth = 0): string | undefined {
   if (node.kind === "Attribute" && node.value.kind === "Name" && node.value.id === "self" && where.cls) {
     for (const method of where.cls.body) {
       if (method.kind !== "Def") continue;
       for (const inner of method.body) {
         if (inner.kind !== "Assign" || inner.value.kind !== "Call") continue;
         if (inner.targets.some((target) => target.kind === "Attribute" && target.name === node.name))
-          return calledName(graph, where, inner.value);
+          return calledName(graph, where, inner.value, depth + 1);
       }
     }
     return undefined;

@@ -1,5 +1,7 @@
-import type { Expr } from "../../formats/python/ast.ts";
-import { type OpenModule, openModule, type PyValue } from "../../formats/python/evaluate.ts";
+import type { Expr, Module } from "../../formats/python/ast.ts";
+import { openSession, type PyValue, type Session } from "../../formats/python/evaluate.ts";
+import { readModule } from "../../formats/python/reader.ts";
+import { everyExpression } from "../../formats/python/walk.ts";
 import type { Files } from "../../model/files.ts";
 import type { Value } from "../../model/value.ts";
 import type { SourceGraph, SourceModule } from "./graph.ts";
@@ -8,32 +10,32 @@ import { absoluteName } from "./modules.ts";
 /** What expressions of the source are worth, worked out module by module as they are asked for. */
 export type Constants = { valueOf(module: SourceModule, node: Expr): Value<PyValue> };
 
+/** Steps for each module that is looked into. */
+const STEPS = 30_000;
+
 export function constantsOf(
   graph: SourceGraph,
   files: Files,
   environment: (name: string) => Value<string> | undefined,
 ): Constants {
-  const opened = new Map<string, OpenModule>();
+  const read = new Map<string, Module>();
+  let session: Session | undefined;
+  let bare: Session | undefined;
   return {
     valueOf(module, node) {
       const literal = literalValue(node);
       if (literal) return { known: true, value: literal };
-      let open = opened.get(module.file);
-      if (!open) {
-        open = openModule(
-          {
-            file: module.file,
-            text: module.syntax.text,
-            name: module.name,
-            environment,
-            limits: { steps: 60_000 },
-            sibling: (name, from) => sibling(graph, files, name, from),
-          },
-          module.syntax,
-        );
-        opened.set(module.file, open);
+      // `1024 * 1024` needs nothing of its module.
+      if (![...everyExpression(node)].some((part) => part.kind === "Name")) {
+        bare ??= openSession({ environment, sibling: () => undefined, steps: STEPS });
+        return bare.valueOf({ file: module.file, text: "", body: [], errors: [] }, module.name, node);
       }
-      return open.valueOf(node);
+      session ??= openSession({
+        environment,
+        sibling: (name, from) => sibling(graph, files, read, name, from),
+        steps: STEPS,
+      });
+      return session.valueOf(module.syntax, module.name, node);
     },
   };
 }
@@ -48,9 +50,10 @@ function literalValue(node: Expr): PyValue | undefined {
 function sibling(
   graph: SourceGraph,
   files: Files,
+  read: Map<string, Module>,
   name: string,
   from: string,
-): { file: string; text: string } | undefined {
+): Module | undefined {
   const level = /^\.*/.exec(name)?.[0].length ?? 0;
   const importer = graph.finder.nameOf(from);
   const absolute = absoluteName(
@@ -60,6 +63,11 @@ function sibling(
   );
   const file = absolute ? graph.finder.find(absolute) : undefined;
   if (file === undefined || file === "namespace") return undefined;
-  const read = files.read(file);
-  return read.kind === "text" ? { file, text: read.text } : undefined;
+  const known = graph.modules.get(file)?.syntax ?? read.get(file);
+  if (known) return known;
+  const result = files.read(file);
+  if (result.kind !== "text" || result.text.length > 300_000) return undefined;
+  const module = readModule(file, result.text);
+  read.set(file, module);
+  return module;
 }

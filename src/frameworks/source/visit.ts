@@ -1,5 +1,5 @@
 import type { ClassDef, Expr, FunctionDef, Stmt } from "../../formats/python/ast.ts";
-import { blocksOf, everyExpression, expressionsOf } from "../../formats/python/walk.ts";
+import { blocksOf, everyExpression, expressionsOf, partsOf } from "../../formats/python/walk.ts";
 import type { SourceModule } from "./graph.ts";
 import { isMainGuard, isTypeChecking } from "./imports.ts";
 import type { Scope } from "./resolve.ts";
@@ -16,27 +16,41 @@ export type Where = {
   iterations: readonly Expr[];
 };
 
+export type Placed = { node: Stmt; where: Where };
+export type PlacedCall = Placed & { call: Expr & { kind: "Call" } };
+
+// Every reader goes through the same statements and calls: they are laid out once for each module.
+const statements = new WeakMap<SourceModule, readonly Placed[]>();
+const calls = new WeakMap<SourceModule, readonly PlacedCall[]>();
+
 /** Every statement of a module with where it stands; blocks under `if TYPE_CHECKING` left out. */
-export function* everyStatement(module: SourceModule): Generator<{ node: Stmt; where: Where }> {
-  yield* inBlock(module.syntax.body, { scope: { module, functions: [] }, main: false, iterations: [] });
+export function everyStatement(module: SourceModule): readonly Placed[] {
+  let found = statements.get(module);
+  if (!found) {
+    const into: Placed[] = [];
+    inBlock(module.syntax.body, { scope: { module, functions: [] }, main: false, iterations: [] }, into);
+    statements.set(module, into);
+    found = into;
+  }
+  return found;
 }
 
-function* inBlock(body: readonly Stmt[], where: Where): Generator<{ node: Stmt; where: Where }> {
+function inBlock(body: readonly Stmt[], where: Where, into: Placed[]): void {
   for (const node of body) {
-    yield { node, where };
+    into.push({ node, where });
     if (node.kind === "Def") {
       const scope: Scope = { module: where.scope.module, functions: [...where.scope.functions, node] };
-      yield* inBlock(node.body, { ...where, scope, func: node, iterations: [] });
+      inBlock(node.body, { ...where, scope, func: node, iterations: [] }, into);
     } else if (node.kind === "Class") {
-      yield* inBlock(node.body, { ...where, cls: node });
+      inBlock(node.body, { ...where, cls: node }, into);
     } else if (node.kind === "If" && isTypeChecking(node.test)) {
-      yield* inBlock(node.orelse, where);
+      inBlock(node.orelse, where, into);
     } else if (node.kind === "If" && isMainGuard(node.test)) {
-      yield* inBlock(node.body, { ...where, main: true });
-      yield* inBlock(node.orelse, where);
+      inBlock(node.body, { ...where, main: true }, into);
+      inBlock(node.orelse, where, into);
     } else {
       const inner = node.kind === "For" ? { ...where, iterations: [...where.iterations, node.iter] } : where;
-      for (const block of blocksOf(node)) yield* inBlock(block, inner);
+      for (const block of blocksOf(node)) inBlock(block, inner, into);
     }
   }
 }
@@ -47,10 +61,21 @@ export function* ownExpressions(node: Stmt): Generator<Expr> {
 }
 
 /** Every call of a module with where it stands. */
-export function* everyCall(
-  module: SourceModule,
-): Generator<{ call: Expr & { kind: "Call" }; node: Stmt; where: Where }> {
-  for (const { node, where } of everyStatement(module)) {
-    for (const call of ownExpressions(node)) if (call.kind === "Call") yield { call, node, where };
+export function everyCall(module: SourceModule): readonly PlacedCall[] {
+  let found = calls.get(module);
+  if (!found) {
+    const into: PlacedCall[] = [];
+    for (const { node, where } of everyStatement(module)) {
+      for (const expression of expressionsOf(node)) collectCalls(expression, node, where, into);
+    }
+    calls.set(module, into);
+    found = into;
   }
+  return found;
+}
+
+function collectCalls(expression: Expr, node: Stmt, where: Where, into: PlacedCall[]): void {
+  if (expression.kind === "Call") into.push({ call: expression, node, where });
+  if (expression.kind === "Lambda") collectCalls(expression.body, node, where, into);
+  for (const part of partsOf(expression)) collectCalls(part, node, where, into);
 }

@@ -2,6 +2,7 @@ import type { Place } from "../../../model/place.ts";
 import type { Value } from "../../../model/value.ts";
 import type { Module } from "../ast.ts";
 import { STDLIB } from "../stdlib.ts";
+import { havocQuietly } from "./havoc.ts";
 import { followedModule } from "./modules/index.ts";
 import { type Frame, int, type Machine, type ModuleObj, type Obj, type Scope, str, unknownObj } from "./objects.ts";
 import { run } from "./statements.ts";
@@ -13,6 +14,8 @@ export type Surroundings = {
   sibling: (module: string, from: string) => Module | undefined;
   readText: (path: string) => string | undefined | null;
   textOf: (file: string) => string;
+  /** True where a module that does not run to its end does not end those that import it. */
+  tolerant?: boolean;
 };
 
 /** A machine at the start of a run. */
@@ -36,6 +39,7 @@ export function newMachine(around: Surroundings, steps: number, decide: Machine[
           .match(/[A-Za-z_][A-Za-z0-9_]*/g),
       ),
     importModule: (frame, name, level) => importModule(frame, around, modules, name, level),
+    openModule: (module, name) => ownModule(machine, 0, around, modules, module, name).scope,
   };
   return machine;
 }
@@ -75,12 +79,38 @@ function importModule(
     modules.set(key, module);
     return module;
   }
+  return ownModule(frame.machine, frame.depth + 1, around, modules, source, name);
+}
+
+type OwnModule = ModuleObj & { scope: Scope };
+
+/** A module of the project: run once, known by its file, and known while it still runs. */
+function ownModule(
+  machine: Machine,
+  depth: number,
+  around: Surroundings,
+  modules: Map<string, ModuleObj>,
+  source: Module,
+  name: string,
+): OwnModule {
+  const made = modules.get(`file ${source.file}`);
+  if (made?.scope) return { ...made, scope: made.scope };
   const scope = moduleScope(name.split(".").at(-1) ?? name);
-  const module: ModuleObj = { t: "module", name, attrs: new Map(), open: source.errors.length > 0, scope };
-  modules.set(key, module);
-  const trying = frame.machine.trying;
-  run({ machine: frame.machine, scope, file: source.file, depth: frame.depth + 1 }, source.body);
-  frame.machine.trying = trying;
+  const module: OwnModule = { t: "module", name, attrs: new Map(), open: source.errors.length > 0, scope };
+  modules.set(`file ${source.file}`, module);
+  const { trying } = machine;
+  let done = 0;
+  const frame: Frame = { machine, scope, file: source.file, depth };
+  try {
+    for (; done < source.body.length; done++) run(frame, source.body.slice(done, done + 1));
+  } catch (thrown) {
+    if (!around.tolerant) throw thrown;
+    module.open = true;
+    machine.steps = Math.max(machine.steps, 500);
+    const at = { file: source.file, start: source.body[done]?.start ?? 0, end: source.body[done]?.end ?? 0 };
+    havocQuietly(frame, source.body.slice(done), unknownObj("evaluation stopped before it", at));
+  }
+  machine.trying = trying;
   return module;
 }
 

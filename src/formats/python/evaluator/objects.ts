@@ -1,5 +1,5 @@
 import type { Place } from "../../../model/place.ts";
-import type { ClassDef, Expr, FunctionDef, Param } from "../ast.ts";
+import type { ClassDef, Expr, FunctionDef, Module, Param } from "../ast.ts";
 
 /** What stands for a Python object while a module is evaluated. Containers are mutable and shared, as in Python. */
 export type Obj =
@@ -128,6 +128,8 @@ export type Machine = {
   environmentLost?: UnknownObj;
   reads: EnvironmentRead[];
   cpus: Obj | ((at: Place) => Obj);
+  /** The scope of a module of the project, which is run for it the first time. */
+  openModule: (module: Module, name: string) => Scope;
   importModule: (frame: Frame, name: string, level: number, at: Place) => ModuleObj | undefined;
   /** The identifiers in the text of a node. */
   wordsOf: (file: string, node: { start: number; end: number }) => ReadonlySet<string>;

@@ -9,14 +9,14 @@ export type World = {
   end?: { kind: "raised" | "limit" | "unforeseen"; at: Place; why: string };
 };
 
-/** Runs a module once for every combination of what cannot be known, up to `most` times. */
+/** Runs a module once for every combination of what cannot be known, while `go` lets it begin another one. */
 export function explore(
-  most: number,
+  go: (worlds: number) => boolean,
   runWorld: (decide: () => boolean) => World,
 ): { worlds: World[]; complete: boolean } {
   const worlds: World[] = [];
   let plan: boolean[] = [];
-  while (worlds.length < most) {
+  while (worlds.length === 0 || go(worlds.length)) {
     const taken: boolean[] = [];
     worlds.push(
       runWorld(() => {
