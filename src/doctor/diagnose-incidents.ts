@@ -158,10 +158,10 @@ function reasonAgainst(winner: Candidate, candidate: Candidate): string {
  */
 function confidenceOf({ winner, ruledOut }: Incident): number {
   const { verdict } = winner;
-  const support = verdict.for.length + Math.min(20, winner.openings.length - 1);
+  const support = verdict.for.length + winner.openings.length - 1;
   const rival = ruledOut.find(
     ({ candidate }) => candidate.reach === winner.reach && verdict.score - candidate.verdict.score < 0.1,
   );
   const confidence = verdict.score - 0.04 / (1 + support) - (rival ? 0.05 : 0);
-  return Math.max(0.01, Math.round(confidence * 100_000) / 100_000);
+  return Math.max(0.01, Math.round(confidence * 1e8) / 1e8);
 }

@@ -193,6 +193,11 @@ export function isCut({ record }: LogEvent): boolean {
   return record.block !== undefined && record.block.exceptions.length === 0;
 }
 
+/** The events next to the opening, `count` to each side, itself included. */
+export function neighbours({ opening, timeline }: Trouble, count: number): readonly LogEvent[] {
+  return timeline.events.slice(Math.max(0, opening.index - count), opening.index + count + 1);
+}
+
 /** Evidence for a cause. */
 export function speaksFor(events: readonly LogEvent[], note?: string): Evidence[] {
   return events.map((event) => ({ event, says: "for", ...(note === undefined ? {} : { note }) }));

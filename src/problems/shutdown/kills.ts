@@ -1,6 +1,6 @@
 import type { LogEvent } from "../../model/event.ts";
 import type { Trouble } from "../../model/problem.ts";
-import { around, inLife } from "../logged.ts";
+import { around, inLife, neighbours } from "../logged.ts";
 
 const NUMBERS: Readonly<Record<string, string>> = {
   "1": "SIGHUP",
@@ -35,39 +35,44 @@ export function isOwnKill(trouble: Trouble): boolean {
 }
 
 /** A stop lets workers finish first: what is found dead the moment it begins was dead before. */
-function justBegan({ opening, timeline }: Trouble): boolean {
-  const last = (timeline.byKind.get("server.signal") ?? []).filter((event) => event.index < opening.index).at(-1);
+function justBegan(trouble: Trouble): boolean {
+  const { opening } = trouble;
+  const before = neighbours(trouble, NEARBY).filter((event) => event.index < opening.index);
+  const last = before.filter((event) => event.kind === "server.signal").at(-1);
   return last?.at !== undefined && opening.at !== undefined && opening.at - last.at < 1000;
 }
+
+/** Events looked at on each side of a death. */
+const NEARBY = 300;
 
 /**
  * Whether the server had been told to stop or reload. `ahead`: also where it says so only in the next moment, as
  * when a signal goes to the whole process group and workers are faster than their master.
  */
-export function isStopping({ opening, timeline }: Trouble, ahead = false): boolean {
-  const near = (timeline.byKind.get("server.signal") ?? []).filter(
-    (event) => STOPS.test(event.fields.signal ?? "") && sameInstance(event, opening),
-  );
-  if (ahead && near.some((event) => event.index > opening.index && isSoon(opening, event) && !isReplaced(event)))
-    return true;
-  // A master that gives up ends its other workers before it says so.
-  const halts = ahead ? (timeline.byKind.get("server.boot-failed") ?? []) : [];
-  if (halts.some((event) => event.index > opening.index && isSoon(opening, event) && sameInstance(event, opening)))
-    return true;
-  /** A worker that another took the place of before the stop did not leave for the stop. */
-  function isReplaced(stop: LogEvent): boolean {
-    const boots = timeline.byKind.get("worker.booting") ?? [];
-    return boots.some((boot) => boot.index > opening.index && boot.index < stop.index);
+export function isStopping(trouble: Trouble, ahead = false): boolean {
+  const { opening } = trouble;
+  let stop: LogEvent | undefined;
+  let replaced = false;
+  for (const event of neighbours(trouble, NEARBY)) {
+    if (event === opening) continue;
+    if (event.index < opening.index) {
+      if (isStop(event, opening)) stop = event;
+      else if (stop && event.kind === "server.starting" && stop.fields.signal !== "usr2") stop = undefined;
+      continue;
+    }
+    if (!ahead || !isSoon(opening, event)) break;
+    // A master that gives up ends its other workers before it says so.
+    if (event.kind === "server.boot-failed" && sameInstance(event, opening)) return true;
+    // A worker that another took the place of before the stop did not leave for the stop.
+    if (event.kind === "worker.booting") replaced = true;
+    if (!replaced && event.kind === "server.signal" && isStop(event, opening)) return true;
   }
-  const last = [...near, ...(timeline.byKind.get("platform.stopping") ?? [])]
-    .filter((event) => event.index < opening.index)
-    .sort((one, other) => other.index - one.index)[0];
-  if (!last) return false;
-  const restarted = (timeline.byKind.get("server.starting") ?? []).some(
-    (event) => event.index > last.index && event.index < opening.index && last.fields.signal !== "usr2",
-  );
-  const long = last.at !== undefined && opening.at !== undefined && opening.at - last.at > 330_000;
-  return !restarted && !long;
+  return stop !== undefined && !(stop.at !== undefined && opening.at !== undefined && opening.at - stop.at > 330_000);
+}
+
+function isStop(event: LogEvent, opening: LogEvent): boolean {
+  if (event.kind === "platform.stopping") return true;
+  return event.kind === "server.signal" && STOPS.test(event.fields.signal ?? "") && sameInstance(event, opening);
 }
 
 function sameInstance(one: LogEvent, other: LogEvent): boolean {

@@ -1,5 +1,5 @@
 import type { Service } from "../../model/deployment.ts";
-import type { Frame, LogEvent } from "../../model/event.ts";
+import type { Frame, LogEvent, Timeline } from "../../model/event.ts";
 import type { Trouble } from "../../model/problem.ts";
 import { knownValue } from "../../model/value.ts";
 import { anywhere, around, inLife } from "../logged.ts";
@@ -7,6 +7,8 @@ import { anywhere, around, inLife } from "../logged.ts";
 /** What the log tells about one WORKER TIMEOUT. */
 export type TimedOut = {
   opening: LogEvent;
+  /** Only the worker's own abort is in the log, the master's line is not. */
+  fromInside: boolean;
   /** Seconds from the worker's boot to its timeout, where both are in the log. */
   sinceBoot?: number;
   /** The timeout that was configured, where the repository or the shape of the log tells. */
@@ -53,6 +55,16 @@ export function isRepeated(trouble: Trouble): boolean {
 
 /** Reads everything around a timeout once; each of the competing problems weighs it. */
 export function timedOut(trouble: Trouble, service?: Service): TimedOut {
+  const kept = READ.get(trouble.opening);
+  if (kept) return kept;
+  const told = readAround(trouble, service);
+  READ.set(trouble.opening, told);
+  return told;
+}
+
+const READ = new WeakMap<LogEvent, TimedOut>();
+
+function readAround(trouble: Trouble, service?: Service): TimedOut {
   const { opening, process } = trouble;
   const boot = inLife(trouble, ["worker.booting"]).at(-1);
   const sinceBoot = boot?.at !== undefined && opening.at !== undefined ? (opening.at - boot.at) / 1000 : undefined;
@@ -71,6 +83,7 @@ export function timedOut(trouble: Trouble, service?: Service): TimedOut {
   const setting = process ? knownTimeout(service) : undefined;
   return {
     opening,
+    fromInside: opening.kind === "worker.aborted-by-timeout",
     ...(sinceBoot === undefined ? {} : { sinceBoot }),
     ...(setting === undefined ? {} : { timeout: setting }),
     frames,
@@ -103,15 +116,20 @@ function stackOf(events: readonly LogEvent[], opening: LogEvent): LogEvent["reco
 /** How many workers of this log timed out the same time after boot (to two seconds). */
 function pace({ timeline }: Trouble, sinceBoot: number | undefined): number {
   if (sinceBoot === undefined) return 0;
-  let same = 0;
-  for (const life of timeline.processes) {
-    const boot = life.events.find((event) => event.kind === "worker.booting");
-    const end = life.events.find((event) => event.kind === "worker.timeout");
-    if (boot?.at === undefined || end?.at === undefined) continue;
-    if (Math.abs((end.at - boot.at) / 1000 - sinceBoot) <= 2) same++;
+  let gaps = GAPS.get(timeline);
+  if (!gaps) {
+    gaps = timeline.processes.flatMap(({ events }) => {
+      const boot = events.find((event) => event.kind === "worker.booting");
+      const end = events.find((event) => event.kind === "worker.timeout");
+      return boot?.at === undefined || end?.at === undefined ? [] : (end.at - boot.at) / 1000;
+    });
+    GAPS.set(timeline, gaps);
   }
-  return same;
+  return gaps.filter((gap) => Math.abs(gap - sinceBoot) <= 2).length;
 }
+
+/** Seconds from boot to timeout of every worker, the same for every opening of a log. */
+const GAPS = new WeakMap<Timeline, readonly number[]>();
 
 /** The `timeout` the repository declares for the server of a service, in seconds. */
 export function knownTimeout(service: Service | undefined): number | undefined {

@@ -5,6 +5,7 @@ import { isOwnKill, signalOf } from "../../shutdown/kills.ts";
 
 const TASK_PROGRAM = /celery|^rq|rqworker|huey|dramatiq/i;
 const SECONDS = 1000;
+const HOUR = 3_600_000;
 
 /** A memory line names it; several processes killed at once, or one after the other without a timeout, point at it. */
 export const logged: Logged = {
@@ -59,10 +60,10 @@ function killed(trouble: Trouble): ReturnType<Logged["judge"]> {
 
 /** No line says memory: kills of several processes that nobody announced. */
 function killedInNumbers(trouble: Trouble): ReturnType<Logged["judge"]> {
+  const { opening } = trouble;
   if (!isForeignKill(trouble, trouble.opening)) return undefined;
-  const kills = anywhere(trouble, ["worker.signalled", "task.process-killed"]).filter((event) =>
-    isForeignKill(trouble, event),
-  );
+  const all = [opening, ...around(trouble, ["worker.signalled", "task.process-killed"], HOUR, HOUR).slice(0, 30)];
+  const kills = all.filter((event) => isForeignKill(trouble, event)).sort((one, other) => one.index - other.index);
   const pids = new Set(kills.map((event) => event.pid));
   const kinds = new Set(kills.map((event) => event.kind));
   if (pids.size < 2 || !kinds.has("worker.signalled")) return undefined;

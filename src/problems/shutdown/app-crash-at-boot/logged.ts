@@ -1,6 +1,6 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Logged, Trouble } from "../../../model/problem.ts";
-import { anywhere, around, speaksFor } from "../../logged.ts";
+import { around, neighbours, speaksFor } from "../../logged.ts";
 
 const IMPORTING =
   /^(?:import_app|load_wsgi|load_wsgiapp|import_module|_gcd_import|_find_and_load|exec_module|load_app|import_from_string|lifespan|startup|init_process|load|run_asgi_lifespan)$/;
@@ -47,7 +47,9 @@ export const logged: Logged = {
     if (score === 0) return undefined;
     const raised = opening.record.block
       ? opening
-      : anywhere(trouble, ["python.raised", "python.syntax-error"]).find((event) => near(opening, event));
+      : neighbours(trouble, 200).find(
+          (event) => (event.kind === "python.raised" || event.kind === "python.syntax-error") && near(opening, event),
+        );
     const exception = (raised?.record.block ?? opening.record.block)?.exceptions[0];
     return {
       score,

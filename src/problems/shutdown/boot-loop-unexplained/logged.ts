@@ -1,4 +1,4 @@
-import type { LogEvent } from "../../../model/event.ts";
+import type { LogEvent, Timeline } from "../../../model/event.ts";
 import type { Logged, Trouble } from "../../../model/problem.ts";
 import { anywhere, around, inLife, speaksFor } from "../../logged.ts";
 import { isStopping } from "../kills.ts";
@@ -12,6 +12,8 @@ const REASONS = [
   "worker.code-reload",
   "server.code-reload",
 ];
+/** The same for every opening of a log. */
+const SILENT = new WeakMap<Timeline, readonly LogEvent[]>();
 const TRACES = [
   "python.raised",
   "worker.boot-exception",
@@ -47,7 +49,7 @@ export const logged: Logged = {
     const silent =
       opening.kind === "worker.booting"
         ? silentBoots(trouble)
-        : anywhere(trouble, ["worker.died"]).filter((event) => !wasAsked(trouble, event));
+        : [opening, ...around(trouble, ["worker.died"], 600_000, 600_000)].filter((event) => !wasAsked(trouble, event));
     if (silent.length < (opening.kind === "worker.booting" ? 3 : 2)) return undefined;
     if (anywhere(trouble, TRACES).length > 0) return undefined;
     return verdict(trouble, silent, 0.66, `${silent.length} workers vanished and were replaced, with no reason logged`);
@@ -56,6 +58,14 @@ export const logged: Logged = {
 
 /** Boots after which the worker is never heard of again, though a later one takes its place. */
 function silentBoots(trouble: Trouble): readonly LogEvent[] {
+  const kept = SILENT.get(trouble.timeline);
+  if (kept) return kept;
+  const found = findSilentBoots(trouble);
+  SILENT.set(trouble.timeline, found);
+  return found;
+}
+
+function findSilentBoots(trouble: Trouble): readonly LogEvent[] {
   const lives = trouble.timeline.processes.filter((life) => life.events[0]?.kind === "worker.booting");
   const starts = anywhere(trouble, ["server.starting"]).at(-1)?.at;
   const mute = lives.filter((life) => !life.events.some((event) => REASONS.includes(event.kind)));

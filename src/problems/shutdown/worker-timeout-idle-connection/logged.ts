@@ -20,7 +20,7 @@ export const logged: Logged = {
   judge(trouble, service) {
     if (isRepeated(trouble)) return undefined;
     const told = timedOut(trouble, service);
-    const score = scoreOf(told);
+    const score = scoreOf(told) - (told.fromInside ? 0.08 : 0);
     if (score < 0.1) return undefined;
     return {
       score,

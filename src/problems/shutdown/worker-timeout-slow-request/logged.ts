@@ -26,7 +26,7 @@ export const logged: Logged = {
     const told = timedOut(trouble, service);
     const { opening, ends } = told;
     return {
-      score: scoreOf(told),
+      score: scoreOf(told) - (told.fromInside ? 0.08 : 0),
       headline: headlineOf(told),
       for: [
         ...speaksFor([opening]),

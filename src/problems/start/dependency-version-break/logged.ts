@@ -1,5 +1,5 @@
 import type { Logged } from "../../../model/problem.ts";
-import { anywhere, FAILED_START, speaksFor } from "../../logged.ts";
+import { anywhere, FAILED_START, neighbours, speaksFor } from "../../logged.ts";
 import { importedBy } from "../imports.ts";
 
 const LIBRARY = /site-packages|dist-packages|[\\/]Lib[\\/]|[\\/]envs?[\\/]/;
@@ -63,7 +63,7 @@ export const logged: Logged = {
       const top = named.split(".")[0] ?? "";
       const absent = anywhere(trouble, ["python.module-missing"]).some((event) => event.fields.module === top);
       if (absent) return false;
-      const found = trouble.timeline.events.some((event) =>
+      const found = neighbours(trouble, 60).some((event) =>
         (event.record.block?.frames ?? []).some(({ name }) => name === "exec_module"),
       );
       return found || anywhere(trouble, ["python.raised"]).length > 0 || cutShort();
@@ -71,7 +71,7 @@ export const logged: Logged = {
 
     /** Frames were printed after the line and what was raised is missing. */
     function cutShort(): boolean {
-      return trouble.timeline.events.some(
+      return neighbours(trouble, 60).some(
         ({ record }) => record.block !== undefined && record.block.exceptions.length === 0,
       );
     }

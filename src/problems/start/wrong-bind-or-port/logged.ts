@@ -20,6 +20,8 @@ export const logged = signature({
   ],
   unless: (event, trouble) =>
     event.kind === "bind.cannot-assign" &&
-    /redis|psycopg|connecting to/i.test(event.record.message + (event.record.block?.frames.at(-1)?.file ?? "")) &&
+    /redis|psycopg|connecting to|Connect call failed/i.test(
+      event.record.message + (event.record.block?.frames.at(-1)?.file ?? ""),
+    ) &&
     trouble.timeline.events.length > 0,
 });
