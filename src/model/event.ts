@@ -42,8 +42,8 @@ export type Traceback = {
   announcement?: string;
 };
 
-/** `code` is the source line printed under it, where one was. */
-export type Frame = { file: string; line: number; name: string; code?: string };
+/** `code` is the source line printed under it, where one was; `at` the line of the log. */
+export type Frame = { file: string; line: number; name: string; code?: string; at?: number };
 export type Raised = { type: string; message: string; line: number };
 
 /** A record whose meaning a grammar knows. */

@@ -51,7 +51,7 @@ export function tracebackJoiner(nextId: () => number): TracebackJoiner {
       open.state = "frames";
       open.mark = record.line;
       if (frame && open.block.frames.length < LIMIT) {
-        open.block.frames.push({ file: frame[1] ?? "", line: Number(frame[2]), name: frame[3] ?? "" });
+        open.block.frames.push({ file: frame[1] ?? "", line: Number(frame[2]), name: frame[3] ?? "", at: record.line });
         open.state = "source";
       }
       return true;

@@ -17,7 +17,7 @@ export const logged: Logged = {
       score: asked.length > 0 ? 0.9 : 0.7,
       headline: "The stop never reached the server: what stands in front of it did not pass the signal on",
       for: [
-        ...speaksFor(asked.slice(0, 1), "the stop was asked for here"),
+        ...speaksFor(asked.slice(0, 4), "the stop was asked for here"),
         ...speaksFor([trouble.opening], "no line of the server about a signal lies between"),
       ],
       against: [],

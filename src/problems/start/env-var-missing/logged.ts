@@ -18,9 +18,10 @@ export const logged = signature({
   },
 });
 
-/** A KeyError of a mapping that is not the environment: the innermost frame is not `os.environ`'s own. */
+/** A KeyError of a mapping that is not the environment: the line that raised it looks something else up. */
 function isOtherLookup({ record }: LogEvent): boolean {
-  const last = record.block?.frames.at(-1);
-  if (last === undefined || !/\bKeyError: '/.test(record.message)) return false;
-  return !/^<frozen os>$|(?:^|[\\/])os\.py$/.test(last.file);
+  if (!/\bKeyError: '/.test(record.message)) return false;
+  const asked = record.block?.frames.filter(({ at }) => at === undefined || at < record.line).at(-1);
+  if (asked?.code === undefined || /[\\/]os\.py$|^<frozen os>$/.test(asked.file)) return false;
+  return asked.code.includes("[") && !/env|config|settings|secret|vars/i.test(asked.code);
 }
