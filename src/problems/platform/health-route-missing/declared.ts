@@ -2,10 +2,11 @@ import { nearest } from "../../../model/nearest.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
 import { served } from "../../routes.ts";
+import { remediesFor } from "./remedies.ts";
 
 export const declared: Detector = {
   on: "service",
-  *see({ service }) {
+  *see({ service, deployment }) {
     const { app, healthCheckPath } = service;
     const path = knownValue(healthCheckPath?.value);
     const place = healthCheckPath?.origin.at;
@@ -27,6 +28,7 @@ export const declared: Detector = {
         meant === undefined
           ? `Add a route ${path} that answers 200 without touching the database.`
           : `Ask for ${meant}, or add a route ${path}.`,
+      remedies: remediesFor(service, deployment, { path, place, ...(health ? { served: health.path } : {}) }),
       also: health ? [{ ...health.place, note: `the application serves ${health.path}` }] : [],
     };
   },

@@ -1,5 +1,6 @@
 import type { Variable, Word } from "../../../model/command.ts";
 import type { GivenOption, Process } from "../../../model/deployment.ts";
+import type { Remedy } from "../../../model/finding.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 
 /** Options that say where a server listens, by setting name. */
@@ -29,9 +30,31 @@ function sighting(process: Process, service: string, option: GivenOption, value:
     help: shell
       ? `Use double quotes, or none: ${option.flag} ${value.raw.replaceAll("'", "")}`
       : `Use the shell form and keep the server as the main process: CMD exec ${words(process)}`,
+    remedies: shell ? unquoted(value) : [inShellForm(process)],
+  };
+}
+
+/** Double quotes expand variables; only where single quotes are what stands in the way. */
+function unquoted(value: Word): Remedy[] {
+  const text = value.raw.replaceAll("'", '"');
+  if (text === value.raw) return [];
+  return [{ title: `Write ${text}`, safe: false, intents: [{ kind: "replace", place: value.place, text }] }];
+}
+
+function inShellForm(process: Process): Remedy {
+  const text = `exec ${words(process)}`;
+  return {
+    title: "Use the shell form, which expands variables",
+    safe: false,
+    intents: [{ kind: "replace", place: process.command.place, text }],
   };
 }
 
 function words(process: Process): string {
-  return process.command.words.map((word) => word.span?.text ?? word.raw).join(" ");
+  return process.command.words.map((word) => quoted(word.span?.text ?? word.raw)).join(" ");
+}
+
+/** A word of an exec-form command for a shell; variables are left to expand. */
+function quoted(text: string): string {
+  return /^[\w@%+=:,./${}-]+$/.test(text) ? text : `"${text.replace(/["\\`]/g, "\\$&")}"`;
 }

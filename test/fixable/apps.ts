@@ -1,0 +1,80 @@
+/** Small applications in the styles people write them. All serve /healthz unless their name says otherwise. */
+
+export const FLASK = `import os
+
+from flask import Flask, jsonify
+
+app = Flask(__name__)
+
+
+@app.get("/")
+def index():
+    return jsonify(region=os.environ.get("REGION", "unknown"))
+
+
+@app.get("/healthz")
+def healthz():
+    return "ok"
+`;
+
+export const FLASK_FACTORY = `from flask import Flask
+
+
+def create_app():
+    app = Flask(__name__)
+
+    @app.get("/healthz")
+    def healthz():
+        return "ok"
+
+    return app
+`;
+
+export const FASTAPI = `from fastapi import FastAPI
+
+app = FastAPI(title="orders")
+
+
+@app.get("/orders")
+def list_orders() -> list[dict[str, int]]:
+    return [{"id": 1, "total": 1290}]
+
+
+@app.get("/healthz")
+def healthz() -> dict[str, str]:
+    return {"status": "ok"}
+`;
+
+export const FASTAPI_WITHOUT_HEALTH = `"""Orders service."""
+
+from fastapi import FastAPI
+
+app = FastAPI(title="orders")
+
+
+@app.get("/orders")
+async def list_orders() -> list[dict[str, int]]:
+    return [{"id": 1, "total": 1290}]
+`;
+
+export const FLASK_WITHOUT_HEALTH = `from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.route("/")
+def index():
+    return "shop"
+`;
+
+export const STARLETTE = `from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+
+async def healthz(request):
+    return PlainTextResponse("ok")
+
+
+app = Starlette(routes=[Route("/healthz", healthz)])
+`;
