@@ -11,13 +11,17 @@ export const command: Command = {
   about: "tell what a problem is and how to fix it, or where a setting of a repository comes from",
   takes: "[ID|SETTING]",
   most: 1,
-  options: [{ name: "repo", short: "r", value: "PATH", about: "the repository whose setting is explained" }],
+  options: [
+    { name: "repo", short: "r", value: "PATH", about: "the repository whose setting is explained" },
+    { name: "symptom", value: "LINE", about: "a line of a log, or a part of one: what it can be a sign of" },
+  ],
   examples: [
     {
       line: "stablehand explain memory-limit-exceeded",
       about: "why a worker is killed for its memory, and the way out",
     },
     { line: "stablehand explain workers --repo .", about: "how many workers really start here, and who says so" },
+    { line: 'stablehand explain --symptom "was sent SIGTERM"', about: "what a line can mean, and how to tell which" },
     { line: "stablehand explain", about: "every problem there is" },
   ],
   run,
@@ -27,6 +31,8 @@ async function run(call: Call, io: Io): Promise<number> {
   const [id] = call.positionals;
   const repo = call.value("repo");
   if (repo !== undefined) return explainSetting(id, repo, io);
+  const line = call.value("symptom");
+  if (line !== undefined) return explainSymptom(line, io);
   const leaflets = readLeaflets(io.root);
   if (id === undefined) {
     io.out(listOf(leaflets, io));
@@ -41,6 +47,30 @@ async function run(call: Call, io: Io): Promise<number> {
     throw new CallError(`there is no problem \`${id}\``, hint);
   }
   io.out(prettyLeaflet(info.leaflet || `# ${info.title}\n`, { style: io.outStyle, width: io.width }));
+  return 0;
+}
+
+async function explainSymptom(line: string, io: Io): Promise<number> {
+  const [{ symptom }, { prettySymptom }] = await Promise.all([
+    import("../doctor/symptoms.ts"),
+    import("../report/symptom.ts"),
+  ]);
+  const { meanings, causes } = symptom(line);
+  if (meanings.length === 0) {
+    throw new CallError(
+      `no server or platform known here prints \`${line}\``,
+      "give a part of the line as it is printed",
+    );
+  }
+  const leaflets = readLeaflets(io.root);
+  const told = causes.map(({ problem: { id, title }, because }) => {
+    const leaflet = leaflets.get(id)?.leaflet ?? "";
+    return { id, title, leaflet, ...(because === undefined ? {} : { because }) };
+  });
+  // A signal that is named says more than the rest of the line: causes that speak of it come first.
+  const [signal = ""] = /SIG[A-Z]+/.exec(line) ?? [];
+  told.sort((a, b) => Number(b.leaflet.includes(signal)) - Number(a.leaflet.includes(signal)));
+  io.out(prettySymptom(meanings, told, { style: io.outStyle, width: io.width }));
   return 0;
 }
 

@@ -96,6 +96,8 @@ describe("the call", () => {
     expect(out).toContain("--preload");
     expect(out).not.toContain("silent");
     expect(run(["explain"]).out).toContain("memory-limit-exceeded");
+    expect(run(["explain", "--symptom", "was sent SIGTERM"]).out).toContain("platform-shutdown");
+    expect(run(["explain", "--symptom", "nobody prints this"])).toMatchObject({ code: 2, out: "" });
   });
 });
 
