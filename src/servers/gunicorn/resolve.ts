@@ -86,7 +86,9 @@ function defaults(fact: GunicornSetting, { version, environment, invocation }: R
   const base: Value<unknown> = identity(fact) ?? (written === null ? known(null) : validated(fact, written, version));
   const contributions: Contribution[] = [{ value: base, origin }];
   if (fact.name === "default_proc_name" && invocation.target) {
-    contributions.push({ value: invocation.target.value, origin: { layer: "cli", at: invocation.target.place } });
+    const { value, place } = invocation.target;
+    const name = value.known ? validated(fact, value.value, version) : value;
+    contributions.push({ value: name, origin: { layer: "cli", at: place } });
   }
   const name = defaultVariable(fact.name);
   for (const found of name ? variablesNamed(environment, name) : []) {

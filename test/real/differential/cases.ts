@@ -27,16 +27,16 @@ const BINDS = [
   "tcp://h:1",
 ];
 const BAD_BINDS = ["0.0.0.0:$PORT", "a:b", "fd://x", "0.0.0.0:", "h:1:2", "[::1]:x", "tcp://x:y"];
-const ADDRESSES = [
-  "*",
-  "127.0.0.1",
+const ADDRESSES = ["*", "127.0.0.1", "::1", "127.0.0.1,::1", "", " 10.0.0.1 , * "];
+const BAD_ADDRESSES = [
   "10.0.0.0/8",
   "10.0.0.1/8",
-  "::1",
-  "127.0.0.1,::1",
   "fe80::1%eth0",
   "a.example",
-  "",
+  "::/0",
+  "1.2.3",
+  "01.2.3.4",
+  "10.0.0.0/255.0.0.0",
 ];
 const WORDS = [
   "x",
@@ -57,13 +57,11 @@ const CLASSES = [
   "sync",
   "gthread",
   "gevent",
-  "eventlet",
-  "asgi",
   "tornado",
-  "threads",
+  "gunicorn.workers.sync.SyncWorker",
   "uvicorn.workers.UvicornWorker",
-  "",
 ];
+const BAD_CLASSES = ["threads", "eventlet", "asgi", "Sync", ""];
 /** Read files, users or packages of the machine: what they do is not decided by what the server is told. */
 const MACHINE = [
   "config",
@@ -109,7 +107,7 @@ export function gunicornCases(version: string): fc.Arbitrary<Case> {
   const wsgiApp = fc.constantFrom<Record<string, unknown>>({}, {}, {}, { wsgi_app: "web:app" });
   const settingsFile = fc.tuple(file, wsgiApp).map(([rows, app]) => ({ ...rows, ...app }));
   return fc
-    .tuple(words, rarely(environment, {}), fc.option(settingsFile), settingsFile)
+    .tuple(words, sometimes(environment, {}), fc.option(settingsFile), settingsFile)
     .map(([argv, env, own, other]) => ({
       argv,
       env: env as Record<string, string>,
@@ -147,7 +145,7 @@ export function uvicornCases(version: string): fc.Arbitrary<Case> {
   );
   const env = fc.tuple(prefixed, others).map(([rows, more]) => ({ ...Object.fromEntries(rows), ...more }));
   return fc
-    .tuple(argv, rarely(env, {}))
+    .tuple(argv, sometimes(env, {}))
     .map(([argv, env]) => ({ argv, env: env as Record<string, string>, configs: {} }));
 }
 
@@ -172,7 +170,7 @@ function line(
   return fc
     .tuple(
       parts,
-      rarely(target, []).map((none) => none),
+      fc.oneof({ weight: 14, arbitrary: fc.constant<string[]>([]) }, { weight: 1, arbitrary: target }),
       target,
       fc.nat(5),
       fc.nat(9),
@@ -197,12 +195,15 @@ function given(flags: readonly string[], takes: boolean, text: fc.Arbitrary<stri
 
 function gunicornText(row: GunicornSetting): fc.Arbitrary<string> {
   if (row.name === "bind") return oneOf(BINDS, BAD_BINDS);
-  if (row.name === "worker_class") return fc.constantFrom(...CLASSES);
+  if (row.name === "worker_class")
+    return weighted(12, fc.constantFrom(...CLASSES), 1, fc.constantFrom(...BAD_CLASSES)) as fc.Arbitrary<string>;
   if (row.type === "int" || row.type === "auto_int" || row.validator === "validate_pos_int")
     return oneOf(INTS, BAD_INTS);
-  if (row.validator?.includes("addr_list") || row.name.endsWith("allow_ips")) return fc.constantFrom(...ADDRESSES);
+  if (row.validator?.includes("addr_list") || row.name.endsWith("allow_ips"))
+    return weighted(6, fc.constantFrom(...ADDRESSES), 1, fc.constantFrom(...BAD_ADDRESSES)) as fc.Arbitrary<string>;
   if (row.validator?.includes("statsd") || row.validator === "validate_hostport") return oneOf(BINDS, BAD_BINDS);
-  return fc.constantFrom(...WORDS, ...(CHOICES[row.validator ?? ""] ?? []));
+  const choices = CHOICES[row.validator ?? ""];
+  return choices ? oneOf(choices.slice(0, -1), [...WORDS, ...choices.slice(-1)]) : fc.constantFrom(...WORDS);
 }
 
 const CHOICES: Record<string, string[]> = {
@@ -304,6 +305,6 @@ function weighted(
   return fc.oneof({ weight: a, arbitrary: first }, { weight: b, arbitrary: second });
 }
 
-function rarely<T>(value: fc.Arbitrary<T>, otherwise: T): fc.Arbitrary<T> {
+function sometimes<T>(value: fc.Arbitrary<T>, otherwise: T): fc.Arbitrary<T> {
   return fc.oneof({ weight: 2, arbitrary: fc.constant(otherwise) }, { weight: 2, arbitrary: value });
 }
