@@ -22,7 +22,9 @@ it("names the other server's option and what it is called here", () => {
     flag: "--worker-class",
   });
   expect(otherServersOption("gunicorn", "--host", "23.0.0")).toMatchObject({ server: "uvicorn", instead: "--bind" });
+  expect(otherServersOption("gunicorn", "--limit-max-request", "23.0.0")).toMatchObject({ instead: "--max-requests" });
   expect(otherServersOption("gunicorn", "--reload", "23.0.0")).toBeUndefined();
+  expect(otherServersOption("gunicorn", "--keepalive", "23.0.0")).toBeUndefined();
 });
 
 it("knows since when an option exists", () => {

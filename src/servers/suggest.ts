@@ -77,11 +77,14 @@ export function didYouMean(server: string, flag: string, version: string): strin
 
 /**
  * Whose option this is when it is not this server's, and what this server's release calls it: `--worker-connections`
- * under uvicorn is gunicorn's, `--limit-concurrency` comes nearest.
+ * under uvicorn is gunicorn's, `--limit-concurrency` comes nearest. A misspelt option of the other server counts where
+ * it resembles none of this one's.
  */
-export function otherServersOption(server: string, flag: string, version: string): OtherOption | undefined {
+export function otherServersOption(server: string, written: string, version: string): OtherOption | undefined {
   const other = server === "gunicorn" ? "uvicorn" : "gunicorn";
-  if (flagsOf(server, version).includes(flag) || !flagsOf(other, NEWEST).includes(flag)) return undefined;
+  if (flagsOf(server, version).includes(written)) return undefined;
+  const flag = otherFlag(server, other, written, version);
+  if (flag === undefined) return undefined;
   const [mine, theirs] =
     server === "gunicorn" ? (["gunicorn", "uvicorn"] as const) : (["uvicorn", "gunicorn"] as const);
   const row = EQUIVALENTS.find((equivalent) => equivalent[theirs].includes(flag));
@@ -92,6 +95,11 @@ export function otherServersOption(server: string, flag: string, version: string
     ...(instead ? { instead } : {}),
     ...(row?.note ? { note: row.note } : {}),
   };
+}
+
+function otherFlag(server: string, other: string, written: string, version: string): string | undefined {
+  if (flagsOf(other, NEWEST).includes(written)) return written;
+  return didYouMean(server, written, version) ? undefined : didYouMean(other, written, NEWEST);
 }
 
 /** Releases of a server that have the flag: the first and the last of the list, `undefined` where none has it. */

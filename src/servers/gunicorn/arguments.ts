@@ -1,7 +1,6 @@
 import type { Word } from "../../model/command.ts";
 import type { EnvVar, GivenOption, Invocation, Refusal } from "../../model/deployment.ts";
 import type { Place } from "../../model/place.ts";
-import type { Setting } from "../../model/setting.ts";
 import { known, unknown, type Value } from "../../model/value.ts";
 import { invocationOf, type Parsed, parseArgparse } from "../engines/argparse.ts";
 import { pythonInt } from "../engines/numbers.ts";
@@ -136,9 +135,4 @@ export function environmentArguments(variable: EnvVar | undefined, version: stri
   const none = { options: [], positionals: [], refusals: [], open: [] };
   if (!words || "error" in words) return none;
   return parseArgparse(gunicornOptions(version), words);
-}
-
-/** A setting's known value as a number. */
-export function numberOf(setting: Setting | undefined): number | undefined {
-  return setting?.value.known && typeof setting.value.value === "number" ? setting.value.value : undefined;
 }

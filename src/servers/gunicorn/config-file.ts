@@ -26,14 +26,3 @@ export function configSource(invocation: Invocation, environment: readonly EnvVa
   if (commandArgs && !commandArgs.value.known) return { kind: "unknown", because: commandArgs.value.why };
   return { kind: "file", path: "./gunicorn.conf.py", required: false, because: "gunicorn loads it when it is there" };
 }
-
-/** Path of the configuration file, for those who only want that; modules are given as the path they would have. */
-export function configFilePath(
-  invocation: Invocation,
-  environment: readonly EnvVar[],
-  version: string,
-): string | undefined {
-  const source = configSource(invocation, environment, version);
-  if (source.kind === "file") return source.path.replace(/^\.\//, "");
-  return source.kind === "module" ? `${source.module.replaceAll(".", "/")}.py` : undefined;
-}

@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Invocation } from "../../model/deployment.ts";
 import { known } from "../../model/value.ts";
 import { wordAt, wordsOf } from "../engines/testing.ts";
+import worker from "../uvicorn/worker.json" with { type: "json" };
+import { gunicornSettings } from "./facts.ts";
+import { inertBecause } from "./inert.ts";
 import { server } from "./server.ts";
 import { effectiveWorkerClass } from "./worker-class.ts";
 
@@ -119,5 +122,15 @@ describe("gunicorn's settings", () => {
     const uvicorn = start({ worker_class: "uvicorn.workers.UvicornWorker", threads: 4, graceful_timeout: 9 }).settings;
     expect(uvicorn.get("threads")?.inert).toContain("one event loop");
     expect(uvicorn.get("graceful_timeout")?.inert).toBeUndefined();
+  });
+});
+
+describe("the settings UvicornWorker leaves alone", () => {
+  it("are none of those the released workers read", () => {
+    const reads = new Set(worker.forwards.flatMap(([, , names]) => (Array.isArray(names) ? names : [])));
+    expect(reads).toContain("keepalive");
+    for (const name of gunicornSettings("23.0.0").keys()) {
+      if (reads.has(name)) expect(inertBecause(name, "uvicorn", "23.0.0", new Map()), name).toBeUndefined();
+    }
   });
 });
