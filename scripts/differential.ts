@@ -70,7 +70,7 @@ function page(): string {
   return [
     "# The model against the real servers",
     "",
-    `Written by \`npm run differential -- --cases ${values.cases} --seed ${values.seed} --write\`. Each case is a generated command line, environment and set of configuration files. It is given to the release's own parser (installed from its package, in one process per release) and to the model; compared are acceptance, kind of error, application target and every resolved setting.`,
+    `Written by \`npm run differential -- --cases ${values.cases} --seed ${values.seed} --releases ${values.releases} --write\`. Each case is a generated command line, environment and set of configuration files. It is given to the release's own parser (from its own package, in one process per release) and to the model; compared are acceptance, kind of error, application target and every resolved setting.`,
     "",
     "| server | release | cases | accepted | refused | disagreements | settings equal | unknown |",
     "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",

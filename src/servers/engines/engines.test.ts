@@ -111,7 +111,7 @@ describe.each(SERVERS)("$name takes any words", (server) => {
             expect(texts.join(" ").slice(value.place.start, value.place.end)).toBe(value.value.value);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -12,7 +12,7 @@ export function invoke(program: Word, args: readonly Word[], version: string): I
   const target = parsed.positionals[0];
   const refusals: Refusal[] = parsed.refusals.filter((refusal) => refusal.kind !== "unexpected-argument");
   if (!parsed.ends) {
-    refusals.push(...valueRefusals(parsed.options, version));
+    refusals.push(...valueRefusals(parsed.options, parsed.open.at(-1), version));
     if (!target && parsed.open.length === 0 && !uvicornSettings(version).get("app")?.envvar)
       refusals.push({ kind: "missing-target", word: program });
     refusals.push(...parsed.refusals.filter((refusal) => refusal.kind === "unexpected-argument"));
@@ -21,7 +21,7 @@ export function invoke(program: Word, args: readonly Word[], version: string): I
 }
 
 /** Values click cannot convert. Of an option given twice only the last is looked at, unless all of them count. */
-function valueRefusals(options: readonly GivenOption[], version: string): Refusal[] {
+function valueRefusals(options: readonly GivenOption[], open: Word | undefined, version: string): Refusal[] {
   const settings = uvicornSettings(version);
   const refusals: Refusal[] = [];
   for (const name of new Set(options.map((option) => option.name))) {
@@ -30,6 +30,8 @@ function valueRefusals(options: readonly GivenOption[], version: string): Refusa
     const all = options.filter((option) => option.name === name);
     for (const { value } of setting.multiple ? all : all.slice(-1)) {
       if (!value?.value.known) continue;
+      // A variable after it may give the option again, and then this value is never looked at.
+      if (open && !setting.multiple && value.place.start < open.place.start) continue;
       const converted = convertClick(setting, value.value.value);
       if ("expected" in converted)
         refusals.push({ kind: "invalid-value", word: value, name, expected: converted.expected });
@@ -79,9 +81,23 @@ export function variableValue(setting: UvicornSetting, { value }: EnvVar): Value
   if (!value.known) return value;
   if (value.value === "") return undefined;
   if (!setting.multiple) return converted(setting, value.value);
-  const separator = setting.type === "path" ? ":" : undefined;
-  const parts = separator ? value.value.split(separator) : value.value.split(/\s+/).filter((part) => part !== "");
+  const parts = splitVariable(setting, value.value);
   const values = parts.map((part) => converted(setting, part));
   const bad = values.find((part) => !part.known);
   return bad ?? known(values.map((part) => (part.known ? part.value : undefined)));
+}
+
+/** What click expected instead of a variable's text; `undefined` where it takes it. */
+export function variableProblem(setting: UvicornSetting, { value }: EnvVar): string | undefined {
+  if (!value.known || value.value === "") return undefined;
+  for (const part of setting.multiple ? splitVariable(setting, value.value) : [value.value]) {
+    const result = convertClick(setting, part);
+    if ("expected" in result) return result.expected;
+  }
+  return undefined;
+}
+
+/** Paths are separated as in PATH, everything else by blanks. */
+function splitVariable(setting: UvicornSetting, text: string): string[] {
+  return setting.type === "path" ? text.split(":") : text.split(/\s+/).filter((part) => part !== "");
 }

@@ -3,7 +3,7 @@ import { known, unknown } from "../../model/value.ts";
 import { variable } from "../engines/layers.ts";
 import { pythonInt } from "../engines/numbers.ts";
 import type { ResolveInput, ServerModel, Start } from "../server.ts";
-import { invoke, variableValue } from "./arguments.ts";
+import { invoke, variableProblem, variableValue } from "./arguments.ts";
 import { UVICORN_RELEASES, uvicornSettings, variableOf } from "./facts.ts";
 import { resolve } from "./resolve.ts";
 
@@ -57,12 +57,14 @@ function start(input: ResolveInput): Start {
 
   function variableRefusals({ environment }: ResolveInput): Refusal[] {
     const refusals: Refusal[] = [];
+    // An option given on the command line keeps click from reading the variable, and an open word may give any option.
+    if (invocation.open) return refusals;
     for (const [name, setting] of uvicornSettings(version)) {
       const variableName = variableOf(setting, version);
       const found = variableName ? variable(environment, variableName) : undefined;
       if (!found?.value.known || invocation.options.some((option) => option.name === name)) continue;
-      const value = variableValue(setting, found);
-      if (value && !value.known) refusals.push(refusalOf(name, found.value.value, found.at, value.why));
+      const expected = variableProblem(setting, found);
+      if (expected) refusals.push(refusalOf(name, found.value.value, found.at, expected));
     }
     return refusals;
   }
