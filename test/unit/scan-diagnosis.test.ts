@@ -38,6 +38,7 @@ const LOGS: [string, Uint8Array][] = [
   ["quiet", denseLog(13, 0.002, 600_000)],
   ["dense", denseLog(14, 0.2, 400_000)],
   ["hostile", hostileLog(15, 1_000_000, LITERALS)],
+  ["long and quiet", denseLog(17, 0.0005, 9_000_000)],
   ["with nothing in it", denseLog(16, 0, 300_000)],
 ];
 
@@ -47,7 +48,7 @@ for (const [name, log] of LOGS) {
     // Ordinary traffic holds the application's own exceptions, and nothing else.
     const other = whole.incidents.filter(({ problem }) => problem !== "app-exception");
     expect(other.length > 0).toBe(name !== "with nothing in it");
-    for (const chunk of [1000, 65_536, 1 << 20]) {
+    for (const chunk of log.length > 5e6 ? [262_144] : [1000, 65_536, 1 << 20]) {
       const report = diagnosed(log, chunk);
       expect(report.incidents).toEqual(whole.incidents);
       expect(report.timeline).toEqual(whole.timeline);

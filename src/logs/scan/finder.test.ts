@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Finder, LiteralSet } from "./finder.ts";
+import type { Finder, Hits, LiteralSet } from "./finder.ts";
 import { KERNEL } from "./image.generated.ts";
 import type { Literal } from "./literals.ts";
 import { plainFinder } from "./plain.ts";
@@ -25,7 +25,10 @@ function findersFor(set: LiteralSet): Finder[] {
 }
 
 function hitsOf(finder: Finder, start: number, end: number): [number, number][] {
-  const { count, positions, literals } = finder.find(start, end);
+  return listed(finder.find(start, end));
+}
+
+function listed({ count, positions, literals }: Hits): [number, number][] {
   return Array.from({ length: count }, (_, i) => [positions[i] ?? 0, literals[i] ?? 0]);
 }
 
@@ -66,6 +69,25 @@ test("the wasm and the plain finder find exactly what a plain comparison finds",
       }
     }),
     { numRuns: 60 },
+  );
+});
+
+test("what is set aside is found by the other search only", () => {
+  fc.assert(
+    fc.property(literals, fc.array(letters, { maxLength: 300 }), fc.integer({ min: 1, max: 5 }), (all, text, step) => {
+      const bytes = new TextEncoder().encode(text.join("") + all.map(({ text }) => text).join(" "));
+      const isAside = (index: number): boolean => index % step === 0;
+      const hits = expected(bytes, all, 0, bytes.length);
+      for (const finder of findersFor(setOf(all))) {
+        finder.bytes.set(bytes);
+        finder.setAside(new Set(all.flatMap((_, index) => (isAside(index) ? [index] : []))));
+        expect(hitsOf(finder, 0, bytes.length)).toEqual(hits.filter(([, index]) => !isAside(index)));
+        expect(listed(finder.findAside(0, bytes.length))).toEqual(hits.filter(([, index]) => isAside(index)));
+        finder.setAside(new Set());
+        expect(hitsOf(finder, 0, bytes.length)).toEqual(hits);
+      }
+    }),
+    { numRuns: 40 },
   );
 });
 

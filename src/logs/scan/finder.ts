@@ -10,6 +10,14 @@ export type Finder = {
   bytes: Uint8Array;
   /** Every occurrence of every literal between `start` and `end`. The answer is valid until the next call. */
   find(start: number, end: number): Hits;
+  /**
+   * Leaves literals out of `find`, so that it need not stop at each of them; `findAside` finds those. What was set
+   * aside before is not any more.
+   */
+  setAside(literals: ReadonlySet<number>): void;
+  findAside(start: number, end: number): Hits;
+  /** Whether any literal is set aside. */
+  hasAside(): boolean;
   /** Line feeds between `start` and `end`. */
   lineFeeds(start: number, end: number): number;
 };

@@ -27,7 +27,7 @@ type Sampled<Bits> = (
   most: number,
 ) => number;
 
-export const BITMAP_BITS = 18;
+/** Chains are found by the first bits of a hash. */
 export const HEAD_BITS = 13;
 /** Hits a kernel function collects before it hands over. */
 export const MOST_HITS = 16_384;
@@ -36,24 +36,42 @@ const BUCKETS = 8;
 /** The bucket of literals with less than three bytes. */
 const TINY = BUCKETS - 1;
 
-/** Where everything lies in the kernel's memory; address 0 is never used, as chains end with it. */
-export type Plan = {
-  literals: number;
-  texts: number;
+/** Where the tables of one search lie, and what they were filled for. */
+export type Tables = {
+  from: number;
   entries: number;
   sixBitmap: number;
   sixHeads: number;
   fourBitmap: number;
   fourHeads: number;
   masks: number;
+  to: number;
+  /** Size of the bitmaps, as powers of two. */
+  sixBits: number;
+  fourBits: number;
+};
+
+/** Where everything lies in the kernel's memory; address 0 is never used, as chains end with it. */
+export type Plan = {
+  literals: number;
+  texts: number;
+  main: Tables;
+  aside: Tables;
   scratch: number;
   results: number;
   room: number;
   size: number;
-  methods: ReadonlySet<Method>;
 };
 
-/** Lays the memory out for these literals, and `room` bytes to search. */
+/**
+ * Bits for so many grams: few enough to stay in the nearest cache, enough that most look-ups of ordinary text end
+ * there.
+ */
+function bitsFor(grams: number, spare: number): number {
+  return Math.min(18, Math.max(HEAD_BITS, Math.ceil(Math.log2(Math.max(1, grams * spare)))));
+}
+
+/** Lays the memory out for these literals, and `room` bytes to search. Both searches have room for all literals. */
 export function layout(literals: readonly Literal[], room: number): Plan {
   let next = 1024;
   const take = (size: number): number => {
@@ -62,16 +80,25 @@ export function layout(literals: readonly Literal[], room: number): Plan {
     return at;
   };
   const sum = (measure: (literal: Literal) => number): number => literals.reduce((all, one) => all + measure(one), 0);
-  const plan = {
-    methods: new Set(literals.map(methodOf)),
-    literals: take(literals.length * 8),
-    texts: take(sum(({ bytes }) => bytes.length)),
+  const grams = (method: Method): number => sum((literal) => (methodOf(literal) === method ? entriesOf(literal) : 0));
+  const [sixBits, fourBits] = [bitsFor(grams("six-by-eight"), 32), bitsFor(grams("four-by-four"), 64)];
+  const tables = (): Tables => ({
+    sixBits,
+    fourBits,
+    from: next,
     entries: take((1 + sum(entriesOf)) * ENTRY_BYTES),
-    sixBitmap: take(1 << (BITMAP_BITS - 3)),
+    sixBitmap: take(1 << (sixBits - 3)),
     sixHeads: take(2 << HEAD_BITS),
-    fourBitmap: take(1 << (BITMAP_BITS - 3)),
+    fourBitmap: take(1 << (fourBits - 3)),
     fourHeads: take(2 << HEAD_BITS),
     masks: take(96 + BUCKETS * 4),
+    to: next,
+  });
+  const plan = {
+    literals: take(literals.length * 8),
+    texts: take(sum(({ bytes }) => bytes.length)),
+    main: tables(),
+    aside: tables(),
     scratch: take(64),
     // One step verifies at most sixteen positions before it asks for the capacity again.
     results: take((MOST_HITS + 16 * literals.length) * 8),
@@ -87,24 +114,37 @@ function entriesOf(literal: Literal): number {
   return literal.folded ? step * 2 ** gram : step;
 }
 
-/** Writes the literals, and the bitmaps, chains and masks that lead to them. */
-export function writeTables(kernel: Kernel, bytes: Uint8Array, plan: Plan, { literals, windows }: LiteralSet): void {
+/** Writes the literals themselves. */
+export function writeLiterals(bytes: Uint8Array, plan: Plan, literals: readonly Literal[]): void {
   const view = new DataView(bytes.buffer);
-  let entries = 1;
   let text = plan.texts;
-
-  function writeLiteral(literal: Literal, index: number): void {
+  for (const [index, literal] of literals.entries()) {
     bytes.set(literal.bytes, text);
     view.setUint32(plan.literals + index * 8, text, true);
     view.setUint16(plan.literals + index * 8 + 4, literal.bytes.length, true);
     view.setUint16(plan.literals + index * 8 + 6, literal.folded ? 1 : 0, true);
     text += literal.bytes.length;
   }
+}
+
+/** Fills the bitmaps, chains and masks of one search for the chosen literals, and says which methods those need. */
+export function writeTables(
+  kernel: Kernel,
+  bytes: Uint8Array,
+  { scratch }: Plan,
+  tables: Tables,
+  { literals, windows }: LiteralSet,
+  isChosen: (literal: number) => boolean,
+): Set<Method> {
+  const view = new DataView(bytes.buffer);
+  const methods = new Set<Method>();
+  let entries = 1;
+  bytes.fill(0, tables.from, tables.to);
 
   /** A new entry, which leads on to `next`; its number. */
   function entry(gram: number, literal: number, offset: number, next: number): number {
     if (entries > 0xffff) throw new Error("too many literals for the scanner's tables");
-    const at = plan.entries + entries * ENTRY_BYTES;
+    const at = tables.entries + entries * ENTRY_BYTES;
     view.setUint32(at, gram, true);
     view.setUint16(at + 4, literal, true);
     view.setUint16(at + 6, offset, true);
@@ -113,8 +153,8 @@ export function writeTables(kernel: Kernel, bytes: Uint8Array, plan: Plan, { lit
   }
 
   function addShort(literal: Literal, index: number, start: number, bucket: number): void {
-    markNibbles(bytes, plan.masks, literal, start, 1 << bucket);
-    const head = plan.masks + 96 + bucket * 4;
+    markNibbles(bytes, tables.masks, literal, start, 1 << bucket);
+    const head = tables.masks + 96 + bucket * 4;
     const run = literal.bytes.subarray(start, start + 3);
     for (const spelling of run.length < 3 ? [[]] : literal.folded ? spellings(run) : [run]) {
       const gram = (spelling[0] ?? 0) | ((spelling[1] ?? 0) << 8) | ((spelling[2] ?? 0) << 16);
@@ -124,20 +164,22 @@ export function writeTables(kernel: Kernel, bytes: Uint8Array, plan: Plan, { lit
 
   function addGram(method: keyof typeof SAMPLED, gram: Uint8Array, literal: number, offset: number): void {
     const six = method === "six-by-eight";
-    bytes.fill(0, plan.scratch, plan.scratch + 8);
-    bytes.set(gram, plan.scratch);
-    const hash = six ? kernel.hashSix(plan.scratch, BigInt(BITMAP_BITS)) : kernel.hashFour(plan.scratch, BITMAP_BITS);
-    const cell = (six ? plan.sixBitmap : plan.fourBitmap) + (hash >>> 3);
+    bytes.fill(0, scratch, scratch + 8);
+    bytes.set(gram, scratch);
+    const bits = six ? tables.sixBits : tables.fourBits;
+    const hash = six ? kernel.hashSix(scratch, BigInt(bits)) : kernel.hashFour(scratch, bits);
+    const cell = (six ? tables.sixBitmap : tables.fourBitmap) + (hash >>> 3);
     bytes[cell] = (bytes[cell] ?? 0) | (1 << (hash & 7));
-    const head = (six ? plan.sixHeads : plan.fourHeads) + (hash >>> (BITMAP_BITS - HEAD_BITS)) * 2;
-    const value = view.getUint32(plan.scratch, true);
+    const head = (six ? tables.sixHeads : tables.fourHeads) + (hash >>> (bits - HEAD_BITS)) * 2;
+    const value = view.getUint32(scratch, true);
     view.setUint16(head, entry(value, literal, offset, view.getUint16(head, true)), true);
   }
 
   const buckets = bucketsOf(literals, windows);
   for (const [index, literal] of literals.entries()) {
-    writeLiteral(literal, index);
+    if (!isChosen(index)) continue;
     const method = methodOf(literal);
+    methods.add(method);
     const start = windows[index] ?? 0;
     if (method === "teddy") {
       addShort(literal, index, start, buckets.get(index) ?? TINY);
@@ -149,6 +191,7 @@ export function writeTables(kernel: Kernel, bytes: Uint8Array, plan: Plan, { lit
       for (const spelling of literal.folded ? spellings(run) : [run]) addGram(method, spelling, index, offset);
     }
   }
+  return methods;
 }
 
 /** Buckets for short literals: those with like windows together, as each bucket answers to any mix of its bytes. */

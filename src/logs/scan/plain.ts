@@ -1,4 +1,4 @@
-import { type Finder, type LiteralSet, SLACK } from "./finder.ts";
+import { type Finder, type Hits, type LiteralSet, SLACK } from "./finder.ts";
 import { type HitList, hitList } from "./hit-list.ts";
 import type { Literal } from "./literals.ts";
 import { spellings } from "./spellings.ts";
@@ -21,16 +21,26 @@ export function plainFinder(set: LiteralSet, room: number): Finder {
   const buffer = new ArrayBuffer(Math.ceil((room + SLACK) / 8) * 8);
   const bytes = new Uint8Array(buffer);
   const words = new Int32Array(buffer);
-  const list = hitList();
-  const search = searchOf(bytes, words, set, list);
+  const [mainList, asideList] = [hitList(), hitList()];
+  let main = searchOf(bytes, words, set, mainList, () => true);
+  let aside = searchOf(bytes, words, set, asideList, () => false);
+  let away = 0;
+  const run = (search: Search, list: HitList, start: number, end: number): Hits => {
+    list.clear();
+    search(start, end);
+    return list.sorted();
+  };
   return {
     kind: "plain",
     bytes: bytes.subarray(0, room + SLACK),
-    find(start, end) {
-      list.clear();
-      search(start, end);
-      return list.sorted();
+    find: (start, end) => run(main, mainList, start, end),
+    setAside(literals) {
+      away = literals.size;
+      main = searchOf(bytes, words, set, mainList, (literal) => !literals.has(literal));
+      aside = searchOf(bytes, words, set, asideList, (literal) => literals.has(literal));
     },
+    findAside: (start, end) => run(aside, asideList, start, end),
+    hasAside: () => away > 0,
     lineFeeds(start, end) {
       let count = 0;
       for (let at = start; at < end; at++) if (bytes[at] === LINE_FEED) count++;
@@ -39,11 +49,21 @@ export function plainFinder(set: LiteralSet, room: number): Finder {
   };
 }
 
-function searchOf(bytes: Uint8Array, words: Int32Array, { literals, windows }: LiteralSet, list: HitList) {
-  const isLong = (literal: Literal): boolean => literal.bytes.length >= STEP + GRAM - 1;
+type Search = (start: number, end: number) => void;
+type Choice = (index: number) => boolean;
+
+function searchOf(
+  bytes: Uint8Array,
+  words: Int32Array,
+  { literals, windows }: LiteralSet,
+  list: HitList,
+  isChosen: Choice,
+): Search {
+  const isLong: Choice = (index) => isChosen(index) && (literals[index]?.bytes.length ?? 0) >= STEP + GRAM - 1;
+  const isShort: Choice = (index) => isChosen(index) && !isLong(index);
   const { marks, chains } = gramTable(literals, windows, isLong);
-  const starts = startTable(literals, (literal) => !isLong(literal));
-  const [anyLong, anyShort] = [literals.some(isLong), !literals.every(isLong)];
+  const starts = startTable(literals, isShort);
+  const [anyLong, anyShort] = [chains.size > 0, starts.some((row) => row !== undefined)];
 
   function compare(index: number, start: number, low: number, end: number): void {
     const literal = literals[index];
@@ -84,13 +104,11 @@ function searchOf(bytes: Uint8Array, words: Int32Array, { literals, windows }: L
   };
 }
 
-type Choice = (literal: Literal) => boolean;
-
 function gramTable(literals: readonly Literal[], windows: readonly number[], chosen: Choice) {
   const marks = new Uint8Array(1 << HASH_BITS);
   const chains = new Map<number, Candidate[]>();
   for (const [index, literal] of literals.entries()) {
-    if (!chosen(literal)) continue;
+    if (!chosen(index)) continue;
     const start = windows[index] ?? 0;
     for (let offset = start; offset < start + STEP; offset++) {
       const run = literal.bytes.subarray(offset, offset + GRAM);
@@ -113,7 +131,7 @@ function startTable(literals: readonly Literal[], chosen: Choice): (number[] | u
   const table = new Array<number[] | undefined>(256).fill(undefined);
   for (const [index, literal] of literals.entries()) {
     const first = literal.bytes[0];
-    if (first === undefined || !chosen(literal)) continue;
+    if (first === undefined || !chosen(index)) continue;
     for (const spelling of literal.folded ? spellings(Uint8Array.of(first)) : [Uint8Array.of(first)]) {
       const byte = spelling[0] ?? 0;
       table[byte] = [...(table[byte] ?? []), index];

@@ -2,6 +2,12 @@ import type { Finder } from "./finder.ts";
 import { type Literal, TROUBLE } from "./literals.ts";
 import type { ByteWindow } from "./window.ts";
 
+/** Bytes read between two looks at which literals are too frequent to stop at, and how many hits that is. */
+const TERM = 4 << 20;
+const TOO_MANY = 256;
+/** Bytes looked at from the end first for the last line of a kind; then four times as many. */
+const TAIL = 4096;
+
 /** Lines of each kind handed over from the beginning on: some turn out not to be what they look like. */
 const FIRSTS = 16;
 
@@ -12,6 +18,12 @@ type Kind = {
   places: number[];
   /** The last one of those whose bytes are gone. */
   gone: { line: number; text: string } | undefined;
+  /** Hits in this term. */
+  hits: number;
+  /** No other kind, and no find, asks for its literals. */
+  apart: boolean;
+  /** Its literals are set aside: it is looked for only where its last line is wanted. */
+  away: boolean;
 };
 
 /** Of lines so frequent that all of them would be too many: the first ones, and the last one before each find. */
@@ -24,6 +36,8 @@ export type Samples = {
   drop(place: number): void;
   /** The bytes before `place`, the start of line `line`, are about to be let go of. */
   letGo(place: number, line: number): void;
+  /** Bytes up to `place` were let go of: time to think about what to set aside. */
+  think(place: number): void;
 };
 
 /** `text` cuts one line out of the kept bytes. */
@@ -36,12 +50,29 @@ export function samples(
 ): Samples {
   const byName = new Map<string, Kind>();
   const kindOf = (name: string): Kind => {
-    const kind = byName.get(name) ?? { firsts: FIRSTS, lasts: name !== TROUBLE, places: [], gone: undefined };
+    const kind = byName.get(name) ?? {
+      firsts: FIRSTS,
+      lasts: name !== TROUBLE,
+      places: [],
+      gone: undefined,
+      hits: 0,
+      apart: true,
+      away: false,
+    };
     byName.set(name, kind);
     return kind;
   };
   const ofLiteral = literals.map((literal) => literal.samples.map(kindOf));
+  for (const [index, { find, marker }] of literals.entries()) {
+    const shared = ofLiteral[index] ?? [];
+    if (find || marker || shared.length > 1) for (const kind of shared) kind.apart = false;
+  }
   const kinds = [...byName.values()].filter(({ lasts }) => lasts);
+  const longest = literals.reduce((most, { bytes }) => Math.max(most, bytes.length), 1);
+  let termEnds = TERM;
+  /** What is set aside has been looked for up to here. */
+  let searched = 0;
+  if (finder.hasAside()) finder.setAside(new Set());
 
   function lineBefore(found: number, place: number, line: number): { line: number; text: string } {
     const at = window.at(found);
@@ -57,10 +88,51 @@ export function samples(
     return kind.places.splice(0, count).at(-1);
   }
 
+  /** Looks for the last line of each kind set aside, from where it was looked for to `place`. */
+  function search(place: number): void {
+    if (place <= searched) return;
+    const wanted = new Set(kinds.filter(({ away }) => away));
+    const [from, to] = [window.at(searched), window.at(place)];
+    searched = place;
+    let high = to;
+    for (let size = TAIL; high > from && wanted.size > 0; size *= 4) {
+      const low = Math.max(from, high - size);
+      const { count, positions, literals: found } = finder.findAside(low, Math.min(to, high + longest));
+      for (let i = count - 1; i >= 0 && wanted.size > 0; i--) {
+        for (const kind of ofLiteral[found[i] ?? 0] ?? []) {
+          if (wanted.delete(kind)) kind.places.push(window.place(positions[i] ?? 0));
+        }
+      }
+      high = low;
+    }
+  }
+
+  function think(place: number): void {
+    if (place < termEnds) return;
+    termEnds = place + TERM;
+    let news = false;
+    for (const kind of byName.values()) {
+      if (!kind.away && kind.apart && kind.firsts === 0 && kind.hits > TOO_MANY) {
+        kind.away = true;
+        news = true;
+      }
+      kind.hits = 0;
+    }
+    if (!news) return;
+    // What stands after `place` was seen already and will be looked for again.
+    for (const kind of kinds) if (kind.away) kind.places = [];
+    searched = place;
+    const away = literals.flatMap((_, index) => (ofLiteral[index]?.[0]?.away ? [index] : []));
+    finder.setAside(new Set(away));
+  }
+
   return {
+    think,
     see(literal, place) {
       let first = false;
       for (const kind of ofLiteral[literal] ?? []) {
+        kind.hits++;
+        if (kind.away) continue;
         if (kind.firsts > 0) {
           kind.firsts--;
           first = true;
@@ -69,6 +141,7 @@ export function samples(
       return first;
     },
     giveLasts(place, line) {
+      search(place);
       const lasts = new Map<number, string>();
       for (const kind of kinds) {
         const found = take(kind, place);
@@ -80,9 +153,11 @@ export function samples(
       for (const [number, last] of [...lasts].sort(([one], [other]) => one - other)) give(number, last);
     },
     drop(place) {
+      if (place > searched) searched = place;
       for (const kind of kinds) take(kind, place);
     },
     letGo(place, line) {
+      search(place);
       for (const kind of kinds) {
         const found = take(kind, place);
         if (found !== undefined) kind.gone = lineBefore(found, place, line);

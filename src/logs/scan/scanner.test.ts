@@ -48,6 +48,7 @@ const LOGS: [string, Uint8Array][] = [
   ["dense", denseLog(4, 0.2, 500_000)],
   ["hostile", hostileLog(5, 2_000_000, LITERALS)],
   ["without an ending", hostileLog(6, 300_000, LITERALS).subarray(0, 299_999)],
+  ["long enough that frequent lines are set aside", denseLog(8, 0.0003, 13_000_000)],
   ["empty", new Uint8Array(0)],
   ["one line feed", Uint8Array.of(10)],
 ];

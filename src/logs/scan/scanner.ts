@@ -146,6 +146,7 @@ export function logScanner(finder: Finder, literals: readonly Literal[], sink: L
     const at = window.at(keep);
     const start = window.place(at > 0 ? bytes.lastIndexOf(LINE_FEED, at - 1) + 1 : 0);
     sampler.letGo(start, nextLine - finder.lineFeeds(window.at(start), window.at(scanned)));
+    sampler.think(start);
     window.release(start);
   }
 

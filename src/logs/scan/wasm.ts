@@ -1,6 +1,16 @@
-import { type Finder, type LiteralSet, SLACK } from "./finder.ts";
-import { hitList } from "./hit-list.ts";
-import { BITMAP_BITS, HEAD_BITS, type Kernel, layout, MOST_HITS, type Plan, writeTables } from "./kernel-tables.ts";
+import { type Finder, type Hits, type LiteralSet, SLACK } from "./finder.ts";
+import { type HitList, hitList } from "./hit-list.ts";
+import {
+  HEAD_BITS,
+  type Kernel,
+  layout,
+  MOST_HITS,
+  type Plan,
+  type Tables,
+  writeLiterals,
+  writeTables,
+} from "./kernel-tables.ts";
+import type { Method } from "./windows.ts";
 
 /** What this file needs of the WebAssembly API, which Node's and the browser's types name differently. */
 type WasmApi = {
@@ -23,8 +33,8 @@ export function wasmFinder(kernel: string, set: LiteralSet, room: number): Finde
     const instance = new api.Instance(new api.Module(code), { env: { memory } });
     const exports = instance.exports as Kernel;
     const bytes = new Uint8Array(memory.buffer);
-    writeTables(exports, bytes, plan, set);
-    return finderOver(exports, memory.buffer, plan, room);
+    writeLiterals(bytes, plan, set.literals);
+    return finderOver(exports, memory.buffer, plan, set, room);
   } catch {
     return undefined;
   }
@@ -32,40 +42,55 @@ export function wasmFinder(kernel: string, set: LiteralSet, room: number): Finde
 
 type Search = (low: number, p: number, end: number) => number;
 
-function finderOver(kernel: Kernel, buffer: ArrayBuffer, plan: Plan, room: number): Finder {
+function finderOver(kernel: Kernel, buffer: ArrayBuffer, plan: Plan, set: LiteralSet, room: number): Finder {
+  const bytes = new Uint8Array(buffer);
   const pairs = new Uint32Array(buffer, plan.results);
-  const list = hitList();
-  const searches = searchesOf(kernel, plan);
+  const [mainList, asideList] = [hitList(), hitList()];
+  let [main, aside]: [Search[], Search[]] = [[], []];
   kernel.setup(plan.results, plan.literals);
+
+  function setAside(literals: ReadonlySet<number>): void {
+    const left = writeTables(kernel, bytes, plan, plan.main, set, (literal) => !literals.has(literal));
+    const away = writeTables(kernel, bytes, plan, plan.aside, set, (literal) => literals.has(literal));
+    main = searchesOf(kernel, plan.main, plan.scratch, left);
+    aside = searchesOf(kernel, plan.aside, plan.scratch, away);
+  }
+
+  function run(searches: readonly Search[], list: HitList, start: number, end: number): Hits {
+    list.clear();
+    const high = plan.room + end;
+    for (const search of searches) {
+      list.run();
+      for (let p = plan.room + start; p < high; p = kernel.resume.value) {
+        const count = search(plan.room + start, p, high);
+        for (let i = 0; i < count; i++) list.add((pairs[2 * i] ?? 0) - plan.room, pairs[2 * i + 1] ?? 0);
+      }
+    }
+    return list.sorted();
+  }
+
+  setAside(new Set());
   return {
     kind: "wasm",
-    bytes: new Uint8Array(buffer, plan.room, room + SLACK),
-    find(start, end) {
-      list.clear();
-      const high = plan.room + end;
-      for (const search of searches) {
-        list.run();
-        for (let p = plan.room + start; p < high; p = kernel.resume.value) {
-          const count = search(plan.room + start, p, high);
-          for (let i = 0; i < count; i++) list.add((pairs[2 * i] ?? 0) - plan.room, pairs[2 * i + 1] ?? 0);
-        }
-      }
-      return list.sorted();
-    },
+    bytes: bytes.subarray(plan.room, plan.room + room + SLACK),
+    find: (start, end) => run(main, mainList, start, end),
+    setAside,
+    findAside: (start, end) => run(aside, asideList, start, end),
+    hasAside: () => aside.length > 0,
     lineFeeds: (start, end) => kernel.newlines(plan.room + start, plan.room + end),
   };
 }
 
-function searchesOf(kernel: Kernel, plan: Plan): Search[] {
-  const { entries, sixBitmap, sixHeads, fourBitmap, fourHeads, masks, scratch, methods } = plan;
-  const [bits, top] = [BigInt(BITMAP_BITS), BigInt(HEAD_BITS)];
+function searchesOf(kernel: Kernel, tables: Tables, scratch: number, methods: ReadonlySet<Method>): Search[] {
+  const { entries, sixBitmap, sixHeads, fourBitmap, fourHeads, masks, fourBits } = tables;
+  const [bits, top] = [BigInt(tables.sixBits), BigInt(HEAD_BITS)];
   const searches: Search[] = [];
   if (methods.has("six-by-eight")) {
     searches.push((low, p, end) => kernel.sixByEight(low, p, end, sixBitmap, sixHeads, entries, bits, top, MOST_HITS));
   }
   if (methods.has("four-by-four")) {
     searches.push((low, p, end) =>
-      kernel.fourByFour(low, p, end, fourBitmap, fourHeads, entries, BITMAP_BITS, HEAD_BITS, MOST_HITS),
+      kernel.fourByFour(low, p, end, fourBitmap, fourHeads, entries, fourBits, HEAD_BITS, MOST_HITS),
     );
   }
   if (methods.has("teddy")) {
