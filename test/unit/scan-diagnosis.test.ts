@@ -69,3 +69,19 @@ test("logs of any seed and density: scanned and read whole, the same incidents",
     { numRuns: 25 },
   );
 });
+
+test("a log cut off anywhere is diagnosed, and quotes only what stands in it", () => {
+  const log = denseLog(18, 0.05, 150_000);
+  fc.assert(
+    fc.property(fc.nat(log.length), (cut) => {
+      const part = log.subarray(0, cut);
+      const lines = new TextDecoder().decode(part).split("\n");
+      const report = diagnosed(part, 65_536);
+      expect(report.incidents).toEqual(read(part).incidents);
+      for (const { line, text } of report.incidents.flatMap(({ evidence }) => evidence)) {
+        expect(lines[line - 1]?.trim().slice(0, 20)).toBe(text.slice(0, 20));
+      }
+    }),
+    { numRuns: 40 },
+  );
+});

@@ -42,11 +42,11 @@ export type Tables = {
   entries: number;
   sixBitmap: number;
   sixHeads: number;
-  fourBitmap: number;
+  fourMarks: number;
   fourHeads: number;
   masks: number;
   to: number;
-  /** Size of the bitmaps, as powers of two. */
+  /** How many hashes are told apart, as powers of two. */
   sixBits: number;
   fourBits: number;
 };
@@ -64,11 +64,11 @@ export type Plan = {
 };
 
 /**
- * Bits for so many grams: few enough to stay in the nearest cache, enough that most look-ups of ordinary text end
+ * Bits of a hash of so many grams: few enough to stay in the nearest cache, enough that most look-ups of ordinary text end
  * there.
  */
-function bitsFor(grams: number, spare: number): number {
-  return Math.min(18, Math.max(HEAD_BITS, Math.ceil(Math.log2(Math.max(1, grams * spare)))));
+function bitsFor(grams: number, spare: number, most: number): number {
+  return Math.min(most, Math.max(HEAD_BITS, Math.ceil(Math.log2(Math.max(1, grams * spare)))));
 }
 
 /** Lays the memory out for these literals, and `room` bytes to search. Both searches have room for all literals. */
@@ -81,7 +81,7 @@ export function layout(literals: readonly Literal[], room: number): Plan {
   };
   const sum = (measure: (literal: Literal) => number): number => literals.reduce((all, one) => all + measure(one), 0);
   const grams = (method: Method): number => sum((literal) => (methodOf(literal) === method ? entriesOf(literal) : 0));
-  const [sixBits, fourBits] = [bitsFor(grams("six-by-eight"), 32), bitsFor(grams("four-by-four"), 64)];
+  const [sixBits, fourBits] = [bitsFor(grams("six-by-eight"), 32, 18), bitsFor(grams("four-by-four"), 64, 14)];
   const tables = (): Tables => ({
     sixBits,
     fourBits,
@@ -89,7 +89,7 @@ export function layout(literals: readonly Literal[], room: number): Plan {
     entries: take((1 + sum(entriesOf)) * ENTRY_BYTES),
     sixBitmap: take(1 << (sixBits - 3)),
     sixHeads: take(2 << HEAD_BITS),
-    fourBitmap: take(1 << (fourBits - 3)),
+    fourMarks: take(1 << fourBits),
     fourHeads: take(2 << HEAD_BITS),
     masks: take(96 + BUCKETS * 4),
     to: next,
@@ -168,8 +168,8 @@ export function writeTables(
     bytes.set(gram, scratch);
     const bits = six ? tables.sixBits : tables.fourBits;
     const hash = six ? kernel.hashSix(scratch, BigInt(bits)) : kernel.hashFour(scratch, bits);
-    const cell = (six ? tables.sixBitmap : tables.fourBitmap) + (hash >>> 3);
-    bytes[cell] = (bytes[cell] ?? 0) | (1 << (hash & 7));
+    const cell = six ? tables.sixBitmap + (hash >>> 3) : tables.fourMarks + hash;
+    bytes[cell] = six ? (bytes[cell] ?? 0) | (1 << (hash & 7)) : 1;
     const head = (six ? tables.sixHeads : tables.fourHeads) + (hash >>> (bits - HEAD_BITS)) * 2;
     const value = view.getUint32(scratch, true);
     view.setUint16(head, entry(value, literal, offset, view.getUint16(head, true)), true);

@@ -82,7 +82,7 @@ function finderOver(kernel: Kernel, buffer: ArrayBuffer, plan: Plan, set: Litera
 }
 
 function searchesOf(kernel: Kernel, tables: Tables, scratch: number, methods: ReadonlySet<Method>): Search[] {
-  const { entries, sixBitmap, sixHeads, fourBitmap, fourHeads, masks, fourBits } = tables;
+  const { entries, sixBitmap, sixHeads, fourMarks, fourHeads, masks, fourBits } = tables;
   const [bits, top] = [BigInt(tables.sixBits), BigInt(HEAD_BITS)];
   const searches: Search[] = [];
   if (methods.has("six-by-eight")) {
@@ -90,7 +90,7 @@ function searchesOf(kernel: Kernel, tables: Tables, scratch: number, methods: Re
   }
   if (methods.has("four-by-four")) {
     searches.push((low, p, end) =>
-      kernel.fourByFour(low, p, end, fourBitmap, fourHeads, entries, fourBits, HEAD_BITS, MOST_HITS),
+      kernel.fourByFour(low, p, end, fourMarks, fourHeads, entries, fourBits, HEAD_BITS, MOST_HITS),
     );
   }
   if (methods.has("teddy")) {

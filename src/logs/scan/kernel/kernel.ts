@@ -115,18 +115,11 @@ export function sixByEight(
   return found;
 }
 
-/** Four-byte grams at every fourth byte: finds literals of seven bytes and more. */
-export function fourByFour(
-  low: usize,
-  p: usize,
-  end: usize,
-  bitmap: usize,
-  heads: usize,
-  entries: usize,
-  bits: u32,
-  top: u32,
-  capacity: i32,
-): i32 {
+/**
+ * Four-byte grams at every fourth byte: finds literals of seven bytes and more. There are few of those, so `marks` has
+ * a byte for each hash and not a bit.
+ */
+export function fourByFour(low: usize, p: usize, end: usize, marks: usize, heads: usize, entries: usize, bits: u32, top: u32, capacity: i32): i32 {
   const shift = 32 - bits;
   const headShift = bits - top;
   found = 0;
@@ -141,10 +134,10 @@ export function fourByFour(
     const h1 = (g1 * 0x9e3779b1) >> shift;
     const h2 = (g2 * 0x9e3779b1) >> shift;
     const h3 = (g3 * 0x9e3779b1) >> shift;
-    const t0 = (<u32>load<u8>(bitmap + <usize>(h0 >> 3)) >> (h0 & 7)) & 1;
-    const t1 = (<u32>load<u8>(bitmap + <usize>(h1 >> 3)) >> (h1 & 7)) & 1;
-    const t2 = (<u32>load<u8>(bitmap + <usize>(h2 >> 3)) >> (h2 & 7)) & 1;
-    const t3 = (<u32>load<u8>(bitmap + <usize>(h3 >> 3)) >> (h3 & 7)) & 1;
+    const t0 = <u32>load<u8>(marks + <usize>h0);
+    const t1 = <u32>load<u8>(marks + <usize>h1);
+    const t2 = <u32>load<u8>(marks + <usize>h2);
+    const t3 = <u32>load<u8>(marks + <usize>h3);
     if (t0 | t1 | t2 | t3) {
       if (found >= capacity) {
         resume = p;
