@@ -5,10 +5,26 @@ import { signsOf } from "../../signs.ts";
 export const declared: Detector = {
   on: "service",
   *see({ service }) {
-    for (const sign of signsOf(service, "growing-collection")) yield { ...growing(sign), service: service.name };
+    const files = new Set(service.app.routes.map((route) => route.place.file));
+    for (const sign of signsOf(service, "growing-collection")) {
+      yield { ...growing(sign), service: service.name, ...(growsWithRequests(sign, files) ? {} : UNSURE) };
+    }
     for (const sign of signsOf(service, "unclosed-connection")) yield { ...unclosed(sign), service: service.name };
   },
 };
+
+/** Where nothing says that requests do it, it may be a registry that is full after a while. */
+const UNSURE = { severity: "info", confidence: "possible" } as const;
+
+/** Names of keys that every visitor or request brings anew. */
+const VARYING = /id|key|token|session|user|mail|ip\b|addr|url|path|hash|request|query|time|uuid|name/i;
+
+/** It stands in a module with routes, and what it is filled with differs from request to request. */
+function growsWithRequests({ place, what }: Sign, files: ReadonlySet<string>): boolean {
+  if (!files.has(place.file)) return false;
+  const key = /\[([^\]]*)\]$/.exec(what)?.[1];
+  return key === undefined ? !/\((?:cls|klass|func|fn|handler|new_class)\)$/.test(what) : VARYING.test(key);
+}
 
 function growing(sign: Sign): Sighting {
   const name = sign.name ?? sign.what;

@@ -1,12 +1,13 @@
-import type { AppTarget, Process, Server, Service } from "../../../model/deployment.ts";
+import type { AppTarget, Deployment, Process, Server, Service } from "../../../model/deployment.ts";
 import type { Remedy } from "../../../model/finding.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
+import { isWritten } from "../../server-facts.ts";
 import { rewrite } from "../../support.ts";
 
 export const declared: Detector = {
   on: "process",
-  *see({ process, service }) {
+  *see({ process, service, deployment }) {
     const { server } = process;
     if (!server) return;
     for (const refusal of server.refusals) {
@@ -15,8 +16,8 @@ export const declared: Detector = {
     const { target } = service.app;
     const place = server.invocation.target?.place;
     if (!target || !place || !isAbout(target, server)) return;
-    // Without another module that has an application, the code may simply not be part of what is examined.
-    if (target.state === "missing-module" && target.instead?.length) yield noModule(target, place, process, service);
+    if (target.state === "missing-module" && isCertain(target, server, service, deployment))
+      yield noModule(target, place, process, service);
     if (target.state === "missing-attribute") yield noAttribute(target, place, service);
   },
 };
@@ -25,6 +26,21 @@ export const declared: Detector = {
 function isAbout(target: AppTarget, server: Server): boolean {
   const { value } = server.invocation.target ?? {};
   return value?.known === true && value.value === target.text;
+}
+
+/**
+ * Whether a module that is not found is not there. Without another module that has an application, the code may not
+ * be part of what is examined. A file of that name elsewhere is the mistake only where the folder the command starts
+ * in is beyond doubt: nested Blueprints, Procfiles and Dockerfiles may be used with another root, and settings and
+ * variables may add to the path.
+ */
+function isCertain(target: AppTarget, server: Server, service: Service, { paths = [] }: Deployment): boolean {
+  if (!target.instead?.length) return false;
+  const moved = ["chdir", "pythonpath", "app_dir"].some((name) => isWritten(server.settings.get(name)));
+  if (moved || service.environment.some(({ name }) => name === "PYTHONPATH")) return false;
+  if (!service.declaredAt.file.includes("/")) return true;
+  const file = (target.text.split(":")[0] ?? "").replaceAll(".", "/");
+  return !paths.some((path) => `/${path}`.endsWith(`/${file}.py`) || `/${path}`.endsWith(`/${file}/__init__.py`));
 }
 
 function missing(server: Server, service: Service, place: Place): Sighting {

@@ -10,9 +10,9 @@ export const declared: Detector = {
   *see({ process, service }) {
     const { server } = process;
     if (server?.name !== "gunicorn" || !isOn(server, "preload_app")) return;
-    for (const sign of signsOf(service, "connection")) {
-      if (sign.when === "import" && connectsAtOnce(sign)) yield sighting(process, server, service, sign);
-    }
+    const opened = signsOf(service, "connection").filter((sign) => sign.when === "import" && connectsAtOnce(sign));
+    const [first, ...others] = opened;
+    if (first) yield sighting(process, server, service, first, others);
   },
 };
 
@@ -21,7 +21,7 @@ function connectsAtOnce({ name, what }: Sign): boolean {
   return /\.connect$|Pool$|\.create_pool$|BlockingConnection$|Kafka|MongoClient$|channel$/.test(name ?? what);
 }
 
-function sighting(process: Process, server: Server, service: Service, sign: Sign): Sighting {
+function sighting(process: Process, server: Server, service: Service, sign: Sign, others: readonly Sign[]): Sighting {
   const preload = settingPlace(setting(server, "preload_app"));
   const why = preload ? "preload_app is on" : `${service.platform} starts gunicorn with --preload`;
   return {
@@ -31,6 +31,9 @@ function sighting(process: Process, server: Server, service: Service, sign: Sign
     confidence: "likely",
     message: `${sign.what} opens a connection while the module is imported, and ${why}: the master opens it once and every worker inherits the same socket. Their answers mix ("bad record mac", "server closed the connection unexpectedly", wrong rows).`,
     help: "Open it in each worker (lifespan, post_fork, first use), or call engine.dispose() in post_fork; or switch preload off.",
-    also: [{ ...(preload ?? process.command.place), note: preload ? "preload" : "runs with preload" }],
+    also: [
+      { ...(preload ?? process.command.place), note: preload ? "preload" : "runs with preload" },
+      ...others.slice(0, 4).map(({ place }) => ({ ...place, note: "opened at import, too" })),
+    ],
   };
 }

@@ -13,10 +13,22 @@ export const declared: Detector = {
   *see({ process, service, deployment }) {
     const { server } = process;
     if (server?.name !== "gunicorn" || !isOn(server, "preload_app")) return;
-    const hangup = hangups(deployment)[0];
+    const written = settingPlace(setting(server, "preload_app")) !== undefined;
+    const hangup = hangups(deployment).find(({ file }) => concerns(file, written, service, deployment));
     if (hangup) yield sighting(process, server, service, hangup);
   },
 };
+
+/**
+ * The file reloads this service: one of its own; or one beside it, where the repository itself asks for preload. A
+ * unit that starts gunicorn by a command of its own speaks of that command only.
+ */
+function concerns(file: string, written: boolean, { files }: Service, deployment: Deployment): boolean {
+  if (files.some(({ path }) => path === file)) return true;
+  if (!written) return false;
+  const text = deployment.files.get(file)?.text ?? "";
+  return !/^ExecStart=.*gunicorn/m.test(text) || /--preload\b/.test(text);
+}
 
 /** Where the files of the deployment reload a process by signal. */
 function hangups(deployment: Deployment): Place[] {
