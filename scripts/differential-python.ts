@@ -26,6 +26,7 @@ name is compared, with the type of its value. \`npm run differential:python -- -
 | --- | --- |
 | modules | ${tally.cases} |
 | of them ending in an exception | ${tally.raised} |
+| of these not to be foretold, something before being unknown (left out) | ${tally.unforeseen} |
 | names compared | ${tally.values} |
 | known | ${tally.known} (${share.toFixed(2)} %) |
 | known and not what CPython has | ${tally.wrong.length} |

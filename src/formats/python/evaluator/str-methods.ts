@@ -89,6 +89,11 @@ export const STR_METHODS: Readonly<Record<string, Method>> = {
     return str(sign + self.slice(sign.length).padStart(Number(width) - sign.length, "0"));
   },
   ljust: padder((self, gap, fill) => self + fill.repeat(gap)),
+  // CPython puts the odd blank to the left where the width is odd, too.
+  center: padder((self, gap, fill, width) => {
+    const left = Math.floor(gap / 2) + (gap & width & 1);
+    return fill.repeat(left) + self + fill.repeat(gap - left);
+  }),
   rjust: padder((self, gap, fill) => fill.repeat(gap) + self),
   isdigit: ascii((self) => /^[0-9]+$/.test(self)),
   isdecimal: ascii((self) => /^[0-9]+$/.test(self)),
@@ -226,12 +231,12 @@ function parted(self: string, mark: string, found: number, given: Called, fromRi
   return tuple([str(self.slice(0, found)), str(mark), str(self.slice(found + mark.length))]);
 }
 
-function padder(pad: (self: string, gap: number, fill: string) => string): Method {
+function padder(pad: (self: string, gap: number, fill: string, width: number) => string): Method {
   return (frame, self, given) => {
     const width = given.args[0] && asInt(given.args[0]);
     const fill = given.args[1] ? text(given, 1) : " ";
     if (width === undefined || width > 10_000n || Array.from(fill).length !== 1) return opaque(frame, given.at);
-    return str(pad(self, Math.max(0, Number(width) - Array.from(self).length), fill));
+    return str(pad(self, Math.max(0, Number(width) - Array.from(self).length), fill, Number(width)));
   };
 }
 
