@@ -104,10 +104,24 @@ function importBreaches(file: string, imports: readonly Import[]): string[] {
   return found;
 }
 
+/** Problems that still read the text of a log, until their grammars hand them a field. Nothing may be added here. */
+const STILL_READING = [
+  "problems/database/db-connection-dropped/logged.ts",
+  "problems/database/peers.ts",
+  "problems/database/redis-unreachable/logged.ts",
+  "problems/start/disk-or-shm-full/logged.ts",
+  "problems/start/env-var-missing/logged.ts",
+  "problems/start/imports.ts",
+  "problems/start/permission-or-readonly-fs/logged.ts",
+  "problems/start/wrong-bind-or-port/logged.ts",
+];
+
 /** A problem consumes events: a pattern over log text in it would be a second, hidden grammar. */
 function contentBreaches(file: string, text: string): string[] {
-  if (!file.startsWith("problems/") || !/\brecord\.(?:message|raw)\b/.test(text)) return [];
-  return ["a problem looks at the text of a log; that is the business of a grammar"];
+  const reads = file.startsWith("problems/") && /\brecord\.(?:message|raw)\b/.test(text);
+  const listed = STILL_READING.includes(file);
+  if (reads && !listed) return ["a problem looks at the text of a log; that is the business of a grammar"];
+  return listed && !reads ? ["reads no text any more: take it off the list in scripts/walls.ts"] : [];
 }
 
 /** The folders of `src` that have no README, each of which should say what belongs there. */
