@@ -70,26 +70,6 @@ export const optionRepositories: readonly Fixable[] = [
   },
   {
     ...base,
-    name: "gunicorn 23: an option and its value in one word of an exec-form CMD",
-    problem: "stray-argument",
-    files: {
-      "app.py": FLASK,
-      "requirements.txt": GUNICORN_23,
-      Dockerfile: dockerfile('CMD ["gunicorn", "--bind", "0.0.0.0:10000", "--workers 2", "app:app"]'),
-    },
-  },
-  {
-    ...base,
-    name: "gunicorn 23: --worker for --workers",
-    problem: "unknown-cli-option",
-    files: {
-      "app.py": FLASK,
-      "requirements.txt": GUNICORN_23,
-      Procfile: "web: gunicorn --bind 0.0.0.0:$PORT --worker 2 app:app\n",
-    },
-  },
-  {
-    ...base,
     name: "gunicorn 21: --time-out for --timeout, in a folded block",
     problem: "unknown-cli-option",
     files: {
@@ -132,13 +112,13 @@ export const optionRepositories: readonly Fixable[] = [
   },
   {
     ...base,
-    name: "uvicorn 0.30: gunicorn's --preload and --max-requests",
+    name: "uvicorn 0.30: gunicorn's --max-requests in an exec-form CMD",
     problem: "unknown-cli-option",
     files: {
       "main.py": FASTAPI,
       "requirements.txt": UVICORN,
       Dockerfile: dockerfile(
-        'CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "10000", "--preload", "--max-requests", "1000"]',
+        'CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "10000", "--max-requests", "1000"]',
       ),
     },
   },
@@ -164,28 +144,6 @@ export const optionRepositories: readonly Fixable[] = [
   },
   {
     ...base,
-    name: "gunicorn 23: workers given as a word",
-    problem: "option-value-invalid",
-    files: {
-      "app.py": FLASK,
-      "requirements.txt": GUNICORN_23,
-      Procfile: "web: gunicorn app:app --bind 0.0.0.0:$PORT --workers two\n",
-    },
-  },
-  {
-    ...base,
-    name: "uvicorn 0.30: a blank after a line continuation",
-    problem: "command-continuation-broken",
-    files: {
-      "main.py": FASTAPI,
-      "requirements.txt": UVICORN,
-      "render.yaml": blueprint(
-        "|\n      uvicorn main:app \\ \n        --workers 2 \\\n        --host 0.0.0.0 --port $PORT",
-      ),
-    },
-  },
-  {
-    ...base,
     name: "gunicorn 23: FastAPI under the sync worker",
     problem: "asgi-app-in-wsgi-server",
     files: {
@@ -196,12 +154,52 @@ export const optionRepositories: readonly Fixable[] = [
   },
   {
     ...base,
-    name: "uvicorn 0.30: Flask under an ASGI server",
-    problem: "wsgi-app-in-asgi-server",
+    name: "gunicorn 21: FastAPI under the sync worker, in a Blueprint",
+    problem: "asgi-app-in-wsgi-server",
+    files: {
+      "main.py": FASTAPI,
+      "requirements.txt": "fastapi==0.115.0\ngunicorn==21.2.0\nuvicorn==0.30.6\n",
+      "render.yaml": blueprint("gunicorn main:app --bind 0.0.0.0:$PORT"),
+    },
+  },
+  {
+    ...base,
+    name: "uvicorn 0.30: --worker for --workers",
+    problem: "unknown-cli-option",
+    files: {
+      "main.py": FASTAPI,
+      "requirements.txt": UVICORN,
+      Dockerfile: dockerfile('CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "10000", "--worker", "2"]'),
+    },
+  },
+  {
+    ...base,
+    name: "gunicorn 23: --bnd for --bind",
+    problem: "unknown-cli-option",
     files: {
       "app.py": FLASK,
-      "requirements.txt": "flask==3.0.3\nuvicorn==0.30.6\n",
-      Procfile: "web: uvicorn app:app --host 0.0.0.0 --port $PORT\n",
+      "requirements.txt": GUNICORN_23,
+      Procfile: "web: gunicorn --bnd 0.0.0.0:$PORT app:app\n",
+    },
+  },
+  {
+    ...base,
+    name: "uvicorn 0.30: gunicorn's --threads in a Procfile",
+    problem: "unknown-cli-option",
+    files: {
+      "main.py": FASTAPI,
+      "requirements.txt": UVICORN,
+      Procfile: `web: uvicorn main:app --threads 4 --host 0.0.0.0 --port \${PORT:-8000}\n`,
+    },
+  },
+  {
+    ...base,
+    name: "gunicorn 21: --preload false in a Blueprint",
+    problem: "stray-argument",
+    files: {
+      "app.py": FLASK,
+      "requirements.txt": GUNICORN_21,
+      "render.yaml": blueprint("gunicorn app:app --preload false --workers 2 --bind 0.0.0.0:$PORT"),
     },
   },
 ];

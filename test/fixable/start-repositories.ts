@@ -90,49 +90,6 @@ export const startRepositories: readonly Fixable[] = [
   },
   {
     ...base,
-    name: "an import that no requirement provides",
-    problem: "missing-dependency",
-    files: {
-      "app.py": `import requests\n${FLASK}`,
-      "requirements.txt": "# web\nflask==3.0.3\ngunicorn==23.0.0",
-      Procfile: "web: gunicorn app:app --bind 0.0.0.0:$PORT\n",
-    },
-  },
-  {
-    ...base,
-    name: "an import whose package has another name",
-    problem: "missing-dependency",
-    files: {
-      "main.py": `import yaml\n${FASTAPI}`,
-      "requirements.txt": FASTAPI_UVICORN,
-      Dockerfile: dockerfile("CMD uvicorn main:app --host 0.0.0.0 --port 10000"),
-    },
-  },
-  {
-    ...base,
-    name: "form data without python-multipart",
-    problem: "missing-dependency",
-    files: {
-      "main.py": `from fastapi import FastAPI, Form
-
-app = FastAPI()
-
-
-@app.post("/login")
-def login(name: str = Form()) -> str:
-    return name
-
-
-@app.get("/healthz")
-def healthz() -> str:
-    return "ok"
-`,
-      "requirements.txt": FASTAPI_UVICORN,
-      Procfile: "web: uvicorn main:app --host 0.0.0.0 --port $PORT\n",
-    },
-  },
-  {
-    ...base,
     name: "gunicorn 23: an attribute the module does not have",
     problem: "app-import-path-wrong",
     files: {
@@ -174,27 +131,6 @@ def healthz() -> str:
   },
   {
     ...base,
-    name: "uvicorn 0.30: a factory without --factory",
-    problem: "app-factory-call",
-    files: {
-      "main.py": `from fastapi import FastAPI
-
-
-def create_app() -> FastAPI:
-    app = FastAPI()
-
-    @app.get("/healthz")
-    def healthz() -> str:
-        return "ok"
-
-    return app
-`,
-      "requirements.txt": FASTAPI_UVICORN,
-      Procfile: 'web: uvicorn "main:create_app()" --host 0.0.0.0 --port $PORT\n',
-    },
-  },
-  {
-    ...base,
     name: "gunicorn 23: JSON in single quotes",
     problem: "single-quoted-json-cmd",
     files: {
@@ -232,6 +168,36 @@ def create_app() -> FastAPI:
       "app.py": FLASK_WITHOUT_HEALTH,
       "requirements.txt": FLASK_23,
       "render.yaml": blueprint("gunicorn app:app --bind 0.0.0.0:$PORT", "/health"),
+    },
+  },
+  {
+    ...base,
+    name: "gunicorn 21: $PORT in an exec-form CMD with workers",
+    problem: "port-variable-not-expanded",
+    files: {
+      "app.py": FLASK,
+      "requirements.txt": "flask==3.0.3\ngunicorn==21.2.0\n",
+      Dockerfile: dockerfile('CMD ["gunicorn", "app:app", "--workers", "2", "--bind", "0.0.0.0:$PORT"]'),
+    },
+  },
+  {
+    ...base,
+    name: "uvicorn 0.30: JSON in single quotes",
+    problem: "single-quoted-json-cmd",
+    files: {
+      "main.py": FASTAPI,
+      "requirements.txt": FASTAPI_UVICORN,
+      Dockerfile: dockerfile("CMD ['uvicorn', 'main:app', '--host', '0.0.0.0', '--port', '10000']"),
+    },
+  },
+  {
+    ...base,
+    name: "uvicorn 0.30: an attribute the module does not have",
+    problem: "app-import-path-wrong",
+    files: {
+      "main.py": FASTAPI.replaceAll("app =", "api =").replaceAll("@app.", "@api."),
+      "requirements.txt": FASTAPI_UVICORN,
+      Procfile: "web: uvicorn main:app --host 0.0.0.0 --port $PORT\n",
     },
   },
 ];

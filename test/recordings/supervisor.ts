@@ -51,8 +51,11 @@ export const supervisorRecordings: Recording[] = [
     fault: "missing-dependency",
     needs: ["python"],
     record: () =>
-      supervised(`import redis\n${WSGI_APP}`, gunicorn, "startretries=2", ({ server }) =>
-        server.waitFor("entered FATAL state", 110_000),
+      supervised(
+        `import redis\n${WSGI_APP}`,
+        (port) => `${gunicorn(port)} --graceful-timeout 2`,
+        "startretries=0",
+        ({ server }) => server.waitFor("entered FATAL state", 110_000),
       ),
   },
   {

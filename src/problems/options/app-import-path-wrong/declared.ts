@@ -83,9 +83,12 @@ function noAttribute(target: AppTarget, place: Place, service: Service): Sightin
 }
 
 /** Only where there is one candidate is it the one that was meant. */
-function remedies({ instead }: AppTarget, place: Place): Remedy[] {
+function remedies({ text, state, instead }: AppTarget, place: Place): Remedy[] {
   const [only, ...others] = instead ?? [];
-  return only !== undefined && others.length === 0 ? [rewrite(place, only, false)] : [];
+  if (only === undefined || others.length > 0) return [];
+  const [module = "", attribute] = text.split(":");
+  if (state === "missing-attribute") return [rewrite(place, `${module}:${only}`, false)];
+  return [rewrite(place, attribute === undefined ? only : `${only}:${attribute}`, false)];
 }
 
 function suggestion({ instead }: AppTarget): string | undefined {

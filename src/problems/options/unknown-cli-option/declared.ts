@@ -1,6 +1,7 @@
-import type { Refusal, Server, Service } from "../../../model/deployment.ts";
+import type { Process, Refusal, Server, Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
-import { rewrite, serverTitle, versionAssumptions } from "../../support.ts";
+import { serverTitle, versionAssumptions } from "../../support.ts";
+import { remediesFor } from "./remedies.ts";
 import { suggest } from "./suggest.ts";
 
 export const declared: Detector = {
@@ -9,13 +10,18 @@ export const declared: Detector = {
     const { server } = process;
     if (!server) return;
     for (const refusal of server.refusals) {
-      if (refusal.kind === "unknown-option") yield unknownOption(server, service, refusal);
+      if (refusal.kind === "unknown-option") yield unknownOption(process, server, service, refusal);
       if (refusal.kind === "ambiguous-option") yield ambiguousOption(server, service, refusal);
     }
   },
 };
 
-function unknownOption(server: Server, service: Service, refusal: Refusal & { kind: "unknown-option" }): Sighting {
+function unknownOption(
+  process: Process,
+  server: Server,
+  service: Service,
+  refusal: Refusal & { kind: "unknown-option" },
+): Sighting {
   const { reason, instead, near } = suggest(server.name, server.version.version, refusal.flag);
   return {
     service: service.name,
@@ -23,7 +29,7 @@ function unknownOption(server: Server, service: Service, refusal: Refusal & { ki
     label: "unknown option",
     message: `${serverTitle(server)} has no option ${refusal.flag}${reason ? ` (${reason})` : ""}: it prints a usage error and exits with status 2, so the service never starts.`,
     help: instead ?? `Remove ${refusal.flag}, or pin a ${server.name} release that has it.`,
-    remedies: near === undefined ? [] : [rewrite(refusal.place, near, false)],
+    remedies: remediesFor(process, server, refusal, near),
     assumptions: versionAssumptions(server),
   };
 }

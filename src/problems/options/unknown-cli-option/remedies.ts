@@ -1,0 +1,70 @@
+import type { Word } from "../../../model/command.ts";
+import type { Process, Refusal, Server } from "../../../model/deployment.ts";
+import type { Remedy } from "../../../model/finding.ts";
+import { covering, rewrite } from "../../support.ts";
+
+/** Rewriting the option where its meaning is known in the server's own terms; else taking it away with its value. */
+export function remediesFor(
+  process: Process,
+  server: Server,
+  refusal: Refusal & { kind: "unknown-option" },
+  near: string | undefined,
+): Remedy[] {
+  if (near !== undefined) return [rewrite(refusal.place, near, false)];
+  const value = givenTo(process, server, refusal);
+  const address = value && inOneAddress(process, server, refusal, value);
+  if (address) return [address];
+  if (/^--(?:bind|host|port)\b/.test(refusal.flag)) {
+    // Without its address the server would listen where nobody asks; only where another option has it can this one go.
+    if (refusal.flag !== "--host" || wordAfter(process, "--port") === undefined) return [];
+  }
+  const place = value ? covering(refusal.word.place, value.place) : refusal.word.place;
+  return [{ title: `Remove ${refusal.flag}`, safe: false, intents: [{ kind: "delete", place }] }];
+}
+
+/** The word behind the option, unless it is another option or the application. */
+function givenTo(
+  { command }: Process,
+  server: Server,
+  { word }: Refusal & { kind: "unknown-option" },
+): Word | undefined {
+  if (word.raw.includes("=")) return undefined;
+  const next = command.words[command.words.findIndex((one) => one.place.start === word.place.start) + 1];
+  if (!next || next.raw.startsWith("-")) return undefined;
+  return next.place.start === server.invocation.target?.place?.start ? undefined : next;
+}
+
+function wordAfter({ command }: Process, flag: string): Word | undefined {
+  const at = command.words.findIndex(({ raw }) => raw === flag || raw === `"${flag}"`);
+  return at === -1 ? undefined : command.words[at + 1];
+}
+
+/** gunicorn takes HOST:PORT in one value, uvicorn in two options. */
+function inOneAddress(
+  process: Process,
+  server: Server,
+  { flag, place }: Refusal & { kind: "unknown-option" },
+  value: Word,
+): Remedy | undefined {
+  if (process.command.form !== "shell") return undefined;
+  if (server.name === "gunicorn" && flag === "--port") {
+    const text = `${wordAfter(process, "--host")?.raw ?? "0.0.0.0"}:${value.raw}`;
+    return pair("--bind", text, place, value);
+  }
+  const [, host, port] = /^([\w.]+):(\S+)$/.exec(value.raw) ?? [];
+  if (server.name === "uvicorn" && (flag === "--bind" || flag === "-b") && host !== undefined && port !== undefined) {
+    return pair("--host", `${host} --port ${port}`, place, value);
+  }
+  return undefined;
+}
+
+function pair(flag: string, text: string, place: Word["place"], value: Word): Remedy {
+  return {
+    title: `Write ${flag} ${text}`,
+    safe: false,
+    intents: [
+      { kind: "replace", place, text: flag },
+      { kind: "replace", place: value.place, text },
+    ],
+  };
+}
