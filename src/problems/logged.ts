@@ -1,4 +1,4 @@
-import type { EventKind, LogEvent, ProcessLife, Timeline, Traceback } from "../model/event.ts";
+import type { EventKind, LogEvent, ProcessLife, Timeline } from "../model/event.ts";
 import type { Severity } from "../model/finding.ts";
 import type { Logged, Reach, Trouble } from "../model/problem.ts";
 import type { Evidence, LoggedRemedy, Verdict } from "../model/verdict.ts";
@@ -112,15 +112,6 @@ function firstFrom(events: readonly LogEvent[], key: (event: LogEvent) => number
     else high = middle;
   }
   return low;
-}
-
-const blocks = new WeakMap<Timeline, readonly Traceback[]>();
-
-/** Every traceback of the log, each once. */
-export function blocksOf({ timeline }: Trouble): readonly Traceback[] {
-  const known = blocks.get(timeline) ?? [...new Set(timeline.events.flatMap(({ record }) => record.block ?? []))];
-  blocks.set(timeline, known);
-  return known;
 }
 
 const lineOrder = new WeakMap<Timeline, readonly LogEvent[]>();
