@@ -9,6 +9,10 @@ type Reading = (tools: SignTools, where: Where, call: Expr & { kind: "Call" }, n
 export function* calledSigns(tools: SignTools): Generator<Sign> {
   for (const module of tools.graph.modules.values()) {
     for (const { call, where } of everyCall(module)) {
+      if (createsTables(call)) {
+        yield sign(tools, "connection", where, call, { name: "sqlalchemy.MetaData.create_all" });
+        continue;
+      }
       const name = calledName(tools.graph, where, call);
       if (name === undefined) continue;
       for (const read of READINGS) {
@@ -20,6 +24,16 @@ export function* calledSigns(tools: SignTools): Generator<Sign> {
       }
     }
   }
+}
+
+/** `Base.metadata.create_all(engine)`: it connects, and leaves the connection in the engine's pool. */
+function createsTables({ func }: Expr & { kind: "Call" }): boolean {
+  return (
+    func.kind === "Attribute" &&
+    func.name === "create_all" &&
+    func.value.kind === "Attribute" &&
+    func.value.name === "metadata"
+  );
 }
 
 const SCHEDULERS =

@@ -13,6 +13,8 @@ const NEAR = 0.8;
 /** Beyond this share the imports alone are too much, whatever the measurement's error. */
 const CLEARLY = 1.1;
 
+/** Beyond this share a library for models that is required, though nobody saw its import, is too much. */
+const FAR = 1.5;
 /** A library whose import alone takes this much computes with models. */
 const MODEL_LIBRARY = 100 * 2 ** 20;
 
@@ -32,7 +34,7 @@ function* judged(service: Service, plan: Plan, memory: InstanceMemory): Iterable
   const largest = memory.servers.reduce((a, b) => (b.sum.bytes > a.sum.bytes ? b : a));
   const workers = setting(largest.server, "workers");
   const exceeds = share >= CLEARLY || (sure && share > 1);
-  const severity: Severity = exceeds && sure ? "error" : "warning";
+  const severity: Severity = exceeds && (sure || (share >= FAR && holdsModels(memory))) ? "error" : "warning";
   const confidence: Confidence = sure ? "likely" : "possible";
   yield {
     service: service.name,

@@ -11,6 +11,8 @@ export const declared: Detector = {
     if (!server) return;
     for (const one of server.settings.values()) {
       if (!one.inert || !isWritten(one) || isOff(one)) continue;
+      // Workers that a reloader ignores are a problem of their own.
+      if (server.name === "uvicorn" && one.name === "workers") continue;
       const workers = settingPlace(server.settings.get("worker_class"));
       yield {
         service: service.name,

@@ -18,7 +18,9 @@ export const declared: Detector = {
 
 /** Engines and most clients only connect when they are first used; these open sockets or threads when they are made. */
 function connectsAtOnce({ name, what }: Sign): boolean {
-  return /\.connect$|Pool$|\.create_pool$|BlockingConnection$|Kafka|MongoClient$|channel$/.test(name ?? what);
+  return /\.connect$|\.create_all$|Pool$|\.create_pool$|BlockingConnection$|Kafka|MongoClient$|channel$/.test(
+    name ?? what,
+  );
 }
 
 function sighting(process: Process, server: Server, service: Service, sign: Sign, others: readonly Sign[]): Sighting {
@@ -28,6 +30,8 @@ function sighting(process: Process, server: Server, service: Service, sign: Sign
     service: service.name,
     place: sign.place,
     label: "opened before the fork",
+    // What creates tables leaves one connection in the pool; whether two workers meet on it depends on the traffic.
+    ...(/create_all$/.test(sign.name ?? "") ? { severity: "warning" } : {}),
     confidence: "likely",
     message: `${sign.what} opens a connection while the module is imported, and ${why}: the master opens it once and every worker inherits the same socket. Their answers mix ("bad record mac", "server closed the connection unexpectedly", wrong rows).`,
     help: "Open it in each worker (lifespan, post_fork, first use), or call engine.dispose() in post_fork; or switch preload off.",
