@@ -22,7 +22,7 @@ export type WorkerFootprint = {
   bytes: number;
   laterBytes: number;
   parts: readonly MemoryPart[];
-  /** `measured`: every part is known to be loaded; `partly`: some imports are guesses or were never measured. */
+  /** `measured`: every part is known to be loaded; `partly`: the imports are guessed from what is required. */
   sure: "measured" | "partly";
   /** Imported or required packages without a figure. */
   unmeasured: readonly string[];
@@ -60,7 +60,7 @@ export function workerFootprint(program: WorkerProgram, packages: Packages, app:
     bytes: sum(parts.filter((part) => part.when !== "call")),
     laterBytes: sum(parts.filter((part) => part.when === "call")),
     parts,
-    sure: importsKnown && direct.unmeasured.length === 0 ? "measured" : "partly",
+    sure: importsKnown ? "measured" : "partly",
     unmeasured: direct.unmeasured,
   };
 }

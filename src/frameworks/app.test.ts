@@ -341,3 +341,17 @@ test("a script is read by its path", () => {
   expect([...facts.imports.keys()].sort()).toEqual(["flask", "waitress"]);
   expect(facts.target).toBeUndefined();
 });
+
+test("a package that imports its own modules has them followed", () => {
+  const facts = read(
+    {
+      "app/__init__.py": "",
+      "app/main.py": "from fastapi import FastAPI\nfrom app.api import documents\napp = FastAPI()\n",
+      "app/api/__init__.py": "from app.api import documents\nfrom . import health\n",
+      "app/api/documents.py": "import numpy\n",
+      "app/api/health.py": "import redis\n",
+    },
+    "app.main:app",
+  );
+  expect([...facts.imports.keys()].sort()).toEqual(["fastapi", "numpy", "redis"]);
+});

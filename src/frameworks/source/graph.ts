@@ -22,6 +22,12 @@ export type SourceModule = {
 /** A use of a module that is not the repository's own. */
 export type ForeignImport = { top: string; module: string; place: Place; when: "import" | "call"; optional: boolean };
 
+/** A package that binds a name only by importing its own module of that name binds the module. */
+function isBoundElsewhere({ name: owner, bindings }: SourceModule, name: string): boolean {
+  const all = bindings.names.get(name) ?? [];
+  return all.some((one) => !(one.kind === "from" && one.module === owner && one.name === name));
+}
+
 /** What can be reached from the modules an application starts with. */
 export type SourceGraph = {
   modules: ReadonlyMap<string, SourceModule>;
@@ -118,7 +124,7 @@ export function graphBuilder(files: Files, finder: ModuleFinder): GraphBuilder {
     if (!use.names || use.names === "*") return;
     for (const one of use.names) {
       const inner = name === "" ? one.name : `${name}.${one.name}`;
-      const bound = found !== undefined && found !== "namespace" && found.bindings.names.has(one.name);
+      const bound = found !== undefined && found !== "namespace" && isBoundElsewhere(found, one.name);
       if (!bound && finder.find(inner) !== undefined) loadNamed(inner, when);
     }
   }

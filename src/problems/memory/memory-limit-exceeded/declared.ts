@@ -139,6 +139,9 @@ function assumptions(largest: ServerMemory, sure: boolean): string[] {
     `measured on ${FOOTPRINTS.measured.python}, ${FOOTPRINTS.measured.date}; what requests add comes on top`,
   ];
   if (!sure) list.push("the application's imports were not all seen, so every required package counts as loaded");
+  const { unmeasured } = largest.worker;
+  if (sure && unmeasured.length > 0)
+    list.push(`not measured, and so not counted: ${unmeasured.slice(0, 4).join(", ")}`);
   if (!largest.workers.exact)
     list.push(`the number of workers is not known; at least ${largest.workers.count} was taken`);
   if (largest.sum.shared) list.push("with preload, workers share what the master imported until they change it");

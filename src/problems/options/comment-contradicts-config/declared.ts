@@ -86,8 +86,7 @@ function* planComment(service: Service, deployment: Deployment): Iterable<Sighti
   const plan = knownValue(service.plan);
   if (!plan?.at || plan.name === "free" || !plan.usd) return;
   const comment = commentBeside(plan.at, deployment);
-  if (!comment || !/\bfree\b/i.test(comment.text) || /\b(?:not|no|instead|from|was|upgrade)\b/i.test(comment.text))
-    return;
+  if (!comment || !/\bfree\b/i.test(comment.text) || /\b(?:not|no|instead|from|was)\b/i.test(comment.text)) return;
   yield {
     service: service.name,
     place: comment.place,
