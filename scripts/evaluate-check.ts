@@ -25,8 +25,12 @@ for (const line of readFileSync(labelsPath, "utf8").split("\n")) {
 }
 const hits = outcomes.flatMap((one) => one.hits).length;
 const misses = outcomes.flatMap((one) => one.misses);
-const errors = outcomes.flatMap((one) => one.added.filter((added) => added.severity === "error").map((added) => `${one.repo}: ${added.text}`));
-const warnings = outcomes.flatMap((one) => one.added.filter((added) => added.severity === "warning").map((added) => `${one.repo}: ${added.text}`));
+const errors = outcomes.flatMap((one) =>
+  one.added.filter((added) => added.severity === "error").map((added) => `${one.repo}: ${added.text}`),
+);
+const warnings = outcomes.flatMap((one) =>
+  one.added.filter((added) => added.severity === "warning").map((added) => `${one.repo}: ${added.text}`),
+);
 const total = hits + misses.length;
 const percent = total === 0 ? 0 : Math.round((hits / total) * 1000) / 10;
 

@@ -2,6 +2,7 @@ import type { Deployment, Service, Skipped, SourceFile } from "../model/deployme
 import type { Files } from "../model/files.ts";
 import type { Remark } from "../model/remark.ts";
 import type { ServiceDraft } from "../platforms/draft.ts";
+import { configDraft } from "./config-draft.ts";
 import { collectDrafts } from "./drafts.ts";
 import { takeInventory } from "./inventory.ts";
 import { loadReaders } from "./readers.ts";
@@ -19,10 +20,14 @@ export async function assemble(files: Files): Promise<Deployment> {
   const read = sourceReader(files, texts, skipped);
   const readers = await loadReaders(inventory, files);
   const remarks: Remark[] = [];
-  const drafts = collectDrafts(inventory, readers, read, { skipped, remarks });
+  const drafts = collectDrafts(inventory, readers, read, { files, skipped, remarks });
   const services: Service[] = [];
+  const context = { files, read, readers, skipped, remarks };
   for (const draft of withDistinctNames(drafts)) {
-    services.push(serviceOf(draft, { files, read, readers, skipped, remarks }));
+    services.push(serviceOf(draft, context));
+  }
+  if (!services.some((service) => service.processes.some((process) => process.server?.name === "gunicorn"))) {
+    for (const path of inventory.gunicornConfigs) services.push(serviceOf(configDraft(path), context));
   }
   for (const path of files.list()) if (isOperation(path)) read(path);
   return { services, links: [], files: texts, paths: files.list(), remarks, skipped };

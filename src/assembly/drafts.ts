@@ -1,12 +1,13 @@
 import type { Dockerfile } from "../formats/dockerfile/types.ts";
 import { readProcfile } from "../formats/procfile/reader.ts";
 import type { Skipped } from "../model/deployment.ts";
+import type { Files } from "../model/files.ts";
 import type { Remark } from "../model/remark.ts";
 import { unknown } from "../model/value.ts";
 import { dockerfileRemarks } from "../platforms/docker/remarks.ts";
 import type { PlatformReading, ServiceDraft } from "../platforms/draft.ts";
 import { readProcesses } from "../platforms/heroku/procfile.ts";
-import { nameOf, parentOf } from "../platforms/paths.ts";
+import { joinPath, nameOf, parentOf } from "../platforms/paths.ts";
 import { readBlueprint } from "../platforms/render/blueprint.ts";
 import { blueprintRemarks } from "../platforms/render/remarks.ts";
 import type { Inventory } from "./inventory.ts";
@@ -18,7 +19,7 @@ export function collectDrafts(
   inventory: Inventory,
   readers: Readers,
   read: ReadSource,
-  notes: { skipped: Skipped[]; remarks: Remark[] },
+  notes: { files: Files; skipped: Skipped[]; remarks: Remark[] },
 ): ServiceDraft[] {
   const drafts: ServiceDraft[] = [];
   const take = (reading: PlatformReading): void => {
@@ -29,7 +30,7 @@ export function collectDrafts(
   for (const path of inventory.blueprints) take(blueprint(path, readers, read));
   for (const path of inventory.procfiles) take(procfile(path, read));
   const claimed = new Set(drafts.flatMap((draft) => (draft.image?.kind === "build" ? [draft.image.dockerfile] : [])));
-  for (const path of inventory.dockerfiles) if (!claimed.has(path)) take(dockerfile(path, readers, read));
+  for (const path of inventory.dockerfiles) if (!claimed.has(path)) take(dockerfile(path, readers, read, notes.files));
   return drafts;
 }
 
@@ -54,7 +55,7 @@ function procfile(path: string, read: ReadSource): PlatformReading {
   return text === undefined ? { drafts: [], skipped: [] } : readProcesses(readProcfile(path, text));
 }
 
-function dockerfile(path: string, readers: Readers, read: ReadSource): PlatformReading {
+function dockerfile(path: string, readers: Readers, read: ReadSource, files: Files): PlatformReading {
   const text = read(path);
   if (text === undefined || !readers.docker) return { drafts: [], skipped: [] };
   const parsed = readers.docker.readDockerfile(path, text);
@@ -75,9 +76,36 @@ function dockerfile(path: string, readers: Readers, read: ReadSource): PlatformR
     directory: folder,
     environment: [],
     starts: [],
-    image: { kind: "build", dockerfile: path, context: folder, why: "no platform file points to it", at: stage.place },
+    image: {
+      kind: "build",
+      dockerfile: path,
+      context: contextOf(parsed, folder, files),
+      why: "no platform file points to it",
+      at: stage.place,
+    },
   };
   return { drafts: [draft], skipped };
+}
+
+/**
+ * The folder an image is built from: the Dockerfile's own, unless what it copies only stands at the root, as where
+ * `docker build -f deploy/Dockerfile .` is run.
+ */
+function contextOf(dockerfile: Dockerfile, folder: string, files: Files): string {
+  if (folder === "") return "";
+  const paths = files.list();
+  const stands = (path: string): boolean => paths.some((one) => one === path || one.startsWith(`${path}/`));
+  let [here, root] = [0, 0];
+  for (const instruction of dockerfile.instructions) {
+    if (instruction.kind !== "copy" || instruction.flags.some((flag) => flag.name === "from")) continue;
+    for (const { text } of instruction.sources) {
+      const source = joinPath("", text);
+      if (source === "" || text.includes("*") || text.includes("$")) continue;
+      if (stands(joinPath(folder, source))) here++;
+      if (stands(source)) root++;
+    }
+  }
+  return root > here ? "" : folder;
 }
 
 /** Images of other languages are not ours to examine. */

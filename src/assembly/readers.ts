@@ -30,7 +30,7 @@ export type Readers = {
 
 /** Loads the parsers for the files that are there, and no other: start-up time is a feature. */
 export async function loadReaders(inventory: Inventory, files: Files): Promise<Readers> {
-  const starts = inventory.blueprints.length + inventory.procfiles.length + inventory.dockerfiles.length > 0;
+  const starts = Object.values(inventory).some((paths) => paths.length > 0);
   const [shell, yaml, docker, requirements, projects, python] = await Promise.all([
     starts ? import("../formats/shell/reader.ts") : undefined,
     inventory.blueprints.length > 0 ? import("../formats/yaml/reader.ts") : undefined,

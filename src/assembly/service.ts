@@ -35,7 +35,8 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
   const environment = mergedEnvironment(image?.environment ?? [], draft.environment);
   const workspace = image?.workspace ?? nativeWorkspace(context.files, draft.directory);
   const starts = draft.python ? startsOf(draft, image) : [];
-  if (image && starts.length === 0) {
+  // An image no platform file names may get its command where it is run.
+  if (image && starts.length === 0 && draft.platform !== "docker") {
     const place = image.stage.place;
     context.remarks.push({
       kind: "docker.no-command",

@@ -1,5 +1,5 @@
 import type { Files } from "../model/files.ts";
-import { joinPath, nameOf } from "../platforms/paths.ts";
+import { joinPath, nameOf, parentOf } from "../platforms/paths.ts";
 
 /**
  * Where a command runs, and which file of the repository stands behind a path it names. For native services the
@@ -55,8 +55,17 @@ export function imageWorkspace(files: Files, cwd: string, copies: readonly Copie
   return {
     cwd,
     locate: (path, from) => sources(absolutePath(from, path)).find((source) => paths.has(source)),
-    folder: (from) => sources(from).find((source) => folders.has(source)) ?? sources(from)[0] ?? "",
+    folder: (from) =>
+      sources(from).find((source) => folders.has(source)) ?? folderOfParts(from, backwards) ?? sources(from)[0] ?? "",
   };
+}
+
+/** The repository folder whose parts were copied one by one under their own names: `COPY app ./app`. */
+function folderOfParts(cwd: string, copies: readonly Copied[]): string | undefined {
+  for (const { from, to } of copies) {
+    if (parentOf(to) === cwd.replace(/\/$/, "") && nameOf(from) === nameOf(to)) return parentOf(from);
+  }
+  return undefined;
 }
 
 /** An absolute path from a path that may be relative to `cwd`. */

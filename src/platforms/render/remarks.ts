@@ -149,9 +149,19 @@ function variableRemarks(list: YamlNode | undefined, service: string | undefined
 
 function keyRemarks(map: YamlMap, keys: KeyTable, where: string): Remark[] {
   const remarks: Remark[] = [];
-  for (const { key, merged } of entriesOf(map)) {
+  for (const { key, value, merged } of entriesOf(map)) {
     if (merged || keys.known.has(key.text)) continue;
     const replaced = keys.legacy.get(key.text);
+    if (key.text === "env" && value.kind !== "scalar") {
+      remarks.push({
+        kind: "blueprint.unknown-key",
+        place: key.place,
+        subject: "env with a list",
+        detail: where,
+        instead: "envVars",
+      });
+      continue;
+    }
     if (replaced !== undefined) {
       remarks.push({
         kind: "blueprint.legacy-key",

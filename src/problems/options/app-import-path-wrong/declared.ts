@@ -4,6 +4,7 @@ import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { isWritten } from "../../server-facts.ts";
 import { rewrite } from "../../support.ts";
+import { swallowedTarget } from "../swallowed.ts";
 
 export const declared: Detector = {
   on: "process",
@@ -11,7 +12,8 @@ export const declared: Detector = {
     const { server } = process;
     if (!server) return;
     for (const refusal of server.refusals) {
-      if (refusal.kind === "missing-target") yield missing(server, service, refusal.word.place);
+      if (refusal.kind === "missing-target" && !swallowedTarget(server))
+        yield missing(server, service, refusal.word.place);
     }
     const { target } = service.app;
     const place = server.invocation.target?.place;

@@ -4,6 +4,7 @@ import type { Remedy } from "../../../model/finding.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
 import { covering, serverTitle, versionAssumptions } from "../../support.ts";
+import { swallowedTarget } from "../swallowed.ts";
 
 /** Values people give to flags that take none. */
 const SWITCH_VALUES: ReadonlySet<string> = new Set(["true", "false", "yes", "no", "on", "off", "1", "0", "none"]);
@@ -15,8 +16,22 @@ export const declared: Detector = {
     if (!server) return;
     const words = straysOf(process, server);
     for (const word of words) yield sighting(word, process, server, service);
+    const option = swallowedTarget(server);
+    if (option?.value) yield swallowed(option, option.value, server, service);
   },
 };
+
+function swallowed(option: GivenOption, value: Word, server: Server, service: Service): Sighting {
+  const text = knownValue(value.value) ?? value.raw;
+  return {
+    service: service.name,
+    place: value.place,
+    label: `taken as the value of ${option.flag}`,
+    message: `${option.flag} takes a value, and the next word is ${text}: ${server.name} is left without an application and exits.`,
+    help: `Give ${option.flag} its value, or remove it: ${server.name} ${text}.`,
+    assumptions: versionAssumptions(server),
+  };
+}
 
 function straysOf(process: Process, server: Server): Word[] {
   const { invocation } = server;

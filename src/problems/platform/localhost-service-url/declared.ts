@@ -11,7 +11,7 @@ export const declared: Detector = {
       const value = knownValue(variable.value);
       if (value === undefined || !("file" in variable.at)) continue;
       const url = /^(?:[a-z][a-z0-9+]*):\/\/(?:[^@/\s]*@)?(?:localhost|127\.0\.0\.1)(?::(\d+))?(?:\/|$)/i.exec(value);
-      if (!url || /ORIGIN|CORS|ALLOWED|FRONTEND|CALLBACK|REDIRECT|HOSTS?$/i.test(variable.name)) continue;
+      if (!url || /ORIGIN|CORS|ALLOWED|FRONTEND|CALLBACK|REDIRECT|HOSTS$/i.test(variable.name)) continue;
       yield {
         service: service.name,
         place: variable.at,

@@ -9,10 +9,10 @@ export const declared: Detector = {
   *see({ service, deployment }) {
     if (service.runtime !== "native" || !service.isPython || service.processes.length === 0) return;
     if (deployment.paths.some((path) => FILES.test(path))) return;
-    if (service.build?.commands.some((command) => command.words.some((word) => word.raw === "install"))) {
-      const named = service.build.text.match(/(?:-r|--requirement)[= ]?\S+/);
-      if (!named) return;
-    }
+    // A build that installs something says itself what: a file it names and that is not there is another mistake.
+    if (service.build?.commands.some((command) => command.words.some((word) => word.raw === "install"))) return;
+    if (service.platform === "heroku" && service.declaredAt.file.includes("/")) return;
+    if (deployment.services.some((other) => other !== service && /\binstall\b/.test(other.build?.text ?? ""))) return;
     const process = service.processes[0];
     yield {
       service: service.name,

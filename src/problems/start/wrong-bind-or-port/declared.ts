@@ -14,6 +14,7 @@ export const declared: Detector = {
   on: "process",
   *see({ process, service, deployment }) {
     const { server } = process;
+    if (!server) yield* ownServer(service);
     if (!server || service.kind !== "web" || process.role !== "web" || !ROUTED.has(service.platform)) return;
     if (server.refusals.length > 0) return;
     // A proxy in the same image is what the platform talks to.
@@ -27,6 +28,27 @@ export const declared: Detector = {
     }
   },
 };
+
+/** `app.run()` in a script: Flask's own server listens on the loopback address unless it is given a host. */
+function* ownServer(service: Service): Iterable<Sighting> {
+  if (service.kind !== "web" || !ROUTED.has(service.platform)) return;
+  for (const sign of service.app.signs ?? []) {
+    if (sign.kind !== "development-server" || !/^\w+\.run\([^()]*\)$/.test(sign.what)) continue;
+    if (
+      /\bhost\s*=/.test(sign.what) ||
+      /^(?:uvicorn|hypercorn|granian|waitress|web)\./.test(sign.what) ||
+      /\(['"]/.test(sign.what)
+    )
+      continue;
+    yield {
+      service: service.name,
+      place: sign.place,
+      label: "listens on 127.0.0.1",
+      message: `${sign.what} listens on 127.0.0.1 only, and on port 5000 whatever PORT says: the platform finds no open port.`,
+      help: "Start the application with a server: gunicorn app:app --bind 0.0.0.0:$PORT",
+    };
+  }
+}
 
 function loopback(service: Service, process: Process, listening: Listening): Sighting | undefined {
   if (!/^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/.test(listening.host)) return undefined;
