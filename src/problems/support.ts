@@ -1,4 +1,4 @@
-import type { Process, Server, Service } from "../model/deployment.ts";
+import type { Server } from "../model/deployment.ts";
 import type { Remedy } from "../model/finding.ts";
 import type { Place } from "../model/place.ts";
 import type { Detector, Sighting } from "../model/problem.ts";
@@ -34,11 +34,6 @@ export function versionAssumptions(server: Server): string[] {
   const { version, how } = server.version;
   if (how === "pinned") return [];
   return [`${server.name} is not pinned to one version, so its newest matching release ${version} was taken`];
-}
-
-/** Processes of a service that run the named server. */
-export function processesOf(service: Service, name: string): Process[] {
-  return service.processes.filter((process) => process.server?.name === name);
 }
 
 /** The remedy of writing other text at a place, as it is meant: the writer quotes it as the place needs. */

@@ -42,12 +42,6 @@ export function insertInstruction(file: string, text: string, next: Instruction,
   return /[\r\n]/.test(line) ? { refused: "an instruction is one line" } : { edits: [before(file, text, next, line)] };
 }
 
-/** Writes an instruction anew; what stands around it stays. */
-export function replaceInstruction(file: string, instruction: { place: Place }, line: string): Written {
-  const { start, end } = instruction.place;
-  return { edits: [{ file, start, end, text: line }] };
-}
-
 /** Removes an instruction with all its lines. */
 export function deleteInstruction(file: string, text: string, instruction: { place: Place }): Written {
   return { edits: [deleteLines(file, text, instruction.place.start, instruction.place.end)] };

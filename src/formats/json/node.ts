@@ -27,8 +27,3 @@ export function jsonAt(node: JsonNode | undefined, ...keys: readonly string[]): 
 export function jsonEntries(node: JsonNode | undefined): readonly JsonEntry[] {
   return node?.kind === "object" ? node.entries : [];
 }
-
-/** The items of an array; none for any other value. */
-export function jsonItems(node: JsonNode | undefined): readonly JsonNode[] {
-  return node?.kind === "array" ? node.items : [];
-}

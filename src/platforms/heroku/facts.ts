@@ -6,8 +6,5 @@ export const HEROKU_ENVIRONMENT: Readonly<Record<string, string>> = {
   FORWARDED_ALLOW_IPS: "*",
 };
 
-/** Seconds between SIGTERM and SIGKILL. Heroku dyno documentation, read 2026-11-20. */
-export const HEROKU_STOP_SECONDS = 30;
-
 /** Seconds after which the router answers 503 (H12). Heroku error codes, read 2026-11-20. */
 export const HEROKU_ROUTER_SECONDS = 30;

@@ -38,6 +38,3 @@ export const RENDER_NATIVE_ENVIRONMENT: Readonly<Record<string, string>> = {
   GUNICORN_CMD_ARGS: "--preload --access-logfile - --bind=0.0.0.0:10000",
   FORWARDED_ALLOW_IPS: "*",
 };
-
-/** Seconds between SIGTERM and SIGKILL unless `maxShutdownDelaySeconds` says otherwise (1 to 300). */
-export const RENDER_STOP_SECONDS = 30;

@@ -14,7 +14,6 @@ import {
   NONE,
   type Obj,
   type SetObj,
-  tuple,
   unknownObj,
 } from "./objects.ts";
 import { opaque } from "./operators.ts";
@@ -169,22 +168,6 @@ export const SET_METHODS: Readonly<Record<string, Method<SetObj>>> = {
   copy: (_, self) => ({ ...self, map: new Map(self.map) }),
 };
 
-/** Methods that change their object: what an unknown argument or a lost branch may have done. */
-export const MUTATORS = new Set([
-  "append",
-  "extend",
-  "insert",
-  "pop",
-  "remove",
-  "sort",
-  "reverse",
-  "clear",
-  "setdefault",
-  "update",
-  "add",
-  "discard",
-]);
-
 /** A method of a container bound to it. */
 export function bindMethod<T extends Obj>(
   methods: Readonly<Record<string, Method<T>>>,
@@ -287,9 +270,4 @@ function filtered(frame: Frame, self: SetObj, given: Called, keep: boolean): Obj
   const lost = self.lost ?? others.lost;
   if (lost) return becauseOf(frame, lost, given.at);
   return { ...self, map: new Map([...self.map].filter(([hash]) => others.map.has(hash) === keep)) };
-}
-
-/** The elements of a dictionary as pairs. */
-export function pairsOf(dict: DictObj): Obj[] {
-  return [...dict.map.values()].map((entry) => tuple(entry));
 }

@@ -237,22 +237,3 @@ export function unknownWithin(obj: Obj, depth = 0): UnknownObj | undefined {
       return undefined;
   }
 }
-
-/** Python's name for the type of an object. */
-export function typeName(obj: Obj): string {
-  switch (obj.t) {
-    case "none":
-      return "NoneType";
-    case "func":
-    case "builtin":
-      return "function";
-    case "class":
-      return "type";
-    case "instance":
-      return obj.cls.name;
-    case "set":
-      return obj.frozen ? "frozenset" : "set";
-    default:
-      return obj.t;
-  }
-}
