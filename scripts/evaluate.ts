@@ -4,8 +4,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { diagnose } from "../src/doctor/diagnose.ts";
+import { GRAMMARS } from "../src/logs/grammars.generated.ts";
 
-type Case = { id: string; text: string; accepted: string[]; scored: boolean };
+type Case = { id: string; text: string; accepted: string[]; scored: boolean; server: string };
 type Answer = { given: Case; problem: string; confidence: number; benign: boolean; right: boolean };
 
 /** Causes of the label sets that are no trouble. */
@@ -60,7 +61,15 @@ function readRuns(path: string, labelPath: string): Case[] {
     const accepted = labels[String(run.scenario)];
     if (!accepted) return [];
     const rows = run.lines as [number, string, string][];
-    return [{ id: String(run.id), text: rows.map(([, , text]) => text).join("\n"), accepted, scored: true }];
+    return [
+      {
+        id: String(run.id),
+        text: rows.map(([, , text]) => text).join("\n"),
+        accepted,
+        scored: true,
+        server: String(run.server),
+      },
+    ];
   });
 }
 
@@ -72,7 +81,36 @@ function readIncidents(path: string): Case[] {
       text: String(one.log),
       accepted: [String(one.cause), ...((one.also_acceptable as string[] | undefined) ?? [])],
       scored: one.confidence !== "low",
+      server: "",
     }));
+}
+
+/** Each version's runs, read by grammars without the lines that only this version prints. */
+function leaveOut(cases: readonly Case[]): string[] {
+  const rows = [
+    "",
+    "## Without a version's own lines",
+    "",
+    "| version | runs | right | without its own lines |",
+    "| --- | --- | --- | --- |",
+  ];
+  for (const server of [...new Set(cases.map((one) => one.server))].sort()) {
+    const version = server.replace(/^\D+/, "");
+    const grammars = GRAMMARS.map(({ speaker, patterns }) => ({
+      speaker,
+      patterns: patterns.filter(({ since, until }) => since !== version && until !== version),
+    }));
+    const own = cases.filter((one) => one.server === server);
+    const right = (given?: typeof grammars) =>
+      own.filter(({ text, accepted }) => {
+        const { report } = diagnose([{ name: "log", chunks: text }], given ? { grammars: given } : {});
+        return accepted.includes(report.incidents[0]?.problem ?? report.verdict);
+      }).length;
+    rows.push(
+      `| ${server} | ${own.length} | ${percent(right(), own.length)} | ${percent(right(grammars), own.length)} |`,
+    );
+  }
+  return rows;
 }
 
 function measure(name: string, cases: Case[]): (typeof sets)[number] {
@@ -157,5 +195,7 @@ function markdown(): string {
       parts.push(`| \`${cause}\` | ${of.length} | ${of.filter((one) => one.right).length} |`);
     }
   }
+  const runs = sets.find(({ name }) => name === "runs")?.answers.map(({ given }) => given);
+  if (runs) parts.push(...leaveOut(runs));
   return `${parts.join("\n")}\n`;
 }

@@ -17,6 +17,7 @@ export const command: Command = {
   options: [
     { name: "repo", short: "r", value: "PATH", about: "the repository that runs: its settings sharpen the verdict" },
     ...LOG_OPTIONS,
+    { name: "anonymize", about: "replace addresses, host names, users and ids in what is quoted" },
     ...REPORT_OPTIONS,
   ],
   examples: [
@@ -44,6 +45,8 @@ async function run(call: Call, io: Io): Promise<number> {
   const { createDiagnosis } = await import("../doctor/diagnose.ts");
   const diagnosis = createDiagnosis({
     services: repository.services,
+    texts: repository.texts,
+    anonymize: call.has("anonymize"),
     year: new Date().getFullYear(),
     ...(chosen.keep ? { keep: chosen.keep } : {}),
   });

@@ -1,7 +1,16 @@
-import { maskSecrets } from "../logs/mask.ts";
-import type { DiagnoseReport, JsonEvidence, JsonIncident, JsonLogSource, JsonProcess } from "../model/contract.ts";
+import type {
+  DiagnoseReport,
+  JsonEvidence,
+  JsonIncident,
+  JsonLogSource,
+  JsonProcess,
+  JsonRemedy,
+} from "../model/contract.ts";
+import type { Service } from "../model/deployment.ts";
 import type { LogSource, Timeline } from "../model/event.ts";
-import type { Evidence } from "../model/verdict.ts";
+import { lineStarts, positionAt } from "../model/place.ts";
+import { settingPlace } from "../model/setting.ts";
+import type { Evidence, LoggedRemedy } from "../model/verdict.ts";
 import type { Candidate } from "./diagnose-candidates.ts";
 import type { Incident } from "./diagnose-incidents.ts";
 
@@ -9,9 +18,22 @@ const EVIDENCE = 12;
 const PROCESSES = 500;
 const EVENTS = 60;
 
+/** What a report is written with: the repository's services and texts, and how texts are made safe to show. */
+export type ReportContext = {
+  services: readonly Service[];
+  texts: ReadonlyMap<string, string>;
+  /** Masks secrets, and more where asked. */
+  safe(text: string): string;
+};
+
 /** The contract object, secrets masked. `troubled`: there were lines of level error or worse that nobody explained. */
-export function reportOf(timeline: Timeline, incidents: readonly Incident[], troubled: boolean): DiagnoseReport {
-  const told = incidents.map((incident) => incidentJson(incident, timeline));
+export function reportOf(
+  timeline: Timeline,
+  incidents: readonly Incident[],
+  troubled: boolean,
+  context: ReportContext,
+): DiagnoseReport {
+  const told = incidents.map((incident) => incidentJson(incident, timeline, context));
   const [top] = told;
   const sure = told.some((incident) => !incident.benign && incident.confidence >= 0.3);
   const verdict = sure ? "problem" : top?.benign ? "benign" : top || troubled ? "not-enough-evidence" : "nothing-found";
@@ -33,7 +55,11 @@ function missingOf(incidents: readonly JsonIncident[], verdict: DiagnoseReport["
   return [...asked];
 }
 
-function incidentJson({ winner, confidence, ruledOut, followers }: Incident, timeline: Timeline): JsonIncident {
+function incidentJson(
+  { winner, confidence, ruledOut, followers }: Incident,
+  timeline: Timeline,
+  context: ReportContext,
+): JsonIncident {
   const { verdict, problem } = winner;
   const severity = winner.benign ? "info" : (verdict.severity ?? problem.severity);
   const times = [...winner.openings, ...verdict.for.map(({ event }) => event)].flatMap(({ at }) => at ?? []);
@@ -44,12 +70,12 @@ function incidentJson({ winner, confidence, ruledOut, followers }: Incident, tim
     benign: winner.benign,
     severity: severity === "benign" ? "info" : severity,
     confidence,
-    headline: maskSecrets(verdict.headline),
+    headline: context.safe(verdict.headline),
     occurrences: winner.openings.length,
     pids: [...new Set(pids)].slice(0, 100),
-    evidence: evidenceOf(winner, followers, timeline),
+    evidence: evidenceOf(winner, followers, timeline, context),
     ruledOut: ruledOut.map(({ candidate, because }) => ({ problem: candidate.problem.id, because })),
-    remedies: (verdict.remedies ?? []).map(({ title, detail }) => ({ title, detail })),
+    remedies: (verdict.remedies ?? []).map((remedy) => remedyJson(remedy, winner, context)),
     missing: [...verdict.missing],
   };
   if (winner.service !== undefined) incident.service = winner.service;
@@ -59,7 +85,31 @@ function incidentJson({ winner, confidence, ruledOut, followers }: Incident, tim
   return incident;
 }
 
-function evidenceOf(winner: Candidate, followers: readonly Candidate[], timeline: Timeline): JsonEvidence[] {
+/** With the place of the setting to change, where the repository sets it. */
+function remedyJson(
+  { title, detail, setting }: LoggedRemedy,
+  { service }: Candidate,
+  context: ReportContext,
+): JsonRemedy {
+  const services = context.services.filter(({ name }) => service === undefined || name === service);
+  const processes = (services.length > 0 ? services : context.services).flatMap(({ processes }) => processes);
+  for (const { server } of setting === undefined ? [] : processes) {
+    const place = settingPlace(server?.settings.get(setting ?? ""));
+    const text = place ? context.texts.get(place.file) : undefined;
+    if (!place || text === undefined) continue;
+    const starts = lineStarts(text);
+    const [from, to] = [positionAt(starts, place.start), positionAt(starts, place.end)];
+    return { title, detail, place: { file: place.file, ...from, endLine: to.line, endColumn: to.column } };
+  }
+  return { title, detail };
+}
+
+function evidenceOf(
+  winner: Candidate,
+  followers: readonly Candidate[],
+  timeline: Timeline,
+  context: ReportContext,
+): JsonEvidence[] {
   const lines = new Map<string, JsonEvidence>();
   const all: readonly Evidence[] = [
     ...winner.verdict.for,
@@ -70,7 +120,7 @@ function evidenceOf(winner: Candidate, followers: readonly Candidate[], timeline
     const source = timeline.sources[event.record.source]?.name ?? "";
     const key = `${source}:${event.record.line}`;
     if (lines.has(key) || lines.size >= EVIDENCE) continue;
-    const text = maskSecrets(event.record.raw.trim().slice(0, 400));
+    const text = context.safe(event.record.raw.trim().slice(0, 400));
     lines.set(key, { source, line: event.record.line, text, says, ...(note === undefined ? {} : { note }) });
   }
   return [...lines.values()];

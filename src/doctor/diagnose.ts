@@ -1,6 +1,8 @@
+import { anonymizer } from "../logs/anonymize.ts";
 import { eventBuilder, type RawEvent } from "../logs/events/builder.ts";
 import { matcherOf } from "../logs/events/matcher.ts";
 import { GRAMMARS } from "../logs/grammars.generated.ts";
+import { maskSecrets } from "../logs/mask.ts";
 import { lineCutter } from "../logs/records/lines.ts";
 import { recordReader } from "../logs/records/reader.ts";
 import { buildTimeline } from "../logs/timeline/build.ts";
@@ -12,11 +14,15 @@ import type { RegisteredProblem } from "../model/problem.ts";
 import { PROBLEMS } from "../problems/registry.generated.ts";
 import { candidatesOf } from "./diagnose-candidates.ts";
 import { type Incident, incidentsOf } from "./diagnose-incidents.ts";
-import { reportOf } from "./diagnose-report.ts";
+import { type ReportContext, reportOf } from "./diagnose-report.ts";
 
 export type DiagnoseOptions = {
   /** Services the repository declares; their settings sharpen verdicts. */
   services?: readonly Service[];
+  /** Texts of the repository's files by path, so that remedies can point at the line to change. */
+  texts?: ReadonlyMap<string, string>;
+  /** Also replaces addresses, host names, users and ids in what the report quotes. */
+  anonymize?: boolean;
   /** Assumed where timestamps leave out the year. */
   year?: number;
   /** Lines that count: `false` leaves a record out, as if it were not in the log. Asked in the order of each source. */
@@ -75,9 +81,14 @@ export function createDiagnosis(options: DiagnoseOptions = {}): Diagnosis {
       const candidates = candidatesOf(timeline, options.problems ?? PROBLEMS, options.services ?? []);
       const incidents = incidentsOf(candidates);
       const troubled = sources.some((open) => open.troubled());
-      return { report: reportOf(timeline, incidents, troubled), timeline, incidents };
+      return { report: reportOf(timeline, incidents, troubled, contextOf(options)), timeline, incidents };
     },
   };
+}
+
+function contextOf({ services = [], texts = new Map(), anonymize }: DiagnoseOptions): ReportContext {
+  const hide = anonymize ? anonymizer() : (text: string) => text;
+  return { services, texts, safe: (text) => hide(maskSecrets(text)) };
 }
 
 /** A source given whole. */

@@ -6,7 +6,10 @@ const HINT = /[@=]|[Bb]earer|[Bb]asic |[Cc]ookie|[Pp]assw|[Tt]oken|[Ss]ecret|[Kk
 const RULES: readonly Rule[] = [
   // scheme://user:password@host, and //:password@ as Redis URLs have it
   { find: /([a-z][a-z0-9+.-]{1,30}:\/\/[^\s:@/'"]{0,100}):[^\s@/'"]{1,300}@/gi, put: "$1:***@" },
-  { find: /\b(authorization["']?\s?[:=]\s?["']?(?:bearer|basic|token)?)\s{0,2}[\w.~+/=-]{6,2000}/gi, put: "$1 ***" },
+  {
+    find: /\b(authorization["']?\s?[:=]\s?["']?(?:bearer|basic|token)?)\s{0,2}(?!bearer|basic|token)[\w.~+/=-]{6,2000}/gi,
+    put: "$1 ***",
+  },
   { find: /\b(bearer|basic) [\w.~+/=-]{8,2000}/gi, put: "$1 ***" },
   { find: /\b((?:set-)?cookie["']?\s?[:=]\s?["']?)[^"'\r\n]{1,4000}/gi, put: "$1***" },
   {
