@@ -107,6 +107,7 @@ describe("gunicorn's settings", () => {
     expect(start({ workers: { float: 2 } }).start.refusals).toMatchObject([
       { kind: "invalid-value", name: "workers", word: { raw: "2.0", place } },
     ]);
+    expect(start({ secure_scheme_headers: { float: 1.5 } }).start.refusals).toHaveLength(1);
     expect(start({ workers: 2 }).start.refusals).toEqual([]);
   });
 

@@ -163,6 +163,11 @@ function hook(value: unknown): Validated {
   return isFunction(value) ? accept(value) : refuse("a function or module.function");
 }
 
+function isDictionary(value: unknown): boolean {
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject && !isFunction(value) && !("float" in value && typeof value.float === "number");
+}
+
 /** How the option table writes a default that is a function or a class. */
 function isFunction(value: unknown): boolean {
   return typeof value === "object" && value !== null && "callable" in value;
@@ -180,8 +185,7 @@ const VALIDATORS: Record<string, Validator> = {
   validate_http2_stream_limit: (value) => integer(value, 1),
   validate_http2_frame_size: (value) => integer(value, 16384, 16777215),
   validate_bool: boolean,
-  validate_dict: (value) =>
-    typeof value === "object" && value !== null && !Array.isArray(value) ? accept(value) : refuse("a dictionary"),
+  validate_dict: (value) => (isDictionary(value) ? accept(value) : refuse("a dictionary")),
   validate_callable: hook,
   validate_post_request: hook,
   validate_user: identity,
