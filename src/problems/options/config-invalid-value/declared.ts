@@ -9,6 +9,8 @@ export const declared: Detector = {
     const { server } = process;
     for (const refusal of server?.refusals ?? []) {
       if (!server || refusal.kind !== "invalid-value" || isOnCommandLine(refusal, process)) continue;
+      // Classes that a release has lost are told apart, with what to use instead.
+      if (refusal.name === "worker_class" && /eventlet|gaiohttp/.test(knownValue(refusal.word.value) ?? "")) continue;
       yield sighting(refusal, server, service);
     }
   },
