@@ -137,6 +137,28 @@ describe("evaluating a configuration module", () => {
     expect(plainValue(values.names.get("kept")?.value)).toBe(2);
   });
 
+  test.each([
+    ["globals", "workers = 2\nglobals()['workers'] = 5\n"],
+    ["exec", "workers = 2\nexec('workers = 5')\n"],
+    ["an enum", "from enum import Enum\nclass E(Enum):\n    A = 1\nworkers = E.A\n"],
+    [
+      "a property that sets",
+      "class C:\n    def __init__(self):\n        self._n = 1\n    @property\n    def n(self):\n        return self._n\n    @n.setter\n    def n(self, v):\n        self._n = v * 2\nc = C()\nc.n = 4\nworkers = c._n\n",
+    ],
+    [
+      "an element nobody knows",
+      "import os\nall_ = {'a': {'n': 1}, 'b': {'n': 2}}\nall_[os.getenv('S')]['n'] = 9\nworkers = all_['a']['n']\n",
+    ],
+    ["one of two lists", "import os\na = [1]\nb = [2]\nc = a if os.getenv('S') else b\nc.append(3)\nworkers = a\n"],
+    ["digits of other scripts", "workers = float('٣')\n"],
+  ])("claims nothing of what %s may have changed", (_, text) => {
+    expect(evaluate(text, { S: { unknown: "it is a secret" } }).names.get("workers")?.value.known).toBe(false);
+  });
+
+  test("refuses what the environment refuses", () => {
+    expect(evaluate("import os\na = 1\nos.environ['X'] = 5\nb = 2\n").stopped?.why).toContain("TypeError");
+  });
+
   test("stays right when there are too many ways to follow", () => {
     const branches = Array.from(
       { length: 12 },

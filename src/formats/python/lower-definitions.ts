@@ -1,5 +1,6 @@
 import type { Expr, Stmt } from "./ast.ts";
-import { lowerArguments, lowerExpression, lowerParams } from "./lower-expressions.ts";
+import { lowerArguments, lowerParams } from "./lower-calls.ts";
+import { lowerExpression } from "./lower-expressions.ts";
 import { lowerBody } from "./lower-statements.ts";
 import { isBroken, type Lowering, type Node, textOf } from "./lowering.ts";
 

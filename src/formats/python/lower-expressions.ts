@@ -1,6 +1,8 @@
-import type { BinaryOp, Call, Clause, CompareOp, Expr, Param } from "./ast.ts";
+import type { BinaryOp, Clause, Expr } from "./ast.ts";
 import { decodeNumber } from "./literals.ts";
+import { lowerArguments, lowerParams } from "./lower-calls.ts";
 import { lowerStrings } from "./lower-strings.ts";
+import { isTestOperator, lowerTest } from "./lower-tests.ts";
 import { isBroken, type Lowering, type Node, textOf } from "./lowering.ts";
 
 /** Lowers an expression node. Anything not understood becomes `Bad`. */
@@ -41,11 +43,11 @@ export function lowerExpression(lowering: Lowering, node: Node): Expr {
     case "DictionaryExpression":
       return dictionary(lowering, node);
     case "ArrayComprehensionExpression":
-      return comprehension(lowering, span, "list", inner(node));
+      return lowerComprehension(lowering, span, "list", inner(node));
     case "SetComprehensionExpression":
-      return comprehension(lowering, span, "set", inner(node));
+      return lowerComprehension(lowering, span, "set", inner(node));
     case "ComprehensionExpression":
-      return comprehension(lowering, span, "generator", inner(node));
+      return lowerComprehension(lowering, span, "generator", inner(node));
     case "DictionaryComprehensionExpression":
       return dictComprehension(lowering, node);
     case "UnaryExpression":
@@ -114,74 +116,8 @@ export function lowerItems(lowering: Lowering, nodes: readonly Node[]): Expr[] {
   return items;
 }
 
-/** Parameters of a function or lambda. */
-export function lowerParams(lowering: Lowering, node: Node | undefined): Param[] {
-  const params: Param[] = [];
-  if (!node) return params;
-  let kind: Param["kind"] = "plain";
-  let keywordOnly = false;
-  const nodes = node.children;
-  for (const [index, child] of nodes.entries()) {
-    if (child.name === "*") {
-      keywordOnly = true;
-      kind = nodes[index + 1]?.name === "VariableName" ? "args" : "plain";
-    } else if (child.name === "**") kind = "kwargs";
-    else if (child.name === "/") for (const param of params) param.only = "positional";
-    else if (child.name === "VariableName" && nodes[index - 1]?.name !== "AssignOp") {
-      const param: Param = { name: textOf(lowering, child), kind, start: child.from };
-      if (keywordOnly && kind === "plain") param.only = "keyword";
-      let next = index + 1;
-      const annotation = nodes[next];
-      if (annotation?.name === "TypeDef") {
-        const type = annotation.children[1];
-        if (type) param.annotation = lowerExpression(lowering, type);
-        next++;
-      }
-      const value = nodes[next]?.name === "AssignOp" ? nodes[next + 1] : undefined;
-      if (value) param.value = lowerExpression(lowering, value);
-      params.push(param);
-      kind = "plain";
-    }
-  }
-  return params;
-}
-
-/** Arguments of a call, a class or a decorator. */
-export function lowerArguments(lowering: Lowering, node: Node): Pick<Call, "args" | "keywords"> | undefined {
-  if (isBroken(node)) return undefined;
-  const args: Expr[] = [];
-  const keywords: { name?: string; value: Expr; start: number }[] = [];
-  const nodes = inner(node);
-  for (let at = 0; at < nodes.length; at++) {
-    const child = nodes[at];
-    if (!child || child.name === ",") continue;
-    const next = nodes[at + 1];
-    if (child.name === "*" && next) {
-      const value = lowerExpression(lowering, next);
-      args.push({ start: child.from, end: value.end, kind: "Starred", value });
-      at++;
-    } else if (child.name === "**" && next) {
-      keywords.push({ value: lowerExpression(lowering, next), start: child.from });
-      at++;
-    } else if (next?.name === "AssignOp") {
-      const valueNode = nodes[at + 2];
-      if (!valueNode) return undefined;
-      const value = lowerExpression(lowering, valueNode);
-      const name = textOf(lowering, child);
-      if (textOf(lowering, next) === ":=") {
-        args.push({ start: child.from, end: value.end, kind: "Named", target: name, value });
-      } else keywords.push({ name, value, start: child.from });
-      at += 2;
-    } else if (next?.name === "for" || next?.name === "async") {
-      const span = { start: child.from, end: nodes[nodes.length - 1]?.to ?? child.to };
-      args.push(comprehension(lowering, span, "generator", nodes.slice(at)));
-      break;
-    } else args.push(lowerExpression(lowering, child));
-  }
-  return { args, keywords };
-}
-
-function inner(node: Node): Node[] {
+/** The children between the brackets of a node. */
+export function inner(node: Node): Node[] {
   return node.children.slice(1, -1);
 }
 
@@ -211,7 +147,8 @@ function dictionary(lowering: Lowering, node: Node): Expr {
   return { ...span, kind: "Dict", entries };
 }
 
-function comprehension(
+/** `item for target in iter if test`, of the kind its brackets say. */
+export function lowerComprehension(
   lowering: Lowering,
   span: { start: number; end: number },
   of: "list" | "set" | "generator",
@@ -288,99 +225,6 @@ function binary(lowering: Lowering, node: Node): Expr {
   return { ...span, kind: "Binary", op: sign as BinaryOp, left, right: lowerExpression(lowering, last) };
 }
 
-function isTestOperator(node: Node): boolean {
-  return TEST_WORDS.has(node.name);
-}
-
-/**
- * `or`, `and`, `not` and comparisons. The grammar gives `not` no rank of its own (`not a and b` comes out as
- * `not (a and b)`), so the operands and operators are laid out flat and ranked here as Python ranks them.
- */
-function lowerTest(lowering: Lowering, node: Node): Expr {
-  const tokens: TestToken[] = [];
-  flattenTest(lowering, node, tokens);
-  const state = { tokens, at: 0 };
-  const result = parseOr(state);
-  return state.at === tokens.length ? result : { start: node.from, end: node.to, kind: "Bad" };
-}
-
-type TestToken = { operand: Expr } | { op: string; start: number };
-type TestState = { tokens: readonly TestToken[]; at: number };
-
-function flattenTest(lowering: Lowering, node: Node, tokens: TestToken[]): void {
-  const nodes = node.children;
-  const isTest =
-    !isBroken(node) &&
-    ((node.name === "BinaryExpression" && nodes.slice(1, -1).some(isTestOperator)) ||
-      (node.name === "UnaryExpression" && nodes[0]?.name === "not"));
-  if (!isTest) {
-    tokens.push({ operand: lowerExpression(lowering, node) });
-    return;
-  }
-  let op = "";
-  let start = node.from;
-  for (const child of nodes) {
-    if (isTestOperator(child)) {
-      if (!op) start = child.from;
-      op = op ? `${op} ${textOf(lowering, child)}` : textOf(lowering, child);
-      continue;
-    }
-    if (op) tokens.push({ op, start });
-    op = "";
-    flattenTest(lowering, child, tokens);
-  }
-}
-
-function takeOp(state: TestState, ops: ReadonlySet<string>): { op: string; start: number } | undefined {
-  const token = state.tokens[state.at];
-  if (!token || !("op" in token) || !ops.has(token.op)) return undefined;
-  state.at++;
-  return token;
-}
-
-function parseOr(state: TestState): Expr {
-  let left = parseAnd(state);
-  while (takeOp(state, OR)) left = joinBool("or", left, parseAnd(state));
-  return left;
-}
-
-function parseAnd(state: TestState): Expr {
-  let left = parseNot(state);
-  while (takeOp(state, AND)) left = joinBool("and", left, parseNot(state));
-  return left;
-}
-
-function joinBool(op: "and" | "or", left: Expr, right: Expr): Expr {
-  return { start: left.start, end: right.end, kind: "Bool", op, left, right };
-}
-
-function parseNot(state: TestState): Expr {
-  const op = takeOp(state, NOT);
-  if (op) {
-    const value = parseNot(state);
-    return { start: op.start, end: value.end, kind: "Unary", op: "not", value };
-  }
-  const left = parseOperand(state);
-  const rest: { op: CompareOp; value: Expr }[] = [];
-  for (let found = takeOp(state, COMPARE); found; found = takeOp(state, COMPARE)) {
-    rest.push({ op: found.op as CompareOp, value: parseOperand(state) });
-  }
-  const last = rest[rest.length - 1];
-  return last ? { start: left.start, end: last.value.end, kind: "Compare", left, rest } : left;
-}
-
-function parseOperand(state: TestState): Expr {
-  const token = state.tokens[state.at];
-  if (!token || !("operand" in token)) return { start: 0, end: 0, kind: "Bad" };
-  state.at++;
-  return token.operand;
-}
-
-const OR = new Set(["or"]);
-const AND = new Set(["and"]);
-const NOT = new Set(["not"]);
-const TEST_WORDS = new Set(["or", "and", "not", "in", "is", "CompareOp"]);
-const COMPARE = new Set<string>(["<", ">", "==", ">=", "<=", "!=", "in", "not in", "is", "is not"]);
 const BINARY = new Set<string>(["+", "-", "*", "/", "//", "%", "**", "@", "&", "|", "^", "<<", ">>"]);
 
 function call(lowering: Lowering, node: Node): Expr {

@@ -119,6 +119,8 @@ function instanceAttribute(frame: Frame, obj: InstanceObj, name: string, at: Pla
   if (obj.lost) return becauseOf(frame, obj.lost, at);
   const own = obj.attrs.get(name);
   if (own) return own;
+  // A property or a method wrapped in a descriptor is followed through the class; its own attributes are not.
+  if (DESCRIPTORS.has(obj.cls.name)) return opaque(frame, at);
   const found = classAttribute(obj.cls, name);
   if (!found) {
     if (!isPlain(obj.cls) || classAttribute(obj.cls, "__getattr__") || name.startsWith("__")) return opaque(frame, at);
@@ -144,6 +146,8 @@ function boundToClass(found: InstanceObj, cls: ClassObj): Obj {
 }
 
 function classMember(frame: Frame, cls: ClassObj, name: string, at: Place): Obj {
+  // A base or metaclass that is not known may make something else of what the body assigns, as Enum does.
+  if (!isPlain(cls)) return opaque(frame, at);
   const found = classAttribute(cls, name);
   if (found?.t === "instance" && found.cls.name === "staticmethod") return found.attrs.get("f") ?? opaque(frame, at);
   if (found?.t === "instance" && found.cls.name === "classmethod") return boundToClass(found, cls);
@@ -165,10 +169,16 @@ function typeMember(frame: Frame, type: string, name: string, at: Place): Obj {
   return opaque(frame, at);
 }
 
+const DESCRIPTORS = new Set(["property", "staticmethod", "classmethod"]);
+
 /** `obj.name = value`. */
 export function setAttribute(obj: Obj, name: string, value: Obj, at: Place): void {
   if (obj.t === "instance" || obj.t === "class") {
-    if (obj.t === "instance" && classAttribute(obj.cls, "__setattr__"))
+    const described = obj.t === "instance" ? classAttribute(obj.cls, name) : undefined;
+    const special =
+      described !== undefined &&
+      !["str", "int", "float", "bool", "none", "list", "dict", "tuple", "set"].includes(described.t);
+    if (obj.t === "instance" && (special || classAttribute(obj.cls, "__setattr__")))
       lose(obj, unknownObj("its attributes are set in a way that is not followed", at));
     else obj.attrs.set(name, value);
   } else if (obj.t === "module") {

@@ -1,11 +1,13 @@
 import type { Place } from "../../../model/place.ts";
+import { extreme, quantifier, sum } from "./aggregates.ts";
 import { pure, simple } from "./arguments.ts";
-import { attribute } from "./attributes.ts";
-import { call, callWith, isPlain } from "./calls.ts";
+import { attribute, setAttribute } from "./attributes.ts";
+import { callWith, isPlain } from "./calls.ts";
 import { sortItems } from "./container-methods.ts";
 import { toBool, toFloat, toInt, toRounded, toStr } from "./conversions.ts";
-import { compareOrder, hashKey } from "./equality.ts";
+import { hashKey } from "./equality.ts";
 import { formatValue } from "./format-spec.ts";
+import { filtered, iterator, mapped, nextOf, zip } from "./iterators.ts";
 import {
   asInt,
   bool,
@@ -25,10 +27,10 @@ import {
   unknownObj,
   unknownWithin,
 } from "./objects.ts";
-import { binary, oneOf, opaque } from "./operators.ts";
-import { elements, isUnknown, iterate, knownTruth, rangeLength, spend, truth, unordered } from "./protocol.ts";
+import { binary, opaque } from "./operators.ts";
+import { elements, isUnknown, iterate, rangeLength, unordered } from "./protocol.ts";
 import { becauseOf, exceptionClass, isSubclass, raise } from "./raise.ts";
-import { rangeExtreme } from "./ranges.ts";
+import { lose } from "./subscript.ts";
 import { reprOf } from "./text.ts";
 
 /** A built-in name; `undefined` where Python has none of that name. */
@@ -41,7 +43,7 @@ export function builtinName(name: string, at: Place): Obj | undefined {
 }
 
 const OTHERS = new Set(
-  "aiter anext ascii breakpoint bytearray classmethod compile complex copyright credits delattr dir eval exec exit globals help input license locals memoryview quit slice super vars __import__ __build_class__ __debug__ __doc__ __loader__ __package__ __spec__ __file__ __builtins__ __annotations__ Ellipsis NotImplemented ExceptionGroup BaseExceptionGroup GeneratorExit StopAsyncIteration BufferError FloatingPointError BlockingIOError ChildProcessError BrokenPipeError ConnectionAbortedError ConnectionRefusedError ConnectionResetError InterruptedError IsADirectoryError NotADirectoryError ProcessLookupError ReferenceError IndentationError TabError SystemError UnicodeTranslateError BytesWarning EncodingWarning FutureWarning ImportWarning PendingDeprecationWarning ResourceWarning SyntaxWarning UnicodeWarning".split(
+  "aiter anext ascii breakpoint bytearray classmethod compile complex copyright credits delattr dir eval exit help input license memoryview quit slice super __import__ __build_class__ __debug__ __doc__ __loader__ __package__ __spec__ __file__ __builtins__ __annotations__ Ellipsis NotImplemented ExceptionGroup BaseExceptionGroup GeneratorExit StopAsyncIteration BufferError FloatingPointError BlockingIOError ChildProcessError BrokenPipeError ConnectionAbortedError ConnectionRefusedError ConnectionResetError InterruptedError IsADirectoryError NotADirectoryError ProcessLookupError ReferenceError IndentationError TabError SystemError UnicodeTranslateError BytesWarning EncodingWarning FutureWarning ImportWarning PendingDeprecationWarning ResourceWarning SyntaxWarning UnicodeWarning".split(
     " ",
   ),
 );
@@ -116,89 +118,6 @@ function length(frame: Frame, given: Called): Obj {
   }
 }
 
-function extreme(which: "min" | "max") {
-  return (frame: Frame, given: Called): Obj => {
-    const { at } = given;
-    const [first] = given.args;
-    const items = given.args.length === 1 && first ? unordered(frame, first, at) : given.args;
-    if (isUnknown(items)) return becauseOf(frame, items, at);
-    const otherwise = given.keywords.get("default");
-    if (items.length === 0) return otherwise ?? raise("ValueError", `${which}() arg is an empty sequence`, at);
-    const key = given.keywords.get("key");
-    const by = items.map((item) =>
-      key && key.t !== "none" ? call(frame, key, { args: [item], keywords: new Map(), at }) : item,
-    );
-    const cause = by.find((item): item is UnknownObj => item.t === "unknown");
-    if (cause) {
-      if (key) return becauseOf(frame, cause, at);
-      const range = rangeExtreme(which, items);
-      if (range && !(cause.among && items.every((item) => item.t !== "unknown" || item.among)))
-        return settle(unknownObj(cause.why, cause.at, range));
-      return choose(frame, which, items, cause, at);
-    }
-    let best = 0;
-    for (let index = 1; index < items.length; index++) {
-      const order = compareOrder(by[index] ?? NONE, by[best] ?? NONE);
-      if (order === "raises") return raise("TypeError", "these cannot be ordered", at);
-      if (order === undefined || Number.isNaN(order)) return opaque(frame, at);
-      if (which === "min" ? order < 0 : order > 0) best = index;
-    }
-    return items[best] ?? NONE;
-  };
-}
-
-/** Where the bounds meet, the value is known. */
-function settle(value: UnknownObj): Obj {
-  return value.type === "int" && value.least !== undefined && value.least === value.most ? int(value.least) : value;
-}
-
-function choose(frame: Frame, which: "min" | "max", items: readonly Obj[], cause: UnknownObj, at: Place): Obj {
-  let results: Obj[] = [];
-  for (const item of items) {
-    const choices = item.t === "unknown" ? item.among : [item];
-    if (!choices) return becauseOf(frame, cause, at);
-    results =
-      results.length === 0 ? [...choices] : results.flatMap((one) => choices.map((choice) => pick(which, one, choice)));
-    if (results.length > 64 || results.some((one) => one.t === "unknown")) return becauseOf(frame, cause, at);
-  }
-  return oneOf(results, cause);
-}
-
-function pick(which: "min" | "max", a: Obj, b: Obj): Obj {
-  const order = compareOrder(b, a);
-  if (typeof order !== "number" || Number.isNaN(order)) return unknownObj("", NOWHERE);
-  return (which === "min" ? order < 0 : order > 0) ? b : a;
-}
-
-function quantifier(stopAt: boolean) {
-  return (frame: Frame, given: Called): Obj => {
-    const [of = NONE] = given.args;
-    if (of.t === "set" && !of.lost)
-      return bool([...of.map.values()].some((item) => knownTruth(item) === stopAt) === stopAt);
-    const next = iterate(frame, of, given.at);
-    if (typeof next !== "function") return { ...next, type: "bool" };
-    let unsure: UnknownObj | undefined;
-    for (let item = next(); item; item = next()) {
-      spend(frame, given.at);
-      const sure = knownTruth(item);
-      if (sure === stopAt) return bool(stopAt);
-      if (sure === undefined) unsure ??= item.t === "unknown" ? item : unknownObj("its truth is not known", given.at);
-    }
-    const lost = unsure ?? ("lost" in of ? of.lost : undefined);
-    return lost ? unknownObj(lost.why, lost.at, { type: "bool" }) : bool(!stopAt);
-  };
-}
-
-function sum(frame: Frame, given: Called): Obj {
-  const [of = NONE, start = given.keywords.get("start") ?? int(0)] = given.args;
-  const items = unordered(frame, of, given.at);
-  if (isUnknown(items)) return becauseOf(frame, items, given.at);
-  // From CPython 3.12 on floats are summed with compensation: the last digit depends on the version.
-  if (items.filter((item) => item.t === "float").length > 1)
-    return opaque(frame, given.at, "the sum of floats depends on the Python version");
-  return items.reduce((total, item) => binary(frame, "+", total, item, given.at), start);
-}
-
 function isInstance(frame: Frame, given: Called): Obj {
   const [obj, type] = given.args;
   if (!obj || !type) return raise("TypeError", "isinstance expected 2 arguments", given.at);
@@ -240,60 +159,6 @@ function makeRange(frame: Frame, given: Called): Obj {
   return second === undefined
     ? { t: "range", start: 0n, stop: first, step: 1n }
     : { t: "range", start: first, stop: second, step };
-}
-
-function zip(frame: Frame, given: Called): Obj {
-  const columns: Obj[][] = [];
-  for (const arg of given.args) {
-    const items = elements(frame, arg, given.at);
-    if (isUnknown(items)) return becauseOf(frame, items, given.at);
-    columns.push(items);
-  }
-  if (given.keywords.size > 0) return opaque(frame, given.at);
-  const count = columns.length === 0 ? 0 : Math.min(...columns.map((column) => column.length));
-  return iterator(Array.from({ length: count }, (_, row) => tuple(columns.map((column) => column[row] ?? NONE))));
-}
-
-function iterator(items: readonly Obj[]): Obj {
-  let index = 0;
-  return { t: "iter", next: () => items[index++] };
-}
-
-function mapped(frame: Frame, given: Called): Obj {
-  const [f, of] = given.args;
-  if (!f || !of || given.args.length !== 2) return opaque(frame, given.at);
-  const next = iterate(frame, of, given.at);
-  if (typeof next !== "function") return { t: "iter", next: () => undefined, lost: next };
-  return {
-    t: "iter",
-    next: () => {
-      const item = next();
-      return item && callWith(frame, f, [item], given.at);
-    },
-  };
-}
-
-function filtered(frame: Frame, given: Called): Obj {
-  const [f, of] = given.args;
-  if (!f || !of) return opaque(frame, given.at);
-  const next = iterate(frame, of, given.at);
-  if (typeof next !== "function") return { t: "iter", next: () => undefined, lost: next };
-  return {
-    t: "iter",
-    next: () => {
-      for (let item = next(); item; item = next()) {
-        spend(frame, given.at);
-        if (truth(frame, f.t === "none" ? item : callWith(frame, f, [item], given.at), given.at)) return item;
-      }
-      return undefined;
-    },
-  };
-}
-
-function nextOf(frame: Frame, given: Called): Obj {
-  const [of, otherwise] = given.args;
-  if (of?.t !== "iter" || of.lost) return opaque(frame, given.at, of?.t === "iter" ? of.lost?.why : undefined);
-  return of.next() ?? otherwise ?? raise("StopIteration", "", given.at);
 }
 
 function getattrOf(frame: Frame, given: Called): Obj {
@@ -447,14 +312,31 @@ const BUILTINS: ReadonlyMap<string, Obj> = new Map<string, Obj>(
       const [a, b] = given.args;
       return a?.t === "class" && b?.t === "class" ? bool(isSubclass(a, b)) : opaque(frame, given.at);
     }),
-    builtin("setattr", (frame, given) => opaque(frame, given.at)),
+    builtin("setattr", (_, given) => {
+      const [obj, name, value] = given.args;
+      if (obj && name?.t === "str" && value) setAttribute(obj, name.v, value, given.at);
+      else if (obj) lose(obj, unknownObj("an attribute of an unknown name was set", given.at));
+      return NONE;
+    }),
+    ...["globals", "locals", "vars", "exec"].map((name) => builtin(name, openNames)),
   ].map((made) => [made.name, made]),
 );
+
+/** `globals()["x"] = …` and `exec(…)`: from here on any name of the module may be something else. */
+function openNames(frame: Frame, given: Called): Obj {
+  const lost = unknownObj("names are set in a way that is not followed", given.at);
+  const { names } = frame.scope.globals;
+  for (const [name, binding] of names) {
+    if (binding.value.t !== "module" && binding.value.t !== "func") names.set(name, { value: lost, at: binding.at });
+  }
+  names.set("*", { value: lost, at: given.at });
+  return opaque(frame, given.at);
+}
 
 function wrapper(name: string, attr: string) {
   return builtin(name, (_, given) => ({
     t: "instance",
-    cls: { t: "class", name, bases: [], attrs: new Map(), plain: true },
+    cls: { t: "class", name, bases: [], attrs: new Map(), plain: false },
     attrs: new Map([[attr, given.args[0] ?? NONE]]),
   }));
 }

@@ -19,6 +19,7 @@ import {
 import { opaque } from "./operators.ts";
 import { elements, isUnknown, truth, unordered } from "./protocol.ts";
 import { becauseOf, raise } from "./raise.ts";
+import { loseElements } from "./subscript.ts";
 
 type Method<T> = (frame: Frame, self: T, given: Called) => Obj;
 
@@ -91,7 +92,11 @@ export const TUPLE_METHODS: Readonly<Record<string, Method<Obj & { t: "tuple" }>
 export const DICT_METHODS: Readonly<Record<string, Method<DictObj>>> = {
   get(frame, self, given) {
     const [key, otherwise = NONE] = given.args;
-    if (!key || key.t === "unknown") return opaque(frame, given.at, key?.why);
+    if (!key || key.t === "unknown") {
+      const found = opaque(frame, given.at, key?.why);
+      loseElements(self, found);
+      return found;
+    }
     if (self.lost) return becauseOf(frame, self.lost, given.at);
     const hash = hashKey(key);
     return hash === undefined ? opaque(frame, given.at) : (self.map.get(hash)?.[1] ?? otherwise);

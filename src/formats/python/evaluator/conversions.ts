@@ -57,6 +57,7 @@ export function toFloat(frame: Frame, given: Called): Obj {
   if (value.t === "unknown" && !value.among) return through(frame, value, (x) => x, "float", at);
   if (value.t === "float") return value;
   if (value.t === "str") {
+    if (!isAscii(value.v)) return opaque(frame, at);
     const parsed = parseFloating(value.v);
     return parsed === undefined
       ? raise("ValueError", `could not convert string to float: '${value.v}'`, at)

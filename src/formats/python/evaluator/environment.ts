@@ -30,6 +30,7 @@ export function environMethod(name: string, at: Place): Obj {
         if (key?.t !== "str" || !value) return loseEnvironment(frame, given);
         const found = frame.machine.environment(key.v);
         if (found) return found;
+        if (!isText(value)) return raise("TypeError", "str expected", given.at);
         frame.machine.overlay.set(key.v, value);
         return value;
       });
@@ -46,14 +47,25 @@ export function environMethod(name: string, at: Place): Obj {
         const [from] = given.args;
         if (from && (from.t !== "dict" || from.lost)) return loseEnvironment(frame, given);
         if (from?.t === "dict") {
-          for (const [key, value] of from.map.values()) if (key.t === "str") frame.machine.overlay.set(key.v, value);
+          for (const [key, value] of from.map.values()) {
+            if (!isText(value) || !isText(key)) return raise("TypeError", "str expected", given.at);
+            if (key.t === "str") frame.machine.overlay.set(key.v, value);
+          }
         }
-        for (const [key, value] of given.keywords) frame.machine.overlay.set(key, value);
+        for (const [key, value] of given.keywords) {
+          if (!isText(value)) return raise("TypeError", "str expected", given.at);
+          frame.machine.overlay.set(key, value);
+        }
         return NONE;
       });
     default:
       return unknownObj(`os.environ.${name} is not followed`, at);
   }
+}
+
+/** A string, or something that may be one. */
+function isText(value: Obj): boolean {
+  return value.t === "str" || value.t === "unknown";
 }
 
 function loseEnvironment(frame: Frame, given: Called): Obj {

@@ -3,6 +3,7 @@ import type { Clause, Expr, FormatPart } from "../ast.ts";
 import { attribute } from "./attributes.ts";
 import { builtinName } from "./builtins.ts";
 import { call } from "./calls.ts";
+import { compare } from "./comparisons.ts";
 import { hashKey } from "./equality.ts";
 import { formatValue } from "./format-spec.ts";
 import { makeFunction } from "./functions.ts";
@@ -25,7 +26,7 @@ import {
   unknownObj,
   unknownWithin,
 } from "./objects.ts";
-import { binary, compare, lift, oneOf, opaque, unary } from "./operators.ts";
+import { binary, lift, oneOf, opaque, unary } from "./operators.ts";
 import { elements, isUnknown, iterate, knownTruth, spend, truth } from "./protocol.ts";
 import { isPure } from "./pure.ts";
 import { becauseOf, raise } from "./raise.ts";
@@ -299,6 +300,7 @@ function boolean(frame: Frame, node: Expr & { kind: "Bool" }, at: Place): Obj {
   }
   // Either side may be the result; of the left one only the values with the truth that keeps it.
   const right = evaluate(frame, node.right);
+  if (isMutable(right)) return truth(frame, left, at) === (node.op === "and") ? right : left;
   const keeps = node.op === "or";
   const kept = left.among?.filter((choice) => knownTruth(choice) !== !keeps);
   const mine: Obj = kept ? { ...left, among: kept } : left.type === "bool" ? bool(keeps) : left;
@@ -327,9 +329,18 @@ function conditional(frame: Frame, node: Expr & { kind: "If" }, at: Place): Obj 
     isPure(node.body) &&
     isPure(node.orelse)
   ) {
-    return oneOf([evaluate(frame, node.body), evaluate(frame, node.orelse)], test);
+    const body = evaluate(frame, node.body);
+    const orelse = evaluate(frame, node.orelse);
+    if (!isMutable(body) && !isMutable(orelse)) return oneOf([body, orelse], test);
+    return truth(frame, test, at) ? body : orelse;
   }
   return evaluate(frame, (sure ?? truth(frame, test, at)) ? node.body : node.orelse);
+}
+
+/** What can be changed through one name is never one of several objects: such a choice is followed both ways. */
+function isMutable(obj: Obj): boolean {
+  if (obj.t === "tuple") return obj.items.some(isMutable);
+  return ["list", "dict", "set", "instance", "iter", "class", "module", "func"].includes(obj.t);
 }
 
 function callExpression(frame: Frame, node: Expr & { kind: "Call" }, at: Place): Obj {

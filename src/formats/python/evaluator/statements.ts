@@ -23,6 +23,7 @@ export type Signal = undefined | "break" | "continue" | { value: Obj };
 export function run(frame: Frame, body: readonly Stmt[]): Signal {
   for (const statement of body) {
     frame.machine.statement = statement;
+    delete frame.machine.assumed;
     const signal = runOrLose(frame, statement);
     if (signal) return signal;
   }

@@ -9,7 +9,10 @@ import { becauseOf, raise } from "./raise.ts";
 export function getItem(frame: Frame, holder: Obj, index: Obj, at: Place): Obj {
   if (holder.t === "unknown" || index.t === "unknown") {
     if (holder.t !== "unknown" && "lost" in holder && holder.lost) return becauseOf(frame, holder.lost, at);
-    return lift(frame, [holder, index], at, ([x, y]) => (x && y ? getItem(frame, x, y, at) : holder));
+    const found = lift(frame, [holder, index], at, ([x, y]) => (x && y ? getItem(frame, x, y, at) : holder));
+    // Whichever element it is may be changed through the result.
+    if (found.t === "unknown") loseElements(holder, found);
+    return found;
   }
   if (holder.t === "environ") return environItem(frame, index, at);
   if ("lost" in holder && holder.lost) return becauseOf(frame, holder.lost, at);
@@ -119,6 +122,7 @@ function sliced(frame: Frame, holder: Obj, slice: Obj & { t: "slice" }, at: Plac
 /** `holder[index] = value`. */
 export function setItem(frame: Frame, holder: Obj, index: Obj, value: Obj, at: Place): void {
   if (holder.t === "environ") {
+    if (isPlainNonText(value) || isPlainNonText(index)) raise("TypeError", "str expected", at);
     if (index.t === "str") frame.machine.overlay.set(index.v, value);
     else frame.machine.environmentLost = unknownObj("a variable of an unknown name was set", at);
     return;
@@ -152,6 +156,11 @@ export function setItem(frame: Frame, holder: Obj, index: Obj, value: Obj, at: P
   lose(holder, unknownObj("it was changed in a way that is not followed", at));
 }
 
+/** Something that is certainly no string: the environment takes nothing else. */
+function isPlainNonText(obj: Obj): boolean {
+  return ["none", "bool", "int", "float", "list", "tuple", "dict", "bytes"].includes(obj.t);
+}
+
 /** `del holder[index]`. */
 export function deleteItem(frame: Frame, holder: Obj, index: Obj, at: Place): void {
   if (holder.t === "environ" && index.t === "str") {
@@ -166,6 +175,12 @@ export function deleteItem(frame: Frame, holder: Obj, index: Obj, at: Place): vo
     if (where < 0 || where >= holder.items.length) raise("IndexError", "list assignment index out of range", at);
     holder.items.splice(where, 1);
   } else lose(holder, unknownObj("a part of it was deleted", at));
+}
+
+/** Some element of a container was handed out, and nobody knows which: all that can change may be changed. */
+export function loseElements(holder: Obj, cause: ReturnType<typeof unknownObj>): void {
+  if (holder.t === "list" || holder.t === "tuple") for (const item of holder.items) lose(item, cause);
+  if (holder.t === "dict") for (const [, value] of holder.map.values()) lose(value, cause);
 }
 
 /** From here on nothing is known of what a mutable object holds, nor of what can be reached through it. */
