@@ -8,7 +8,9 @@ export type Missing = "third-party" | "application" | "setting" | "server-class"
 const STRAY = /^(?:true|false|yes|no|on|off|\d+|none)$/i;
 const APP_NAMES =
   /^(?:main|app|apps|application|wsgi|asgi|api|src|config|conf|settings|server|run|manage|core|backend|project|web|website|mysite|mysite\..*|.*\.(?:wsgi|asgi|settings|main|app))$/;
-const SCHEMES = /^(?:postgresql|postgres|mysql|mssql|sqlite|oracle|redis|rediss|amqp|amqps|mongodb)$/;
+const SCHEMES = /^(?:postgresql|postgres|mysql|mssql|sqlite|oracle|rediss|amqps|mongodb)$/;
+/** Schemes that are names of packages, too: who asks for the module tells them apart. */
+const SCHEMES_AND_PACKAGES = /^(?:redis|amqp)$/;
 const LOADER =
   /^(?:import_app|load_wsgiapp|import_from_string|load_app|find_app|locate_app|import_string|_cerror|setup|load_class|load_middleware|get_internal_wsgi_application)$/;
 const SERVERS = /^(?:gunicorn|uvicorn|hypercorn|daphne|granian|celery|rq|waitress|uwsgi)$/;
@@ -22,6 +24,7 @@ export function importedBy(event: LogEvent, trouble: Trouble): Missing {
   if (module === "" || module.startsWith(".")) return "setting";
   const top = module.split(".")[0] ?? "";
   if (SCHEMES.test(module)) return "setting";
+  if (SCHEMES_AND_PACKAGES.test(module) && askedByLibrary(block)) return "setting";
   if (/site-packages|dist-packages/.test(event.record.message)) return "third-party";
   if (anywhere(trouble, ["server.class-uri"]).some((uri) => (uri.fields.class ?? "").split(".")[0] === top)) {
     return module === top || !uriFound(block) ? "third-party" : "server-class";
@@ -33,6 +36,12 @@ export function importedBy(event: LogEvent, trouble: Trouble): Missing {
   if (ownPaths(frames.map(({ file }) => file)).has(top)) return "application";
   if (APP_NAMES.test(module)) return "application";
   return "third-party";
+}
+
+/** A library imports by a name it was given; the application's own files import what they say. */
+function askedByLibrary(block: Traceback | undefined): boolean {
+  const asker = (block?.frames ?? []).findLast(({ file }) => !file.startsWith("<frozen") && !/importlib/.test(file));
+  return asker !== undefined && LIBRARY.test(asker.file);
 }
 
 /** The class was found and failed while it was imported: something in it broke, nothing is missing by that name. */
