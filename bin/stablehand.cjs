@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 "use strict";
-// Starts dist/cli.cjs with V8's code cache: compiling the program anew at every start would cost more than most checks.
+// Gives the answer kept for this call where nothing it rests on has changed (src/cli/answers); else starts dist/cli.cjs
+// with V8's code cache: compiling the program anew at every start would cost more than most checks.
 // The cache only ever helps. Without a home, on a read-only disk, with a damaged or foreign file, the program runs as
 // it would without one.
 
@@ -15,34 +16,40 @@ if (running[0] < needed[0] || (running[0] === needed[0] && running[1] < needed[1
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
-const vm = require("node:vm");
 
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 const root = path.dirname(__dirname);
 const file = path.join(root, "dist", "cli.cjs");
-const source = readOr(file);
-if (source === undefined) {
-  process.stderr.write(`stablehand: ${file} is missing; \`npm run build\` makes it\n`);
-  process.exit(2);
+const shelf = shelfOf(file);
+if (shelf === undefined || !require("../dist/recall.cjs").recall(process.argv.slice(2), shelf)) start();
+
+function start() {
+  const source = readOr(file);
+  if (source === undefined) {
+    process.stderr.write(`stablehand: ${file} is missing; \`npm run build\` makes it\n`);
+    process.exit(2);
+  }
+  // V8's compiled form holds the functions that ran, so each command has its own.
+  const command = /^[a-z]{1,20}$/.test(process.argv[2] || "") ? process.argv[2] : "other";
+  const cacheFile =
+    shelf && path.join(shelf.folder, `${shelf.program}-${process.version}-${process.arch}-${command}.cache`);
+  const cachedData = cacheFile === undefined ? undefined : readCache(cacheFile);
+  // The bundle is ASCII, and one-byte strings are the quickest to make.
+  const vm = require("node:vm");
+  const script = new vm.Script(
+    `(function (exports, require, module, __filename, __dirname) {${source.toString("latin1")}\n})`,
+    { filename: file, cachedData },
+  );
+  const loaded = { exports: {} };
+  // The bundle requires nothing but Node's own modules, for which this file's `require` does.
+  script.runInThisContext()(loaded.exports, require, loaded, file, path.dirname(file));
+  if (cacheFile !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
+    process.once("exit", () => {
+      if (loaded.exports.COMMAND_NAMES.indexOf(command) !== -1) writeCache(cacheFile, script.createCachedData());
+    });
+  }
+  loaded.exports.main(process.argv.slice(2), root, shelf);
 }
-// V8's compiled form holds the functions that ran, so each command has its own.
-const command = /^[a-z]{1,20}$/.test(process.argv[2] || "") ? process.argv[2] : "other";
-const cacheFile = placeOfCache();
-const cachedData = cacheFile === undefined ? undefined : readCache(cacheFile);
-// The bundle is ASCII, and one-byte strings are the quickest to make.
-const script = new vm.Script(
-  `(function (exports, require, module, __filename, __dirname) {${source.toString("latin1")}\n})`,
-  { filename: file, cachedData },
-);
-const loaded = { exports: {} };
-// The bundle requires nothing but Node's own modules, for which this file's `require` does.
-script.runInThisContext()(loaded.exports, require, loaded, file, path.dirname(file));
-if (cacheFile !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
-  process.once("exit", () => {
-    if (loaded.exports.COMMAND_NAMES.indexOf(command) !== -1) writeCache(cacheFile, script.createCachedData());
-  });
-}
-loaded.exports.main(process.argv.slice(2), root);
 
 /** @param {string} name */
 function readOr(name) {
@@ -56,11 +63,12 @@ function readOr(name) {
 /**
  * V8 compares only the length of the source, so the name carries the digest of the bundle, which the build writes on
  * its last line. A bundle without one is run without a cache.
+ * @param {string} bundle
  */
-function placeOfCache() {
-  const found = /\/\/ ([0-9a-f]{64})\n$/.exec(source.toString("latin1", source.length - 70));
-  if (found === null) return undefined;
+function shelfOf(bundle) {
   try {
+    const found = /\/\/ ([0-9a-f]{64})\n$/.exec(endOf(bundle, 70));
+    if (found === null) return undefined;
     const caches = process.env.XDG_CACHE_HOME || path.join(os.homedir(), ".cache");
     const folder = path.join(caches, "stablehand");
     // Not `recursive`: a home that is not there is not made, and below /proc Node would try for ever.
@@ -69,9 +77,24 @@ function placeOfCache() {
     const { uid, mode } = fs.statSync(folder);
     // What lies here is run: nobody else may be able to put it here.
     if (process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o022) !== 0)) return undefined;
-    return path.join(folder, `${found[1].slice(0, 32)}-${process.version}-${process.arch}-${command}.cache`);
+    return { folder, program: found[1].slice(0, 32) };
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {number} length
+ */
+function endOf(name, length) {
+  const descriptor = fs.openSync(name, "r");
+  try {
+    const bytes = Buffer.alloc(length);
+    fs.readSync(descriptor, bytes, 0, length, fs.fstatSync(descriptor).size - length);
+    return bytes.toString("latin1");
+  } finally {
+    fs.closeSync(descriptor);
   }
 }
 

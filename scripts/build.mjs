@@ -32,9 +32,14 @@ await build({
   // The launcher runs this as a `vm.Script`, where `import()` of what is not in the bundle would have no loader.
   supported: { "dynamic-import": false },
 });
-// The launcher names its code cache after this line.
-const bundle = readFileSync(join(dist, "cli.cjs"));
-appendFileSync(join(dist, "cli.cjs"), `// ${createHash("sha256").update(bundle).digest("hex")}\n`);
+await build({
+  ...common,
+  entryPoints: ["src/cli/answers/recall.ts"],
+  outfile: join(dist, "recall.cjs"),
+  format: "cjs",
+  platform: "node",
+  target: "node20.19",
+});
 if (existsSync("src/engine.ts")) {
   // `platform: browser` makes the build fail on any `node:` import: the engine also runs in a page.
   await build({
@@ -71,6 +76,11 @@ async function leaflets() {
 
 mkdirSync(dist, { recursive: true });
 writeFileSync(join(dist, "leaflets.json"), JSON.stringify(await leaflets()));
+// The launcher names what it keeps after this line: code that was compiled and answers that were given.
+const program = createHash("sha256");
+for (const file of ["dist/cli.cjs", "dist/leaflets.json", "package.json"])
+  program.update(readFileSync(join(target, file)));
+appendFileSync(join(dist, "cli.cjs"), `// ${program.digest("hex")}\n`);
 // Types take as long as all the rest and nobody who only runs the program needs them.
 if (!quiet) {
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");

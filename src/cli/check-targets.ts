@@ -21,7 +21,7 @@ export type Target = {
 export function targetsOf(paths: readonly string[], io: Io): readonly Target[] {
   return (paths.length === 0 ? ["."] : paths).map((named) => {
     const full = resolve(io.cwd, named);
-    const isFile = !statNamed(named, io.cwd).isDirectory();
+    const isFile = !statNamed(named, io).isDirectory();
     const root = isFile ? dirname(full) : full;
     const short = relative(io.cwd, root);
     const fromCwd = (short.startsWith(join("..", "..")) ? root : short).split(sep).join("/");

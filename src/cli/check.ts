@@ -41,6 +41,8 @@ export const command: Command = {
       about: "begin with what is there",
     },
   ],
+  // All others write files, or ask git.
+  repeats: (call) => !["fix", "diff", "update-baseline", "output", "changed-since"].some((name) => call.has(name)),
   run,
 };
 

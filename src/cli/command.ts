@@ -33,6 +33,11 @@ export type Command = {
   most: number;
   options: readonly Option[];
   examples: readonly { line: string; about: string }[];
+  /**
+   * Whether this call does nothing but read files and write its answer: then the answer may be kept and given again
+   * while the files stay as they are. Absent, it never is.
+   */
+  repeats?(call: Call): boolean;
   run(call: Call, io: Io): Promise<number>;
 };
 

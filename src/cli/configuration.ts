@@ -21,10 +21,10 @@ export type Configured = { configuration: Configuration; folder: string };
  */
 export async function configurationFor(root: string, call: Call, io: Io, catalogue: Catalogue): Promise<Configured> {
   const named = call.value("config");
-  if (named !== undefined && statNamed(named, io.cwd).isDirectory()) {
+  if (named !== undefined && statNamed(named, io).isDirectory()) {
     throw new CallError(`--config ${named} is a folder`, "name the file itself");
   }
-  const file = named === undefined ? nearestConfiguration(root) : resolve(io.cwd, named);
+  const file = named === undefined ? nearestConfiguration(root, io) : resolve(io.cwd, named);
   const configured = file === undefined ? NO_CONFIGURATION : await readFile(file, io, catalogue);
   const select = selectors(call, "select", catalogue);
   const configuration = {
@@ -44,11 +44,14 @@ function selectors(call: Call, name: string, catalogue: Catalogue): readonly str
   return values;
 }
 
-function nearestConfiguration(root: string): string | undefined {
+function nearestConfiguration(root: string, { saw }: Io): string | undefined {
   for (let folder = root; ; folder = dirname(folder)) {
     const own = join(folder, "stablehand.toml");
+    saw(own, "all");
     if (existsSync(own)) return own;
     const project = join(folder, "pyproject.toml");
+    saw(project, "all");
+    saw(join(folder, ".git"), "presence");
     if (existsSync(project) && readFileSync(project, "utf8").includes("tool.stablehand")) return project;
     if (existsSync(join(folder, ".git")) || dirname(folder) === folder) return undefined;
   }

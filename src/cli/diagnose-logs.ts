@@ -77,7 +77,7 @@ export function namedLogs(call: Call, io: Io, { since, until }: Chosen): LogInpu
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const isPath = (name: string) => name !== "-" && !/[*?]|^[a-z]+:/.test(name);
-    for (const name of names) if (isPath(name) && !existsSync(resolve(io.cwd, name))) statNamed(name, io.cwd);
+    for (const name of names) if (isPath(name) && !existsSync(resolve(io.cwd, name))) statNamed(name, io);
     throw new CallError(
       error.message,
       `a log is a file, a pattern like 'app.log*', - or one of ${PROGRAM_EXAMPLES.join(", ")}`,

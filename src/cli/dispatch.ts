@@ -1,4 +1,6 @@
 import { nearest } from "../model/nearest.ts";
+import type { Shelf } from "./answers/entry.ts";
+import { listen } from "./answers/keep.ts";
 import { readArguments } from "./arguments.ts";
 import { CallError, type Command } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
@@ -6,10 +8,13 @@ import { COMMON_OPTIONS, commandHelp, programHelp, usageOf } from "./help.ts";
 import type { Io } from "./io.ts";
 import { packageVersion } from "./package.ts";
 
-/** Runs one call and gives its exit code. Whatever goes wrong becomes a message on standard error and exit code 2. */
-export async function dispatch(args: readonly string[], io: Io): Promise<number> {
+/**
+ * Runs one call and gives its exit code. Whatever goes wrong becomes a message on standard error and exit code 2. With
+ * a `shelf` answers are kept there.
+ */
+export async function dispatch(args: readonly string[], io: Io, shelf?: Shelf): Promise<number> {
   try {
-    return await run(args, io);
+    return await run(args, io, shelf);
   } catch (error) {
     if (io.env.STABLEHAND_DEBUG) throw error;
     report(error, io);
@@ -17,7 +22,7 @@ export async function dispatch(args: readonly string[], io: Io): Promise<number>
   }
 }
 
-async function run(args: readonly string[], io: Io): Promise<number> {
+async function run(args: readonly string[], io: Io, shelf: Shelf | undefined): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
     const asked = name === "help" ? rest[0] : undefined;
@@ -38,7 +43,11 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   }
   const hint = `usage: ${usageOf(command)}; \`stablehand ${command.name} --help\` shows examples`;
   const call = readArguments(rest, [...command.options, ...COMMON_OPTIONS], command.most, hint);
-  return command.run(call, io);
+  if (shelf === undefined || call.has("no-cache") || !command.repeats?.(call)) return command.run(call, io);
+  const listener = listen(io, args, shelf);
+  const code = await command.run(call, listener.io);
+  listener.keep(code);
+  return code;
 }
 
 async function commandNamed(name: string): Promise<Command> {

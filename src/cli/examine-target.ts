@@ -39,7 +39,7 @@ export async function examineTarget(
   const { configuration, folder } = await configurationFor(target.root, call, io, catalogue);
   const base = relative(folder, target.root).split(sep).join("/");
   const fromConfiguration = (path: string) => (base === "" ? path : `${base}/${path}`);
-  const onDisk = without(diskFiles(target.root), (path) =>
+  const onDisk = without(diskFiles(target.root, io.saw), (path) =>
     configuration.exclude.some((pattern) => matchesPath(pattern, fromConfiguration(path))),
   );
   const files = changed.size === 0 ? onDisk : withTexts(onDisk, changed);
@@ -50,7 +50,7 @@ export async function examineTarget(
     configuration,
     catalogue,
     pathOf: fromConfiguration,
-    ...(baselineFile === undefined ? {} : { baseline: loadBaseline(baselineFile, call) }),
+    ...(baselineFile === undefined ? {} : { baseline: loadBaseline(baselineFile, call, io) }),
     ...(onlyFiles ? { onlyFiles } : {}),
   });
   return { ...settled, target, files, texts: result.texts, result, configuration, baselineFile };
@@ -96,7 +96,8 @@ function baselineFileOf(call: Call, configuration: Configuration, folder: string
   return configuration.baseline === undefined ? undefined : resolve(folder, configuration.baseline);
 }
 
-function loadBaseline(file: string, call: Call): Baseline {
+function loadBaseline(file: string, call: Call, io: Io): Baseline {
+  io.saw(file, "all");
   if (!existsSync(file) || call.has("update-baseline")) {
     if (call.has("update-baseline")) return { version: 1, findings: [] };
     throw new CallError(`there is no baseline ${file}`, "--update-baseline writes one");

@@ -24,6 +24,7 @@ export const command: Command = {
     { line: 'stablehand explain --symptom "was sent SIGTERM"', about: "what a line can mean, and how to tell which" },
     { line: "stablehand explain", about: "every problem there is" },
   ],
+  repeats: () => true,
   run,
 };
 

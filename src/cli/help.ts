@@ -11,6 +11,7 @@ export const COMMON_OPTIONS: readonly Option[] = [
     about: "colour the output: auto, always, never",
   },
   { name: "no-color", about: "same as --color never" },
+  { name: "no-cache", about: "work the answer out again, even where no file has changed since it was last given" },
   { name: "help", short: "h", about: "show this help" },
 ];
 

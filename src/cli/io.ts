@@ -1,4 +1,5 @@
 import type { Style } from "../report/style.ts";
+import type { Saw } from "../sources/saw.ts";
 
 /** What a command may touch: handed in, so that tests call commands without a process. */
 export type Io = {
@@ -10,6 +11,11 @@ export type Io = {
   stdin: { isTTY: boolean; stream?: AsyncIterable<Uint8Array> };
   out(text: string): void;
   err(text: string): void;
+  /**
+   * Told of every path whose content, listing or absence goes into the answer; `presence` where only whether something
+   * is there does.
+   */
+  saw: Saw;
   /** Looks for standard output and standard error: plain where they are no terminal or colour is not wanted. */
   outStyle: Style;
   errStyle: Style;

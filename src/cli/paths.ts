@@ -2,10 +2,12 @@ import { readdirSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { nearest } from "../model/nearest.ts";
 import { CallError } from "./command.ts";
+import type { Io } from "./io.ts";
 
 /** What stands at a path the user named. Throws {@link CallError} where nothing does. */
-export function statNamed(path: string, cwd: string): Stats {
+export function statNamed(path: string, { cwd, saw }: Pick<Io, "cwd" | "saw">): Stats {
   const full = resolve(cwd, path);
+  saw(full, "all");
   try {
     return statSync(full);
   } catch (error) {

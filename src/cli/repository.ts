@@ -12,11 +12,11 @@ export const NO_REPOSITORY: Repository = { services: [], texts: new Map() };
 
 /** Reads the folder named with --repo. */
 export async function readRepository(path: string, io: Io): Promise<Repository> {
-  if (!statNamed(path, io.cwd).isDirectory()) throw new CallError(`--repo ${path} is not a folder`);
+  if (!statNamed(path, io).isDirectory()) throw new CallError(`--repo ${path} is not a folder`);
   const [{ check }, { diskFiles }] = await Promise.all([
     import("../doctor/check.ts"),
     import("../sources/disk-files.ts"),
   ]);
-  const { deployment, texts } = await check(diskFiles(resolve(io.cwd, path)), { problems: [] });
+  const { deployment, texts } = await check(diskFiles(resolve(io.cwd, path), io.saw), { problems: [] });
   return { services: deployment.services, texts };
 }

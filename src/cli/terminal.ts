@@ -1,6 +1,7 @@
 import { isatty } from "node:tty";
 import { createColors } from "picocolors";
 import { PLAIN, type Style } from "../report/style.ts";
+import { UNSEEN } from "../sources/saw.ts";
 import type { Io } from "./io.ts";
 
 /** Lines longer than this are hard to read whatever the terminal can show. */
@@ -23,6 +24,7 @@ export function processIo(root: string, choice: ColorChoice): Io {
     err: (text) => void stderr.write(text),
     outStyle: wantsColor(choice, env, stdout.isTTY === true) ? colours() : PLAIN,
     errStyle: wantsColor(choice, env, stderr.isTTY === true) ? colours() : PLAIN,
+    saw: UNSEEN,
     watched: stderr.isTTY === true && env.TERM !== "dumb" && !env.CI,
     width: lineWidth(stdout.columns, env.COLUMNS),
   };

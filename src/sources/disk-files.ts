@@ -14,6 +14,7 @@ import {
 import { dirname, join, resolve, sep } from "node:path";
 import type { Files, ReadResult } from "../model/files.ts";
 import { type IgnoreFile, ignoreVerdict, readIgnoreFile } from "./gitignore.ts";
+import { type Saw, UNSEEN } from "./saw.ts";
 
 /** Folders that hold other people's code or no code at all. */
 const SKIPPED = new Set([
@@ -45,20 +46,21 @@ const PROBE = 8192;
 
 /**
  * The files of a folder on disk. `.gitignore` is respected at every level, environments and caches are left out,
- * links are followed inside the repository, and no folder is listed twice.
+ * links are followed inside the repository, and no folder is listed twice. `saw` hears of every path looked at.
  */
-export function diskFiles(root: string): Files {
+export function diskFiles(root: string, saw: Saw = UNSEEN): Files {
   let listed: readonly string[] | undefined;
-  const boundary = enclosingRepository(root);
+  const boundary = enclosingRepository(root, saw);
   const results = new Map<string, ReadResult>();
   return {
     list() {
-      listed ??= listFiles(root, boundary);
+      listed ??= listFiles(root, boundary, saw);
       return listed;
     },
     read(path) {
       let result = results.get(path);
       if (!result) {
+        saw(join(root, path), "all");
         result = readText(join(root, path), boundary);
         results.set(path, result);
       }
@@ -74,7 +76,7 @@ type Folder = { path: string; real: string; parts: readonly string[]; ignores: r
 type Scope = { file: IgnoreFile; depth: number };
 
 /** Links to folders wait until every real folder was listed, so that a file goes by its own name. */
-function listFiles(root: string, boundary: string): readonly string[] {
+function listFiles(root: string, boundary: string, saw: Saw): readonly string[] {
   const out: string[] = [];
   const seen = new Set<string>();
   const links: Folder[] = [];
@@ -82,11 +84,13 @@ function listFiles(root: string, boundary: string): readonly string[] {
   for (let folder = pending.pop(); folder && out.length < MOST; folder = pending.pop() ?? links.shift()) {
     if (seen.has(folder.real) || !isInside(folder.real, boundary)) continue;
     seen.add(folder.real);
+    saw(folder.path, "all");
     const entries = readFolder(folder.path);
     if (folder.parts.length > 0 && entries.some((entry) => entry.name === "pyvenv.cfg")) continue;
     const ignores = withOwnIgnores(folder, entries);
     for (const entry of entries) {
       const path = join(folder.path, entry.name);
+      if (entry.isSymbolicLink() || entry.name === ".gitignore") saw(path, "all");
       const kind = kindOf(path, entry);
       const parts = [...folder.parts, entry.name];
       if (!kind || (kind === "folder" && SKIPPED.has(entry.name))) continue;
@@ -146,9 +150,12 @@ function isInside(path: string, folder: string): boolean {
 }
 
 /** The repository around a folder, or the folder itself: links may lead anywhere inside it. */
-function enclosingRepository(root: string): string {
+function enclosingRepository(root: string, saw: Saw): string {
   const start = realpathOr(resolve(root));
-  for (let at = start; dirname(at) !== at; at = dirname(at)) if (existsSync(join(at, ".git"))) return at;
+  for (let at = start; dirname(at) !== at; at = dirname(at)) {
+    saw(join(at, ".git"), "presence");
+    if (existsSync(join(at, ".git"))) return at;
+  }
   return start;
 }
 

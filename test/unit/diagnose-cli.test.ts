@@ -37,6 +37,7 @@ async function called(
     },
     outStyle: PLAIN,
     errStyle: PLAIN,
+    saw: () => {},
     watched: false,
     width: 100,
   };

@@ -22,6 +22,7 @@ function bundle(says: string): void {
   const text = `exports.COMMAND_NAMES=["check"];exports.main=(args)=>console.log("${says}",...args);\n`;
   const digest = createHash("sha256").update(text).digest("hex");
   writeFileSync(join(repo.path, "dist/cli.cjs"), `${text}// ${digest}\n`);
+  writeFileSync(join(repo.path, "dist/recall.cjs"), "exports.recall=()=>false;\n");
 }
 
 const environment = (cache: string) => ({ PATH: process.env.PATH, HOME: "/nonexistent", XDG_CACHE_HOME: cache });
