@@ -3,6 +3,7 @@ import type { ServiceDraft } from "../platforms/draft.ts";
 import { SERVERS } from "../servers/registry.generated.ts";
 import type { ServerModel } from "../servers/server.ts";
 import { loadConfig } from "./config.ts";
+import { envFileOf } from "./env-file.ts";
 import type { Image } from "./image.ts";
 import type { Run } from "./runs.ts";
 import type { AssemblyContext } from "./service.ts";
@@ -76,7 +77,14 @@ function serverOf(model: ServerModel, run: Run, context: ProcessContext): Server
     context.joined.push({ path: loaded.file.path, why });
   }
   const configFile = loaded?.settings;
-  const input = { invocation, version: version.version, environment, ...(configFile ? { configFile } : {}) };
+  const envFile = envFileOf({ model, invocation, workspace, cwd: run.cwd, context: assembly, joined: context.joined });
+  const input = {
+    invocation,
+    version: version.version,
+    environment,
+    ...(configFile ? { configFile } : {}),
+    ...(envFile ? { envFile } : {}),
+  };
   const { refusals, target } = model.start(input);
   return {
     name: model.name,

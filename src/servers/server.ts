@@ -22,6 +22,8 @@ export type ServerModel = {
   resolve(input: ResolveInput): ReadonlyMap<string, Setting>;
   /** Which configuration file a start loads; absent for servers that have none. */
   configSource?(invocation: Invocation, environment: readonly EnvVar[], version: string): ConfigSource;
+  /** The option that names a file of variables the server loads itself; absent for servers that have none. */
+  envFileOption?: string;
   /** What keeps the server from starting, and what it would serve, seen over command line, environment and file. */
   start(input: ResolveInput): Start;
 };

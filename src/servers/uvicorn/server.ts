@@ -14,6 +14,7 @@ export const server: ServerModel = {
   modules: ["uvicorn"],
   packages: ["uvicorn"],
   releases: UVICORN_RELEASES,
+  envFileOption: "env_file",
   invoke,
   resolve,
   start,
