@@ -7,7 +7,7 @@ import { readLeaflets } from "./catalogue.ts";
 import { type Target, targetsOf } from "./check-targets.ts";
 import { type Call, CallError, type Command } from "./command.ts";
 import { type Examined, examineTarget } from "./examine-target.ts";
-import { diffOf, FIX_OPTIONS, fixSummary, fixTarget } from "./fixing.ts";
+import { FIX_OPTIONS } from "./fix-options.ts";
 import type { Io } from "./io.ts";
 import { merged, moved, type Shown } from "./merge.ts";
 import { deliver, failOnOf, fails, formatOf, layoutOf, REPORT_OPTIONS } from "./output.ts";
@@ -57,6 +57,7 @@ async function run(call: Call, io: Io): Promise<number> {
 
 /** With `--diff` nothing is written, and the report is of what would be left. */
 async function fixAndReport(targets: readonly Target[], call: Call, io: Io): Promise<number> {
+  const { diffOf, fixSummary, fixTarget } = await import("./fixing.ts");
   const examined: Kept[] = [];
   for (const target of targets) {
     const fixed = await fixTarget(target, call, io);

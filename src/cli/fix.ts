@@ -1,6 +1,7 @@
 import { targetsOf } from "./check-targets.ts";
 import type { Call, Command } from "./command.ts";
-import { diffOf, FIX_OPTIONS, fixSummary, fixTarget } from "./fixing.ts";
+import { FIX_OPTIONS } from "./fix-options.ts";
+import { diffOf, fixSummary, fixTarget } from "./fixing.ts";
 import type { Io } from "./io.ts";
 import { failOnOf, fails, REPORT_OPTIONS } from "./output.ts";
 

@@ -7,17 +7,9 @@ import { count } from "../report/text.ts";
 import { uncommittedFiles } from "../sources/git.ts";
 import { type Change, writeFiles } from "../sources/write-files.ts";
 import type { Target } from "./check-targets.ts";
-import { type Call, CallError, type Option } from "./command.ts";
+import { type Call, CallError } from "./command.ts";
 import { type Examined, examineTarget } from "./examine-target.ts";
 import type { Io } from "./io.ts";
-
-/** Options of everything that fixes. */
-export const FIX_OPTIONS: readonly Option[] = [
-  { name: "unsafe-fixes", about: "apply fixes that change how the service behaves, too" },
-  { name: "diff", about: "show what would be changed and write nothing" },
-  { name: "ask", about: "ask before each fix: y, n, a for all, q to stop" },
-  { name: "force", about: "write although the git tree has changes that are not committed" },
-];
 
 /** Rounds of fixing: one fix may have to wait for another that changes the same line. */
 const MOST_ROUNDS = 8;

@@ -37,9 +37,12 @@ function gives(options: readonly GivenOption[], name: string): boolean {
 export function valueRefusals(options: readonly GivenOption[], version: string): Refusal[] {
   const settings = gunicornSettings(version);
   const refusals: Refusal[] = [];
+  const last = new Map(options.map((option) => [option.name, option]));
   for (const option of options) {
     const setting = settings.get(option.name);
     if (!setting || !option.value?.value.known) continue;
+    // argparse hands over the last value only, unless the option collects them.
+    if (setting.action !== "append" && last.get(option.name) !== option) continue;
     const value = convert(setting, option.value.value.value);
     if (value === undefined) continue;
     const checked = validate(setting, setting.action === "append" ? [value] : value, version);

@@ -31,6 +31,8 @@ describe("gunicorn's command line", () => {
     ["--worker-con 5 main:app", "main:app"],
     ["--workers four main:app", "invalid-value workers"],
     ["--workers -1 main:app", "invalid-value workers"],
+    ["--workers -1 main:app --workers 2", "main:app"],
+    ["--workers 2 main:app --workers -1", "invalid-value workers"],
     ["--workers", "missing-value workers"],
     ["--limit-request-field-size 100 main:app", "unknown-option --limit-request-field-size"],
     ["--host 0.0.0.0 main:app", "unknown-option --host"],
