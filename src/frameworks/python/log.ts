@@ -49,6 +49,12 @@ export const grammar: Grammar = {
       example: "gunicorn: error: unrecognized arguments: --timeot 60",
     },
     {
+      kind: "cli.unrecognized",
+      literals: ["error: no such option: "],
+      match: /^(?<program>[\w./-]+): error: no such option: (?<arguments>-\S+)/,
+      example: "gunicorn: error: no such option: -k",
+    },
+    {
       kind: "cli.no-such-option",
       literals: ["No such option"],
       match: /No such option:? '?(?<option>-[\w=.-]*)/,

@@ -23,6 +23,20 @@ export type RecordReader = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours are control characters
 const COLOUR = /\u001b\[[\d;]*[A-Za-z]/g;
 
+/** Marks of a quoted, emphasised or boxed line, as people paste them and as terminals draw them. */
+const MARKS = /^(?:> ?|[│┃] ?)?(?:\*\*(?=[[\d]))?/;
+
+/** The line without what a paste put around it. */
+function quoted(line: string): string {
+  const first = line.charCodeAt(0);
+  if (first !== 62 && first !== 42 && first !== 0x2502 && first !== 0x2503) return line;
+  const marks = MARKS.exec(line)?.[0] ?? "";
+  if (marks === "") return line;
+  const rest = line.slice(marks.length);
+  if (first >= 0x2502) return rest.replace(/[│┃]$/, "").trimEnd();
+  return marks.endsWith("**") && rest.endsWith("**") ? rest.slice(0, -2) : rest;
+}
+
 /** `source` is the index records carry; `nextId` numbers tracebacks; `year` is assumed where no line names one. */
 export function recordReader(source: number, nextId: () => number, year?: number): RecordReader {
   const time = timeReader(year);
@@ -55,7 +69,7 @@ export function recordReader(source: number, nextId: () => number, year?: number
     read(line, text) {
       const cut = text.length > LINE_LIMIT ? text.slice(0, LINE_LIMIT) : text;
       const raw = cut.includes("\u001b") ? cut.replace(COLOUR, "") : cut;
-      const draft: Draft = { message: raw, formats: [], headed: false };
+      const draft: Draft = { message: quoted(raw), formats: [], headed: false };
       unwrap(draft, time);
       const parts = draft.message.includes("{") ? readJson(draft, time) : undefined;
       if (!parts) {

@@ -66,8 +66,8 @@ export const grammar: Grammar = {
     },
     {
       kind: "shell.no-such-file",
-      literals: ['": stat '],
-      match: /exec: "(?<command>[^"]*)": stat \S+: no such file/,
+      literals: [": stat /"],
+      match: /exec: \\?"(?<command>[^"\\]*)\\?": stat \S+: no such file/,
       example: 'exec: "/start.sh": stat /start.sh: no such file or directory',
     },
   ],

@@ -67,7 +67,7 @@ export const grammar: Grammar = {
     {
       kind: "shell.command-not-found",
       literals: ["executable file not found in $PATH"],
-      match: /exec: "(?<command>[^"]*)": executable file not found/,
+      match: /exec: \\?"(?<command>[^"\\]*)\\?": executable file not found/,
       example: 'exec: "gunicorn": executable file not found in $PATH',
     },
     {

@@ -14,6 +14,12 @@ const SCHEMES_AND_PACKAGES = /^(?:redis|amqp)$/;
 const LOADER =
   /^(?:import_app|load_wsgiapp|import_from_string|load_app|find_app|locate_app|import_string|_cerror|setup|load_class|load_middleware|get_internal_wsgi_application)$/;
 const SERVERS = /^(?:gunicorn|uvicorn|hypercorn|daphne|granian|celery|rq|waitress|uwsgi)$/;
+
+/** Whether a path or name of a program is that of a server: where it is missing, nobody installed the package. */
+export function isServerProgram(command: string | undefined): boolean {
+  return command !== undefined && SERVERS.test(command.split("/").at(-1) ?? "");
+}
+
 const LIBRARY = /site-packages|dist-packages|[\\/]lib(?:64)?[\\/]python|^<frozen|\.pyx$/;
 
 /** Judges by who asked for it: the server, for the application; the application's own code; a library, by setting. */

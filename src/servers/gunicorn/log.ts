@@ -228,6 +228,12 @@ export const grammar: Grammar = {
       example: "Failed to find attribute 'application' in 'main'.",
     },
     {
+      kind: "app.module-not-importable",
+      literals: ["Failed to find application: "],
+      match: /Failed to find application: u?'(?<module>[^']+)'/,
+      example: "Failed to find application: 'shop'",
+    },
+    {
       kind: "server.control-error",
       literals: ["Control server error"],
       since: "25.1.0",

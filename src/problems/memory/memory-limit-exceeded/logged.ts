@@ -4,12 +4,21 @@ import { anywhere, around, follows, speaksFor } from "../../logged.ts";
 import { isOwnKill, signalOf } from "../../shutdown/kills.ts";
 
 const TASK_PROGRAM = /celery|^rq|rqworker|huey|dramatiq/i;
+/** Processes somebody ended by SIGKILL. */
+const KILLS = ["worker.signalled", "task.process-killed", "shell.killed"];
 const SECONDS = 1000;
 const HOUR = 3_600_000;
 
 /** A memory line names it; several processes killed at once, or one after the other without a timeout, point at it. */
 export const logged: Logged = {
-  opens: ["memory.killed", "memory.over-quota", "worker.signalled", "python.memory-error", "task.process-killed"],
+  opens: [
+    "memory.killed",
+    "memory.over-quota",
+    "worker.signalled",
+    "python.memory-error",
+    "task.process-killed",
+    "shell.killed",
+  ],
   closesAfterMs: 10 * 60 * SECONDS,
   explains: [
     "worker.signalled",
@@ -62,12 +71,12 @@ function killed(trouble: Trouble): ReturnType<Logged["judge"]> {
 function killedInNumbers(trouble: Trouble): ReturnType<Logged["judge"]> {
   const { opening } = trouble;
   if (!isForeignKill(trouble, trouble.opening)) return undefined;
-  const all = [opening, ...around(trouble, ["worker.signalled", "task.process-killed"], HOUR, HOUR).slice(0, 30)];
+  const all = [opening, ...around(trouble, KILLS, HOUR, HOUR).slice(0, 30)];
   const kills = all.filter((event) => isForeignKill(trouble, event)).sort((one, other) => one.index - other.index);
-  const pids = new Set(kills.map((event) => event.pid));
+  const pids = new Set(kills.map((event) => event.fields.container ?? event.pid));
   const kinds = new Set(kills.map((event) => event.kind));
-  if (pids.size < 2 || !kinds.has("worker.signalled")) return undefined;
-  const together = around(trouble, ["worker.signalled", "task.process-killed"], 3 * SECONDS, 3 * SECONDS);
+  if (pids.size < 2 || (kinds.size === 1 && kinds.has("task.process-killed"))) return undefined;
+  const together = around(trouble, KILLS, 3 * SECONDS, 3 * SECONDS);
   const score = kinds.size > 1 ? 0.82 : together.length > 0 ? 0.66 : 0.62;
   return {
     ...verdictOf(
@@ -82,7 +91,9 @@ function killedInNumbers(trouble: Trouble): ReturnType<Logged["judge"]> {
 
 function isForeignKill(trouble: Trouble, event: LogEvent): boolean {
   const process = trouble.timeline.lifeOf(event);
-  if (signalOf(event) !== "SIGKILL") return false;
+  // A supervisor's word names the program it lost; a shell's "Killed" names nobody.
+  if (event.kind === "shell.killed" ? event.fields.container === undefined : signalOf(event) !== "SIGKILL")
+    return false;
   return !isOwnKill({ opening: event, timeline: trouble.timeline, ...(process ? { process } : {}) });
 }
 

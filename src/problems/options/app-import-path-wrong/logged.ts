@@ -7,6 +7,8 @@ const STRAY = /^(?:true|false|yes|no|on|off|\d+|none|null)$/i;
 
 /** The line is about a package, a stray word or a third party's module. */
 function isElsewhere(event: LogEvent, trouble: Trouble): boolean {
+  // The master's last word; what the worker said before it names the object, here it is missing.
+  if (event.kind === "server.boot-failed") return event.fields.reason !== "App failed to load";
   const name = event.fields.module ?? event.fields.target ?? "";
   if (STRAY.test(name)) return true;
   if (event.kind === "python.module-missing") return importedBy(event, trouble) !== "application";
@@ -33,12 +35,15 @@ export const logged = signature({
     "app.load-failed",
     "app.import-relative",
     "python.name-missing",
+    "server.boot-failed",
   ],
-  score: 0.91,
+  score: ({ kind }) => (kind === "server.boot-failed" ? 0.72 : 0.91),
   headline: ({ kind, fields }) =>
     kind === "app.target-missing"
       ? "No application is named on the command line"
-      : `The application \`${fields.module ?? fields.target ?? fields.attribute ?? ""}\` cannot be imported from where the server runs`,
+      : kind === "server.boot-failed"
+        ? "The module was imported, and the application object the server is told to use is not in it"
+        : `The application \`${fields.module ?? fields.target ?? fields.attribute ?? ""}\` cannot be imported from where the server runs`,
   explains: [...FAILED_START, "python.raised", "server.control-error"],
   unless: (event, trouble) => isElsewhere(event, trouble),
 });

@@ -1,5 +1,5 @@
-import type { Logged } from "../../../model/problem.ts";
-import { inLife, speaksFor } from "../../logged.ts";
+import type { Logged, Trouble } from "../../../model/problem.ts";
+import { around, inLife, onLines, speaksFor } from "../../logged.ts";
 
 /** A 500 of the application's own. */
 export const logged: Logged = {
@@ -14,6 +14,7 @@ export const logged: Logged = {
     const block = opening.record.block;
     const raised = opening.kind === "python.raised" ? opening.fields.type : undefined;
     if (raised === "SystemExit") return undefined;
+    if (isCancelledByStop(trouble)) return undefined;
     const path = opening.fields.path;
     const score = opening.kind === "python.raised" ? 0.4 : 0.74;
     return {
@@ -38,3 +39,12 @@ export const logged: Logged = {
     };
   },
 };
+
+/** A stop ran out of patience and cancelled what was still running: the application did nothing wrong. */
+function isCancelledByStop(trouble: Trouble): boolean {
+  const { record } = trouble.opening;
+  if (around(trouble, ["server.cancelled-tasks"], 10_000, 1000).length === 0) return false;
+  return onLines(trouble, record.line, record.line + 200).some(({ fields }) => CANCELLED.test(fields.type ?? ""));
+}
+
+const CANCELLED = /CancelledError$/;

@@ -4,19 +4,31 @@ import { around, inLife, speaksFor } from "../../logged.ts";
 import { isOwnKill, isStopping, signalOf } from "../kills.ts";
 
 const STOPPED = ["service.stop-requested", "platform.stopping", "task.warm-shutdown"];
+/** Signals by which somebody asks a task's process to leave; kills and crashes have problems of their own. */
+const ASKING = new Set(["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"]);
 const NATIVE = new Set(["SIGSEGV", "SIGILL", "SIGBUS"]);
 
 /** A death by signal that no line explains. Says who may have done it and what decides; never claims memory. */
 export const logged: Logged = {
-  opens: ["worker.signalled", "worker.died", "shell.killed", "worker.orphaned", "container.exited", "platform.exited"],
+  opens: [
+    "worker.signalled",
+    "worker.died",
+    "shell.killed",
+    "worker.orphaned",
+    "container.exited",
+    "platform.exited",
+    "task.process-killed",
+    "task.lost",
+  ],
   closesAfterMs: 60_000,
   reach: "sign",
-  explains: ["proxy.premature-close", "proxy.response-lost"],
+  explains: ["proxy.premature-close", "proxy.response-lost", "python.raised"],
   judge(trouble) {
     const { opening } = trouble;
     const signal = killedBy(opening);
     if (!signal || NATIVE.has(signal) || isOwnKill(trouble)) return undefined;
-    if (signal !== "SIGKILL" && isStopping(trouble, true)) return undefined;
+    // uvicorn and granian say nothing of the workers they end themselves: a stop that follows is another matter.
+    if (signal !== "SIGKILL" && isStopping(trouble, opening.kind !== "worker.died")) return undefined;
     if (inLife(trouble, ["process.finished", "worker.recycling"]).length > 0) return undefined;
     // Killed some seconds after a stop that a shell as process 1 did not pass on.
     if (opening.kind !== "worker.signalled" && around(trouble, STOPPED, 60_000, 60_000).length > 0) return undefined;
@@ -42,6 +54,10 @@ export const logged: Logged = {
 function killedBy(event: LogEvent): string | undefined {
   if (event.kind === "worker.died") return "something its supervisor does not name";
   if (event.kind === "worker.signalled") return signalOf(event);
+  if (event.kind === "task.process-killed" || event.kind === "task.lost") {
+    const signal = signalOf(event) ?? "";
+    return ASKING.has(signal) ? signal : undefined;
+  }
   if (event.kind === "shell.killed") return "SIGKILL";
   if (event.kind === "worker.orphaned") return "a signal to its master";
   return event.fields.code === "137" ? "SIGKILL" : undefined;

@@ -1,10 +1,10 @@
 import type { Logged, Trouble } from "../../../model/problem.ts";
-import { follows, speaksFor } from "../../logged.ts";
+import { anywhere, around, follows, inLife, speaksFor } from "../../logged.ts";
 import { isRepeated, looksLikeTimeout, type TimedOut, timedOut } from "../timeouts.ts";
 
 /** The application was still being imported or started when the timeout struck. */
 export const logged: Logged = {
-  opens: ["worker.timeout", "worker.aborted-by-timeout"],
+  opens: ["worker.timeout", "worker.aborted-by-timeout", "worker.died"],
   closesAfterMs: 60_000,
   explains: [
     "worker.signalled",
@@ -16,8 +16,10 @@ export const logged: Logged = {
     "proxy.premature-close",
     "proxy.response-lost",
     "worker.died",
+    "worker.awaited",
   ],
   judge(trouble, service) {
+    if (trouble.opening.kind === "worker.died") return pingedTooEarly(trouble);
     if (isRepeated(trouble)) return undefined;
     const told = timedOut(trouble, service);
     const score = neverTimesOutAtBoot(trouble) ? 0.05 : scoreOf(told) - (told.fromInside ? 0.08 : 0);
@@ -50,6 +52,52 @@ export const logged: Logged = {
     };
   },
 };
+
+/** Seconds after which uvicorn's supervisor takes a worker that does not answer its ping for dead (0.30 and later). */
+const PING = 5;
+
+/**
+ * uvicorn ends a worker that is too busy importing to answer the supervisor's ping, and writes the same line as for
+ * a crash. A crash shows at the next look, half a second later; this takes as long as the ping.
+ */
+function pingedTooEarly(trouble: Trouble): ReturnType<Logged["judge"]> {
+  const { opening } = trouble;
+  if (opening.speaker !== "uvicorn" || opening.at === undefined) return undefined;
+  if (anywhere(trouble, CRASHED).length > 0 || inLife(trouble, ["app.started", "request.served"]).length > 0)
+    return undefined;
+  const before = around(trouble, ["server.parent-started", "worker.died"], 60_000, 0).filter(
+    (event) => event.index < opening.index && event.pid !== opening.pid,
+  );
+  const last = before.at(-1);
+  if (last?.at === undefined) return undefined;
+  const waited = (opening.at - last.at) / 1000;
+  if (waited < PING || waited > 4 * PING) return undefined;
+  const first = last.kind === "server.parent-started" && waited < PING + 2;
+  return {
+    score: first ? 0.78 : 0.6,
+    headline: `The worker was ended ${waited.toFixed(0)} s after its start: its imports kept it from answering the supervisor's ping of ${PING} s`,
+    for: speaksFor([opening, last]),
+    against: [],
+    missing: ["uvicorn does not log why a worker died: a kill from outside looks alike"],
+    remedies: [
+      {
+        title: "Give the start more time, or make it shorter",
+        detail:
+          "`--timeout-worker-healthcheck` (uvicorn 0.37 and later) above the time the imports take; or load models after the start, in a thread; or one process without `--workers`.",
+        setting: "timeout_worker_healthcheck",
+      },
+    ],
+  };
+}
+
+const CRASHED = [
+  "python.raised",
+  "python.module-missing",
+  "app.startup-failed",
+  "memory.killed",
+  "native.segfault",
+  "app.module-not-importable",
+];
 
 function scoreOf(told: TimedOut): number {
   if (told.readingClient || told.request) return 0;

@@ -1,4 +1,5 @@
 import { FAILED_START, signature } from "../../logged.ts";
+import { isServerProgram } from "../imports.ts";
 
 /** The entry point of the container cannot run. */
 export const logged = signature({
@@ -11,4 +12,5 @@ export const logged = signature({
         ? "The script has Windows line endings: its interpreter is not found"
         : "The entry point, or the interpreter its first line names, does not exist in the image",
   explains: FAILED_START,
+  unless: ({ fields }) => isServerProgram(fields.command),
 });
