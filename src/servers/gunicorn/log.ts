@@ -265,7 +265,6 @@ export const grammar: Grammar = {
       literals: [" workers"],
       match: /^(?<count>\d{1,5}) workers$/,
       level: "debug",
-      bulk: true,
       example: "64 workers",
     },
     { kind: "worker.heartbeat-file", literals: ["wgunicorn-"], bulk: true, example: "/tmp/wgunicorn-myjLwI" },
