@@ -262,7 +262,8 @@ export const grammar: Grammar = {
     { kind: "server.upgrading", literals: ["Master has been promoted"], example: "Master has been promoted." },
     {
       kind: "server.worker-count",
-      literals: [" workers"],
+      // Written out to the digit: ordinary lines speak of workers, few of a number of them.
+      literals: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"].map((digit) => `${digit} workers`),
       match: /^(?<count>\d{1,5}) workers$/,
       level: "debug",
       example: "64 workers",
