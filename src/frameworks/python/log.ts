@@ -105,6 +105,12 @@ export const grammar: Grammar = {
     },
     {
       kind: "env.missing",
+      literals: [" (variable "],
+      match: /must be (?:specified|set|provided|defined|given) \(variable (?<name>[A-Z][A-Z0-9_]{2,})\)/,
+      example: "ImproperlyConfigured: database name must be specified (variable DB_NAME)",
+    },
+    {
+      kind: "env.missing",
       literals: ["Declare it as envvar"],
       match: /(?<name>\w+) not found\. Declare it as envvar/,
       example: "decouple.UndefinedValueError: SECRET_KEY not found. Declare it as envvar or define a default value.",

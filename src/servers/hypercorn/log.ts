@@ -45,8 +45,9 @@ export const grammar: Grammar = {
         "RSS over threshold, gracefully respawning",
         "worker cheaped",
         "The work of process",
+        " lifetime reached, it was running",
       ],
-      match: /gracefully respawning|The work of process \d+ is done/,
+      match: /gracefully respawning|The work of process \d+ is done|worker \d+ lifetime reached/,
       example: "worker-1 lifetime expired, gracefully respawning..",
     },
     {

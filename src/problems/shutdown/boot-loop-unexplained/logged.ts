@@ -70,10 +70,18 @@ function findSilentBoots(trouble: Trouble): readonly LogEvent[] {
   const starts = anywhere(trouble, ["server.starting"]).at(-1)?.at;
   const mute = lives.filter((life) => !life.events.some((event) => REASONS.includes(event.kind)));
   const replaced = mute.filter((life) => {
-    const at = life.events[0]?.at;
-    return at === undefined || starts === undefined || at - starts > 1000;
+    const [boot] = life.events;
+    if (boot && isAskedFor(trouble, boot)) return false;
+    return boot?.at === undefined || starts === undefined || boot.at - starts > 1000;
   });
   return replaced.length >= 2 ? mute.flatMap((life) => life.events[0] ?? []) : [];
+}
+
+/** A reload, an upgrade or one worker more was asked for just before. */
+function isAskedFor(trouble: Trouble, boot: LogEvent): boolean {
+  return around({ ...trouble, opening: boot }, ["server.signal"], 10_000, 0).some((event) =>
+    /^(?:hup|usr2|ttin)$/.test(event.fields.signal ?? ""),
+  );
 }
 
 function wasAsked(trouble: Trouble, event: LogEvent): boolean {
