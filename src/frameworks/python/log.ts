@@ -154,7 +154,11 @@ export const grammar: Grammar = {
     },
     {
       kind: "fork.objc",
-      literals: ["when fork() was called", "objc_initializeAfterForkError"],
+      literals: [
+        "when fork() was called",
+        "objc_initializeAfterForkError",
+        "process has forked and you cannot use this Co",
+      ],
       example: "objc[5]: +[NSString initialize] may have been in progress in another thread when fork() was called.",
     },
     {
@@ -229,6 +233,11 @@ export const grammar: Grammar = {
       match:
         /Connect call failed \('(?<host>[^']+)', (?<port>\d+)|(?:ConnectionRefusedError|NewConnectionError|MaxRetryError|OSError|connection to|connect to|Errno 111|dial tcp).{0,300}[Cc]onnection refused/,
       example: "ConnectionRefusedError: [Errno 111] Connect call failed ('127.0.0.1', 5432)",
+    },
+    {
+      kind: "net.refused",
+      literals: ["[Errno 113] No route", "[Errno 101] Network is", "[Errno 110] Connection timed"],
+      example: "OSError: [Errno 113] No route to host",
     },
     {
       kind: "net.unresolved",

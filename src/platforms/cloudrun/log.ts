@@ -12,7 +12,7 @@ export const grammar: Grammar = {
     },
     {
       kind: "memory.killed",
-      literals: ["killed due to memory usage"],
+      literals: ["killed due to memory usage", "found to be using too much memory"],
       example: "OutOfMemoryError: Container killed due to memory usage",
     },
     {

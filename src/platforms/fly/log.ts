@@ -17,7 +17,12 @@ export const grammar: Grammar = {
     },
     {
       kind: "platform.no-open-port",
-      literals: ["not listening on the expected address", "connection refused on port", "machine refused connection"],
+      literals: [
+        "not listening on the expected address",
+        "connection refused on port",
+        "machine refused connection",
+        "instance refused connection",
+      ],
       example: "WARNING The app is not listening on the expected address and will not be reachable by fly-proxy.",
     },
     {

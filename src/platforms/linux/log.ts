@@ -59,6 +59,12 @@ export const grammar: Grammar = {
       example: "Killed",
     },
     {
+      kind: "platform.exited",
+      literals: ["xit status 1", "xited with code 1", "xit code: 1", "xit code 1"],
+      match: /^(?:[Ee]xit status|[Ee]xited with code|[Ee]xit code:?) (?<code>1\d\d)\.?$/,
+      example: "Exit status 137",
+    },
+    {
       kind: "shell.command-not-found",
       literals: ["not found"],
       match: /(?:^|[\s:])(?<command>[\w./-]+): (?:command )?not found$/,

@@ -234,6 +234,20 @@ export const grammar: Grammar = {
       example: "Failed to find application: 'shop'",
     },
     {
+      kind: "stack.app-boot",
+      literals: [
+        "in load_wsgi",
+        "in init_process",
+        "in import_app",
+        "in import_from_string",
+        "in lifespan",
+        "in startup",
+      ],
+      match:
+        /File "[^"]*(?:gunicorn\/(?:workers\/\w+|util|app\/\w+)|uvicorn\/(?:importer|lifespan\/on|workers)|starlette\/routing)\.py", line \d+, in (?:load_wsgi|load_wsgiapp|init_process|import_app|import_from_string|lifespan|startup)$/,
+      example: '  File "/venv/lib/python3.11/site-packages/gunicorn/workers/base.py", line 146, in load_wsgi',
+    },
+    {
       kind: "server.control-error",
       literals: ["Control server error"],
       since: "25.1.0",

@@ -1,6 +1,6 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Logged, Trouble } from "../../../model/problem.ts";
-import { around, neighbours, speaksFor } from "../../logged.ts";
+import { around, isCut, neighbours, speaksFor } from "../../logged.ts";
 
 const IMPORTING =
   /^(?:import_app|load_wsgi|load_wsgiapp|import_module|_gcd_import|_find_and_load|exec_module|load_app|import_from_string|lifespan|startup|init_process|load|run_asgi_lifespan)$/;
@@ -22,6 +22,7 @@ export const logged: Logged = {
     "container.exited",
     "platform.exited",
     "app.startup-timed-out",
+    "stack.app-boot",
   ],
   closesAfterMs: 60_000,
   reach: "sign",
@@ -89,6 +90,7 @@ function scoreOf(trouble: Trouble): number {
       ? 0.5
       : 0.3;
   }
+  if (kind === "stack.app-boot") return isCut(trouble.opening) ? 0.58 : 0;
   if (kind === "python.syntax-error") return 0.8;
   return kind === "server.boot-failed" ? 0.7 : 0.76;
 }
