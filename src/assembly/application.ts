@@ -24,12 +24,15 @@ export function applicationOf(
   if (target === undefined) return absentApp();
   const variables = new Map<string, Value<string>>(environment.map((variable) => [variable.name, variable.value]));
   const cwd = chdirOf(process) ?? run.cwd;
-  return python.readApp(remembering(context), {
+  const directory = workspace.folder(cwd);
+  const further = pythonPath(process, variables, workspace, cwd);
+  const facts = python.readApp(remembering(context), {
     target,
-    directory: workspace.folder(cwd),
-    pythonPath: pythonPath(process, variables, workspace, cwd),
+    directory,
+    pythonPath: further,
     environment: (name) => variables.get(name),
   });
+  return { ...facts, lookedIn: [directory, ...further] };
 }
 
 /** Files whose texts stay known, so that findings in them have places people can be shown. */

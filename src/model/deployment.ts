@@ -206,6 +206,8 @@ export type AppFacts = {
   environment?: readonly EnvironmentUse[];
   /** Models loaded by name, whose size is not in the source. */
   models?: readonly ModelUse[];
+  /** Folders its modules are looked for in, the one the process starts in first; absent where nothing was looked for. */
+  lookedIn?: readonly string[];
 };
 
 /**

@@ -36,7 +36,8 @@ export type Remedy = { title: string; safe: boolean; intents: readonly Intent[] 
  * and give text as it is meant, not as it is quoted there. `set-option` and `unset-option` change a server's setting
  * (`worker_class`) where it wins, or add it. `set-variable` does the same for a variable of the environment, `set-key`
  * for a key of the service's entry in its file (`healthCheckPath`). `add-package` takes a PEP 508 requirement,
- * `set-version` pins a package the service requires already.
+ * `set-version` pins a package the service requires already. `add-route` gives the service's application a route that
+ * answers 200.
  */
 export type Intent =
   | { kind: "replace"; place: Place; text: string }
@@ -47,7 +48,8 @@ export type Intent =
   | { kind: "set-variable"; service: string; name: string; value: string }
   | { kind: "set-key"; service: string; key: string; value: string }
   | { kind: "add-package"; service: string; requirement: string }
-  | { kind: "set-version"; service: string; name: string; version: string };
+  | { kind: "set-version"; service: string; name: string; version: string }
+  | { kind: "add-route"; service: string; path: string };
 
 /** A change of the original text; offsets are UTF-16 units of the file as read. */
 export type Edit = { file: string; start: number; end: number; text: string };

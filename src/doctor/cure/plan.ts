@@ -4,6 +4,7 @@ import { type CureContext, refuse } from "./context.ts";
 import { setOption } from "./option.ts";
 import { addPackage, setVersion } from "./package.ts";
 import { deleteAt, insertAt, replaceAt } from "./place.ts";
+import { addRoute } from "./route.ts";
 import { setServiceKey, setVariable } from "./variable.ts";
 
 /** The edits of one remedy, or why it cannot be written. Edits of its own intents may not overlap. */
@@ -38,5 +39,7 @@ async function planIntent(intent: Intent, context: CureContext): Promise<Written
       return addPackage(context, intent.service, intent.requirement);
     case "set-version":
       return setVersion(context, intent.service, intent.name, intent.version);
+    case "add-route":
+      return addRoute(context, intent.service, intent.path);
   }
 }

@@ -6,7 +6,7 @@ import { remediesFor } from "./remedies.ts";
 
 export const declared: Detector = {
   on: "service",
-  *see({ service, deployment }) {
+  *see({ service }) {
     const { app, healthCheckPath } = service;
     const path = knownValue(healthCheckPath?.value);
     const place = healthCheckPath?.origin.at;
@@ -28,7 +28,7 @@ export const declared: Detector = {
         meant === undefined
           ? `Add a route ${path} that answers 200 without touching the database.`
           : `Ask for ${meant}, or add a route ${path}.`,
-      remedies: remediesFor(service, deployment, { path, place, ...(health ? { served: health.path } : {}) }),
+      remedies: remediesFor(service, { path, place, ...(health ? { served: health.path } : {}) }),
       also: health ? [{ ...health.place, note: `the application serves ${health.path}` }] : [],
     };
   },
