@@ -17,6 +17,12 @@ const WRAPPED: readonly [string, string][] = [
   ["cloud foundry", "   2026-03-01T10:00:00.00+0000 [APP/PROC/WEB/0] ERR Handling signal: term"],
   ["json", '{"timestamp": "2026-03-01T10:00:00Z", "level": "info", "message": "Handling signal: term"}'],
   ["journald", '{"__REALTIME_TIMESTAMP":"1772359200000000","_PID":"7","MESSAGE":"Handling signal: term"}'],
+  ["a dashboard's clock", "Mar 1 10:00:00 AM  Handling signal: term"],
+  ["a dashboard's clock with an instance", "Mar 1 10:00:00 AM [r7k2x]  Handling signal: term"],
+  [
+    "json in docker's json",
+    '{"log":"{\\"ts\\":\\"2026-03-01T10:00:00Z\\",\\"msg\\":\\"Handling signal: term\\"}\\n","time":"2026-03-01T10:00:00.0Z"}',
+  ],
   ["quoted and emphasised", "> **[2026-03-01 10:00:00 +0000] [7] [INFO] Handling signal: term**"],
   ["drawn in a box", "│ [2026-03-01 10:00:00 +0000] [7] [INFO] Handling signal: term      │"],
   ["nginx", "2026/03/01 10:00:00 [error] 7#7: *1 Handling signal: term"],

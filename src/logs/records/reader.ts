@@ -76,7 +76,7 @@ export function recordReader(source: number, nextId: () => number, year?: number
         readShape(draft, time);
         return [finish(line, raw, draft)];
       }
-      return parts.slice(0, 500).map((part, index) => {
+      return parts.slice(0, 500).flatMap((part, index) => {
         const inner: Draft = {
           ...draft,
           formats: [...draft.formats],
@@ -84,8 +84,14 @@ export function recordReader(source: number, nextId: () => number, year?: number
           headed: index === 0 && draft.headed,
         };
         unwrap(inner, time);
-        readShape(inner, time);
-        return finish(line, raw, inner);
+        // A program that logs JSON, in a container whose log is JSON.
+        const written = inner.message.startsWith("{") ? readJson(inner, time) : undefined;
+        const messages = written?.slice(0, 500) ?? [inner.message];
+        return messages.map((message, at) => {
+          const last: Draft = { ...inner, formats: [...inner.formats], message, headed: at === 0 && inner.headed };
+          readShape(last, time);
+          return finish(line, raw, last);
+        });
       });
     },
     formats: () => [...formats].sort((one, other) => other[1] - one[1]).map(([name]) => name),

@@ -3,8 +3,8 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 /** Date and time with `-` or `/`, `T` or a space, an optional fraction and an optional zone. */
 const FULL =
   /(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?: ?(Z\b|UTC\b|GMT\b|[+-]\d\d:?\d\d))?/y;
-/** `Jun 10 23:19:16`, with or without a year after the day. */
-const SYSLOG = /([A-Z][a-z]{2}) {1,2}(\d{1,2}) (?:(\d{4}) )?(\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?/y;
+/** `Jun 10 23:19:16`, with or without a year after the day; `Jun 10 11:19:16 PM`, as Render's dashboard has it. */
+const SYSLOG = /([A-Z][a-z]{2}) {1,2}(\d{1,2}) (?:(\d{4}) )?(\d\d?):(\d\d):(\d\d)(?:\.(\d{1,6}))?(?: ([AP])M(?= |$))?/y;
 /** `10/Aug/2018:05:05:31 +0000`. */
 const ACCESS = /(\d\d)\/([A-Z][a-z]{2})\/(\d{4})[: ](\d\d):(\d\d):(\d\d)(?: ([+-]\d{4}))?/y;
 /** `10 Aug 2018 21:11:14.517`, as Redis prints it; old releases leave out the year. */
@@ -13,7 +13,7 @@ const DAY_FIRST = /(\d\d) ([A-Z][a-z]{2}) (?:(\d{4}) )?(\d\d):(\d\d):(\d\d)(?:\.
 const CLOCK = /(\d\d):(\d\d):(\d\d)(?:[.,](\d{1,6}))?(?= )/y;
 
 /** A timestamp read at one place of a line: milliseconds since the epoch and where it ends. */
-export type Stamp = { at: number; end: number };
+export type Stamp = { at: number; end: number; twelveHours?: boolean };
 
 /** Reads timestamps; remembers the year and the day for those that leave them out. */
 export type TimeReader = {
@@ -39,7 +39,9 @@ export function timeReader(year = 1970): TimeReader {
         const month = match ? monthOf(match[1]) : -1;
         if (!match || month < 0) return undefined;
         if (match[3]) knownYear = Number(match[3]);
-        return remember(stampOf(match, start, knownYear, month, match[2], 4, 7));
+        const stamp = stampOf(match, start, knownYear, month, match[2], 4, 7);
+        if (!match[8]) return remember(stamp);
+        return remember({ at: stamp.at + halfDay(match[4], match[8]), end: stamp.end, twelveHours: true });
       }
       const full = matchAt(FULL, text, start);
       if (full) {
@@ -94,6 +96,13 @@ function stampOf(
     Number(match[clockFrom + 2]),
   );
   return { at: at + (fractionAt < 0 ? 0 : fraction(match[fractionAt])), end: start + match[0].length };
+}
+
+/** What a clock of twelve hours leaves out, in milliseconds. */
+function halfDay(hours: string | undefined, half: string): number {
+  const isTwelve = Number(hours) === 12;
+  if (half === "A") return isTwelve ? -43_200_000 : 0;
+  return isTwelve ? 0 : 43_200_000;
 }
 
 function monthOf(name: string | undefined): number {

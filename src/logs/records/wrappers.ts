@@ -14,6 +14,7 @@ const SYSLOG_TAIL = /^([\w.-]+) ([\w./@()-]+?)(?:\[(\d+)\])?: /;
 const RFC5424_HEAD = /^(?:\d+ )?<\d{1,3}>1 /;
 const RFC5424_TAIL = /^ (\S+) (\S+) (\S+) (?:- ){0,2}(?:\[[^\]]*\] |\S+ - )?/;
 const PRIORITY = /^<\d{1,3}>(?=[A-Z])/;
+const DASHBOARD = /^ {1,2}(?:\[([0-9a-z]{5})\] {1,2})?/;
 const ECS_TASK = /^([\w-]+\/[\w-]+\/[0-9a-f]{32}) /;
 
 const WRAPPERS: readonly Wrapper[] = [compose, kubectl, rfc5424, priority, ecs, stamped];
@@ -84,6 +85,7 @@ function stamped(draft: Draft, time: TimeReader): boolean {
   const stamp = time.read(message, start);
   if (!stamp) return false;
   const rest = message.slice(stamp.end);
+  if (stamp.twelveHours) return dashboard(draft, stamp.at, stamp.end, rest);
   const gap = rest.startsWith(" ") ? 1 : 0;
   const after = rest.slice(gap);
   const monthFirst = message.charCodeAt(start) >= 65;
@@ -112,6 +114,14 @@ function stamped(draft: Draft, time: TimeReader): boolean {
   }
   // A second timestamp is the program's own and says nothing new, except that here begins a message.
   return take(draft, "timestamp", cut);
+}
+
+/** A line as Render's dashboard shows it: two spaces, or an instance, before what the program wrote. */
+function dashboard(draft: Draft, at: number, end: number, rest: string): boolean {
+  draft.at ??= at;
+  const head = DASHBOARD.exec(rest);
+  if (head?.[1] !== undefined) draft.instance ??= head[1];
+  return take(draft, "timestamp", end + (head?.[0].length ?? 0));
 }
 
 function dynoType(dyno: string): string {
