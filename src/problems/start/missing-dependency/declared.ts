@@ -4,6 +4,8 @@ import type { Detector, Sighting } from "../../../model/problem.ts";
 import { settingPlace } from "../../../model/setting.ts";
 import { SERVERS } from "../../../servers/registry.generated.ts";
 import { setting, textSetting } from "../../support.ts";
+import { notImportable } from "./imported.ts";
+import { missingProgram } from "./programs.ts";
 
 type Need = { packageName: string; because: string; place: Place };
 
@@ -13,12 +15,16 @@ export const declared: Detector = {
     const { server } = process;
     const { packages } = service;
     // Absence is only certain where every install command and include was understood.
-    if (!server || !packages.complete || packages.sources.length === 0) return;
+    if (!packages.complete || packages.sources.length === 0) return;
+    const program = missingProgram(process, service);
+    if (program) yield sighting(program, service);
+    if (!server) return;
     for (const need of needsOf(server, process)) {
       if (packages.required.has(need.packageName)) continue;
       if (providedByExtra(need.packageName, packages)) continue;
       yield sighting(need, service);
     }
+    if (process === service.processes.find((one) => one.server)) yield* notImportable(service);
   },
 };
 

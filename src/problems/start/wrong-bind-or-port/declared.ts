@@ -9,13 +9,16 @@ import { setting } from "../../support.ts";
 import { type Listening, listeningOf } from "../listening.ts";
 
 const ROUTED: ReadonlySet<string> = new Set(["render", "heroku"]);
+/** Where only the address matters: which port is published is said when the container is run. */
+const PUBLISHED: ReadonlySet<string> = new Set(["docker"]);
 
 export const declared: Detector = {
   on: "process",
   *see({ process, service, deployment }) {
     const { server } = process;
     if (!server) yield* ownServer(service);
-    if (!server || service.kind !== "web" || process.role !== "web" || !ROUTED.has(service.platform)) return;
+    if (!server || service.kind !== "web" || process.role !== "web") return;
+    if (!ROUTED.has(service.platform) && !PUBLISHED.has(service.platform)) return;
     if (server.refusals.length > 0) return;
     // A proxy in the same image is what the platform talks to.
     if (
@@ -23,7 +26,9 @@ export const declared: Detector = {
     )
       return;
     for (const listening of listeningOf(server)) {
-      const found = loopback(service, process, listening) ?? otherPort(service, process, listening);
+      const found = PUBLISHED.has(service.platform)
+        ? unpublished(service, process, listening)
+        : (loopback(service, process, listening) ?? otherPort(service, process, listening));
       if (found) yield found;
     }
   },
@@ -64,6 +69,21 @@ function loopback(service: Service, process: Process, listening: Listening): Sig
       name === "gunicorn"
         ? "Bind all addresses: --bind 0.0.0.0:$PORT"
         : "Listen on all addresses: --host 0.0.0.0 --port $PORT",
+  };
+}
+
+/** A port of a container leads to its network address: what listens on the container's own loopback is not behind it. */
+function unpublished(service: Service, process: Process, listening: Listening): Sighting | undefined {
+  const found = listening.hostPlace && loopback(service, process, listening);
+  if (!found) return undefined;
+  return {
+    ...found,
+    severity: "warning",
+    confidence: "likely",
+    label: "only inside the container",
+    message: `${process.server?.name ?? "The server"} listens on ${listening.host}, which is the container's own: a published port leads to nothing.`,
+    assumptions: ["the container has a network of its own, and no proxy runs inside it"],
+    help: `Listen on all addresses: 0.0.0.0${listening.port === undefined ? "" : `, port ${listening.port}`}`,
   };
 }
 

@@ -1,0 +1,65 @@
+import table from "./distributions.json" with { type: "json" };
+
+/**
+ * One distribution of the package index: the top-level modules it installs (absent: one, of its own name) and what it
+ * brings along, as `name` or `name[extra]`; `requires` is of several releases, so that an older pin is not accused.
+ */
+type Distribution = {
+  modules?: readonly string[];
+  requires?: readonly string[];
+  extras?: Readonly<Record<string, readonly string[]>>;
+};
+
+/** Read from the wheels by `npm run facts:distributions`. */
+const DISTRIBUTIONS: Readonly<Record<string, Distribution>> = table;
+
+/** Modules that come with most environments although nothing asks for them. */
+const WITH_PYTHON: ReadonlySet<string> = new Set(["pip", "pkg_resources", "setuptools", "wheel", "_distutils_hack"]);
+
+let providers: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** Every distribution known to install a top-level module; empty where the module is not known or always there. */
+export function distributionsOf(module: string): readonly string[] {
+  if (WITH_PYTHON.has(module)) return [];
+  providers ??= providersByModule();
+  return providers.get(module) ?? [];
+}
+
+function providersByModule(): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const [name, { modules = [name.replaceAll("-", "_")] }] of Object.entries(DISTRIBUTIONS)) {
+    for (const module of modules) found.set(module, [...(found.get(module) ?? []), name]);
+  }
+  return found;
+}
+
+/** What installing these packages installs, or `undefined` where one of them, or what it brings, is not known. */
+export function installedBy(
+  wanted: Iterable<{ name: string; extras: readonly string[] }>,
+): ReadonlySet<string> | undefined {
+  const installed = new Set<string>();
+  const seen = new Set<string>();
+  const pending = [...wanted].map(({ name, extras }) => ({ name, extras, named: true }));
+  for (let one = pending.pop(); one; one = pending.pop()) {
+    const key = `${one.name}[${one.extras.join()}]`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    installed.add(one.name);
+    const distribution = DISTRIBUTIONS[one.name];
+    // What a known package asks for and the index no longer has brings nothing known either way.
+    if (!distribution && one.named) return undefined;
+    for (const text of [...(distribution?.requires ?? []), ...ofExtras(distribution, one.extras)]) {
+      pending.push({ ...reference(text), named: false });
+    }
+  }
+  return installed;
+}
+
+function ofExtras(distribution: Distribution | undefined, extras: readonly string[]): readonly string[] {
+  return extras.flatMap((extra) => distribution?.extras?.[extra.toLowerCase().replaceAll("_", "-")] ?? []);
+}
+
+function reference(text: string): { name: string; extras: readonly string[] } {
+  const [name = "", extra] = text.split(/[[\]]/);
+  return { name, extras: extra === undefined ? [] : [extra] };
+}
