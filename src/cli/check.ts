@@ -10,7 +10,7 @@ import { type Examined, examineTarget } from "./examine-target.ts";
 import { FIX_OPTIONS } from "./fix-options.ts";
 import type { Io } from "./io.ts";
 import { merged, moved, type Shown } from "./merge.ts";
-import { deliver, failOnOf, fails, formatOf, layoutOf, REPORT_OPTIONS } from "./output.ts";
+import { CHECK_REPORT_OPTIONS, deliver, failOnOf, fails, formatOf, layoutOf } from "./output.ts";
 import { packageVersion } from "./package.ts";
 
 /** `stablehand check [PATH…]`: what the files declare that will hurt. */
@@ -20,7 +20,7 @@ export const command: Command = {
   takes: "[PATH…]",
   most: Number.POSITIVE_INFINITY,
   options: [
-    ...REPORT_OPTIONS,
+    ...CHECK_REPORT_OPTIONS,
     { name: "select", value: "IDS", many: true, about: "only these problems: ids, families, or patterns with *" },
     { name: "ignore", value: "IDS", many: true, about: "not these problems" },
     { name: "config", value: "FILE", about: "configuration to use instead of stablehand.toml or pyproject.toml" },
@@ -99,6 +99,8 @@ async function render(contract: CheckReport, shown: Shown, call: Call, io: Io): 
       return (await import("../report/json.ts")).json(contract);
     case "github":
       return (await import("../report/github.ts")).githubCheck(report);
+    case "review":
+      return (await import("../report/review.ts")).reviewCheck(report, texts);
     case "markdown":
       return (await import("../report/markdown.ts")).markdownCheck(report, texts);
     case "sarif": {

@@ -56,9 +56,12 @@ async function run(call: Call, io: Io): Promise<number> {
     const { report } = diagnosis.finish();
     const incidents = report.incidents.filter(({ id }) => !told.has(id));
     for (const { id } of incidents) told.add(id);
-    if (incidents.length > 0) io.out(`${await render({ ...report, incidents }, repository.texts, call, io)}\n`);
+    if (incidents.length > 0) {
+      const offered = await repository.offer({ ...report, incidents });
+      io.out(`${await render(offered, repository.texts, call, io)}\n`);
+    }
   });
-  const report = withUnread(diagnosis.finish().report, unread);
+  const report = await repository.offer(withUnread(diagnosis.finish().report, unread));
   if (interrupted) io.err(`${io.errStyle.bold("stopped")}: this is what was found until then\n`);
   deliver(await render(report, repository.texts, call, io), call, io);
   for (const { name, reason } of unread) io.err(`${io.errStyle.bold("stablehand:")} ${name}: ${reason}\n`);
@@ -74,9 +77,10 @@ async function render(report: DiagnoseReport, texts: Repository["texts"], call: 
     case "json":
       return (await import("../report/json.ts")).json(report);
     case "github":
+    case "review":
       return (await import("../report/github.ts")).githubDiagnose(report);
     case "markdown":
-      return (await import("../report/markdown.ts")).markdownDiagnose(report);
+      return (await import("../report/markdown.ts")).markdownDiagnose(report, texts);
     case "sarif": {
       const context = { texts, problems: readLeaflets(io.root), version: packageVersion(io.root) };
       return (await import("../report/sarif.ts")).sarifDiagnose(report, context);

@@ -22,13 +22,25 @@ export const REPORT_OPTIONS: readonly Option[] = [
   },
 ];
 
-export type Format = "pretty" | "json" | "sarif" | "github" | "markdown";
+/** The same for `check`, whose fixes a pull request can be given as suggestions. */
+export const CHECK_REPORT_OPTIONS: readonly Option[] = REPORT_OPTIONS.map((option) =>
+  option.name === "format"
+    ? {
+        ...option,
+        choices: [...(option.choices ?? []), "review"],
+        about: `${option.about}, review (suggestions, as GitHub's API takes them)`,
+      }
+    : option,
+);
+
+export type Format = "pretty" | "json" | "sarif" | "github" | "markdown" | "review";
 export type FailOn = "error" | "warning" | "info" | "never";
 
 /** The format asked for. */
 export function formatOf(call: Call): Format {
   const value = call.value("format");
-  return value === "json" || value === "sarif" || value === "github" || value === "markdown" ? value : "pretty";
+  const formats = ["json", "sarif", "github", "markdown", "review"] as const;
+  return formats.find((format) => format === value) ?? "pretty";
 }
 
 /** The severity asked for, else the configured one, else `error`. */

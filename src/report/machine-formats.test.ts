@@ -117,6 +117,19 @@ test("a pull request comment shows a table, the code, and lets nothing break out
     - assumes: the start command of the dashboard is not set
     - fix: Remove --worker-class and its value
 
+      \`\`\`diff
+      --- a/render.yaml
+      +++ b/render.yaml
+      @@ -1,5 +1,5 @@
+       services:
+         - type: web
+           name: api
+      -    startCommand: uvicorn main:app --worker-class uvicorn.workers.UvicornWorker --preload false
+      +    startCommand: uvicorn main:app --worker-false
+           plan: free
+      \`\`\`
+
+
     **Instead:** Write \`uvicorn main:app --workers 2\`, or start gunicorn with \`-k uvicorn.workers.UvicornWorker\`.
 
     </details>

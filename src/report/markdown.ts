@@ -1,5 +1,6 @@
-import type { CheckReport, DiagnoseReport, JsonFinding, JsonIncident } from "../model/contract.ts";
+import type { CheckReport, DiagnoseReport, JsonFinding, JsonFix, JsonIncident } from "../model/contract.ts";
 import { lineStarts } from "../model/place.ts";
+import { fixDiff } from "./patch.ts";
 import { bySeverity } from "./pretty-check.ts";
 import { inWords } from "./pretty-diagnose.ts";
 import { count, visible } from "./text.ts";
@@ -33,7 +34,7 @@ export function markdownCheck(report: CheckReport, texts: ReadonlyMap<string, st
 }
 
 /** The report of `diagnose` as a comment: the verdict, each incident with its evidence. */
-export function markdownDiagnose(report: DiagnoseReport): string {
+export function markdownDiagnose(report: DiagnoseReport, texts: ReadonlyMap<string, string> = new Map()): string {
   const verdicts = {
     problem: "trouble found",
     benign: "nothing to worry about",
@@ -41,7 +42,7 @@ export function markdownDiagnose(report: DiagnoseReport): string {
     "not-enough-evidence": "not enough evidence",
   };
   const lines = [`### Stablehand: ${verdicts[report.verdict]}`, ""];
-  for (const incident of report.incidents) lines.push(...incidentLines(incident), "");
+  for (const incident of report.incidents) lines.push(...incidentLines(incident, texts), "");
   if (report.missing.length > 0) {
     lines.push("To be sure:", "", ...report.missing.map((item) => `- ${prose(item)}`));
   }
@@ -60,25 +61,36 @@ function details(finding: JsonFinding, texts: ReadonlyMap<string, string>): stri
   if (text !== undefined) lines.push(...fenced(snippet(text, place.line, place.endLine)), "");
   for (const { file, line, note } of also) lines.push(`- ${code(`${file}:${line}`)} ${prose(note)}`);
   for (const assumption of assumptions) lines.push(`- assumes: ${prose(assumption)}`);
-  for (const { title: fix, safe } of fixes) lines.push(`- fix: ${prose(fix)}${safe ? " (safe)" : ""}`);
+  for (const fix of fixes) {
+    lines.push(`- fix: ${prose(fix.title)}${fix.safe ? " (safe)" : ""}`, ...diffBlock(fix, texts));
+  }
   if (also.length + assumptions.length + fixes.length > 0) lines.push("");
   if (help !== "") lines.push(`**Instead:** ${prose(help)}`, "");
   lines.push("</details>");
   return lines;
 }
 
-function incidentLines(incident: JsonIncident): string[] {
+function incidentLines(incident: JsonIncident, texts: ReadonlyMap<string, string>): string[] {
   const word = incident.benign ? "benign" : incident.severity;
   const sure = `${inWords(incident.confidence)}, ${incident.confidence.toFixed(2)}`;
   const lines = [`**${word}: ${prose(incident.headline)}** (${code(incident.problem)}, ${sure})`, ""];
   const shown = incident.evidence.filter(({ says }) => says !== "against").slice(0, 12);
   lines.push(...fenced(shown.map(({ source, line, text }) => `${source}:${line}: ${text}`)), "");
   for (const { problem, because } of incident.ruledOut) lines.push(`- not ${code(problem)}: ${prose(because)}`);
-  for (const { title, detail, place } of incident.remedies) {
+  for (const { title, detail, place, fix } of incident.remedies) {
     lines.push(`- **${prose(title)}** ${prose(detail)}${place ? ` (${code(`${place.file}:${place.line}`)})` : ""}`);
+    if (fix) lines.push(...diffBlock(fix, texts));
   }
   for (const missing of incident.missing) lines.push(`- would settle it: ${prose(missing)}`);
   return lines;
+}
+
+/** A fix as a diff, indented into the item of a list. */
+function diffBlock(fix: JsonFix, texts: ReadonlyMap<string, string>): string[] {
+  const diff = fixDiff(fix, texts).trimEnd();
+  if (diff === "") return [];
+  const [open = "", ...rest] = fenced(diff.split("\n").map((line) => line.replace(/\r$/, "")));
+  return ["", `  ${open}diff`, ...rest.map((line) => `  ${line}`), ""];
 }
 
 function snippet(text: string, first: number, last: number): string[] {

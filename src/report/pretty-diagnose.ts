@@ -1,5 +1,6 @@
-import type { DiagnoseReport, JsonEvidence, JsonIncident, JsonRemedy } from "../model/contract.ts";
+import type { DiagnoseReport, JsonEvidence, JsonFix, JsonIncident, JsonRemedy } from "../model/contract.ts";
 import { codeFrame } from "./frame.ts";
+import { fixDiff } from "./patch.ts";
 import { type Layout, severityPaint } from "./style.ts";
 import { clip, columns, count, hanging, visible, wrap } from "./text.ts";
 import { timelineBlock } from "./timeline.ts";
@@ -116,7 +117,22 @@ function remedyLines(
     const frame = codeFrame([mark], texts, { style, width: width - 6 }, style.cyan);
     lines.push(...frame.map((line) => `      ${line}`));
   }
+  if (remedy.fix) lines.push(...diffLines(remedy.fix, texts, style));
   return lines;
+}
+
+/** The edit that is offered, as the lines it takes away and puts in. */
+function diffLines(fix: JsonFix, texts: ReadonlyMap<string, string>, style: Layout["style"]): string[] {
+  const diff = fixDiff(fix, texts);
+  if (diff === "") return [];
+  const paint = (line: string) =>
+    line.startsWith("+") ? style.green(line) : line.startsWith("-") ? style.red(line) : style.dim(line);
+  const lines = diff
+    .trimEnd()
+    .split("\n")
+    .map((line) => `       ${paint(visible(line.replace(/\r$/, "")))}`);
+  const write = `write it: stablehand fix${fix.safe ? "" : " --unsafe-fixes"}`;
+  return [...lines, `       ${style.dim(write)}`];
 }
 
 function listBlock(title: string, items: readonly string[], { style, width }: Layout): string[] {

@@ -35,7 +35,7 @@ export function sarifCheck(report: CheckReport, context: ReportContext): string 
 /** The incidents as SARIF 2.1.0: each at its first line of evidence, the others as related places. */
 export function sarifDiagnose(report: DiagnoseReport, context: ReportContext): string {
   const rules = ruleTable(context);
-  const results = report.incidents.map((incident) => incidentResult(incident, rules));
+  const results = report.incidents.map((incident) => incidentResult(incident, rules, context));
   return log(results, rules, context, { executionSuccessful: true });
 }
 
@@ -96,13 +96,14 @@ function findingResult(finding: JsonFinding, rules: Rules, { texts }: ReportCont
   };
 }
 
-function incidentResult(incident: JsonIncident, rules: Rules): Result {
+function incidentResult(incident: JsonIncident, rules: Rules, { texts }: ReportContext): Result {
   const ruleIndex = rules.indexOf(incident.problem);
   const at = (source: string, startLine: number, text: string) => ({
     artifactLocation: { uri: fileUri(source) },
     region: { startLine, snippet: { text } },
   });
   const [first, ...others] = incident.evidence;
+  const fixes = incident.remedies.flatMap(({ fix }) => fix ?? []);
   const calm = incident.benign ? { kind: "informational" as const, level: "none" as const } : undefined;
   return {
     ruleId: incident.problem,
@@ -117,6 +118,7 @@ function incidentResult(incident: JsonIncident, rules: Rules): Result {
       message: { text: note ? `${says}: ${note}` : says },
     })),
     partialFingerprints: { "stablehand/v1": incident.id },
+    ...(fixes.length === 0 ? {} : { fixes: fixes.map(({ title, edits }) => fixOf(title, edits, texts)) }),
     rank: Math.round(incident.confidence * 1000) / 10,
     occurrenceCount: Math.max(1, incident.occurrences),
     properties: { confidence: incident.confidence, ruledOut: incident.ruledOut, missing: incident.missing },
