@@ -1,8 +1,10 @@
 import type { Problem } from "../../../model/problem.ts";
+import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
 
 export const problem: Problem = {
   title: "An environment variable has a value that is refused",
   severity: "error",
+  declared: [declared],
   logged,
 };

@@ -1,0 +1,8 @@
+import type { Problem } from "../../../model/problem.ts";
+import { declared } from "./declared.ts";
+
+export const problem: Problem = {
+  title: "Two schedulers send the same tasks",
+  severity: "warning",
+  declared: [declared],
+};

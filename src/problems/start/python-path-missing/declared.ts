@@ -1,0 +1,60 @@
+import type { Command, Word } from "../../../model/command.ts";
+import type { Deployment, Service } from "../../../model/deployment.ts";
+import type { Detector } from "../../../model/problem.ts";
+import { knownValue } from "../../../model/value.ts";
+
+export const declared: Detector = {
+  on: "service",
+  *see({ service, deployment }) {
+    // What an image holds is decided while it is built; a file below a blueprint's folder is another problem's.
+    if (service.runtime !== "native" || service.declaredAt.file.includes("/")) return;
+    const [start] = service.starts;
+    if (!start || /\b(?:cd|pushd)\s/.test(start.text)) return;
+    for (const command of start.commands) {
+      const word = scriptOf(command);
+      const path = word && knownValue(word.value);
+      if (!word || path === undefined || isThere(path, service, deployment) || isMade(path, service)) continue;
+      const elsewhere = deployment.paths.find((one) => one === nameOf(path) || one.endsWith(`/${nameOf(path)}`));
+      yield {
+        service: service.name,
+        place: word.place,
+        confidence: "likely",
+        label: "no such file",
+        message: `The command starts ${path}, and ${service.directory === "" ? "the repository" : service.directory} has no such file: Python exits at once with "can't open file", and the service never comes up.`,
+        help:
+          elsewhere === undefined
+            ? "Name the file that starts the application."
+            : `Name it from there: ${elsewhere} is in the repository.`,
+        assumptions: ["no step of the build makes the file"],
+      };
+    }
+  },
+};
+
+/** `python SCRIPT.py`: the first word behind the interpreter, where no option changes what it means. */
+function scriptOf({ words }: Command): Word | undefined {
+  const [program, ...rest] = words;
+  if (!program || !/^python(?:3(?:\.\d+)?)?$/.test(program.raw)) return undefined;
+  const first = rest.find(({ raw }) => !/^-[uBEsOvI]+$/.test(raw));
+  return first && /^(?:\.\/)?[\w./-]+\.py$/.test(first.raw) ? first : undefined;
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function isThere(path: string, { directory }: Service, { paths }: Deployment): boolean {
+  if (path.startsWith("/") || path.includes("..")) return true;
+  const plain = path.replace(/^\.\//, "");
+  const wanted = directory === "" ? plain : `${directory}/${plain}`;
+  // A repository without a single Python file was cut out of a larger one.
+  return paths.includes(wanted) || !paths.some((one) => one.endsWith(".py"));
+}
+
+/** A build that fetches or writes files may well make it. */
+function isMade(path: string, { build }: Service): boolean {
+  return (
+    build !== undefined &&
+    (build.text.includes(nameOf(path)) || /\b(?:git|curl|wget|cp|mv|unzip|tar)\b/.test(build.text))
+  );
+}

@@ -1,0 +1,44 @@
+import type { Command } from "../../../model/command.ts";
+import type { Detector } from "../../../model/problem.ts";
+import { commandPlace, commandsBeforeServer, isMigration, mentions } from "../../commands.ts";
+
+export const declared: Detector = {
+  on: "service",
+  *see({ service, deployment }) {
+    for (const command of commandsBeforeServer(service)) {
+      const { file } = command.place;
+      const text = deployment.files.get(file)?.text;
+      if (text === undefined || !file.endsWith(".sh") || stopsOnErrors(text) || !isStep(command)) continue;
+      if (isGuarded(text, command.place.end)) continue;
+      yield {
+        service: service.name,
+        place: commandPlace(command),
+        label: "may fail unseen",
+        message: `${file} goes on when this step fails: the server then starts on a database or files that are not as the code needs them, and the deploy counts as good.`,
+        help: "Write set -e below the first line of the script (set -euo pipefail in bash).",
+      };
+      return;
+    }
+  },
+};
+
+/** Steps whose failure matters to what follows. */
+function isStep(command: Command): boolean {
+  return (
+    isMigration(command) ||
+    mentions(command, "manage.py", "collectstatic") ||
+    mentions(command, "pip", "install") ||
+    mentions(command, "python") ||
+    mentions(command, "python3")
+  );
+}
+
+/** `set -e`, alone or among other letters, `set -o errexit`, or `#!/bin/sh -e`. */
+function stopsOnErrors(text: string): boolean {
+  return /^\s*set\s+-[a-z]*e|^\s*set\s+-o\s+errexit|^#!\S+\s+(?:\S+\s+)?-[a-z]*e|^\s*trap\s.*\bERR\b/m.test(text);
+}
+
+/** `step && …` and `step || …` say themselves what a failure does. */
+function isGuarded(text: string, end: number): boolean {
+  return /^[^\n#]*(?:&&|\|\|)/.test(text.slice(end));
+}
