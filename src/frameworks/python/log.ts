@@ -123,6 +123,12 @@ export const grammar: Grammar = {
       example: "ImportError: libGL.so.1: cannot open shared object file: No such file or directory",
     },
     {
+      kind: "native.library-missing",
+      literals: ["failed to find lib", " shared library"],
+      match: /failed to find (?<library>lib\w+)|nable to find (?<other>\w+) shared library/,
+      example: "ImportError: failed to find libmagic.  Check your installation",
+    },
+    {
       kind: "native.library-old",
       literals: ["' not found (required by", "undefined symbol", "symbol not found"],
       match: /version `(?<version>[A-Z]+_[\d.]+)' not found|undefined symbol: (?<symbol>\w+)|symbol not found/,
@@ -384,6 +390,13 @@ export const grammar: Grammar = {
       kind: "bind.in-use",
       literals: ["[Errno 10048]", "WinError 10048"],
       example: "[Errno 10048] error while attempting to bind on address ('127.0.0.1', 8000)",
+    },
+    {
+      // A name that became a keyword in Python 3.7.
+      kind: "python.version-conflict",
+      literals: ["AttributeError: async", "import async,"],
+      match: /^AttributeError: async$|from \. import async,/,
+      example: "AttributeError: async",
     },
     {
       kind: "native.library-missing",

@@ -28,6 +28,12 @@ export const grammar: Grammar = {
       match: /\bRestarting \((?<code>\d+)\) /,
       example: 'b7063ce22375   shop   "gunicorn"   Restarting (3) 38 seconds ago   web',
     },
+    {
+      kind: "container.exited",
+      literals: ['ExitCode":', "ExitCode:"],
+      match: /\bExitCode"?: ?(?<code>1\d\d)\b/,
+      example: '"ExitCode": 137,',
+    },
     { kind: "memory.killed", literals: ['"OOMKilled"'], match: /"OOMKilled": ?true/, example: '"OOMKilled": true,' },
     {
       kind: "memory.killed",

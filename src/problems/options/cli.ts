@@ -9,14 +9,26 @@ const KNOWN = new Set(
 );
 const SERVERS = /(?:^|\/)(?:gunicorn|uvicorn|__main__\.py|hypercorn|daphne|celery)$/;
 
+/** Servers that read their command line with click, which words a refusal otherwise: argparse is the application's. */
+const CLICK = /(?:^|\/)uvicorn$/;
+
+/** A usage text with argparse's own `[-h]`, which gunicorn's does not have: the parser is the application's. */
+function printsOwnUsage(program: string, trouble: Trouble): boolean {
+  if (!/(?:^|\/)gunicorn$/.test(program)) return false;
+  return anywhere(trouble, ["cli.usage"]).some(
+    ({ fields, record }) => fields.program === program && record.message.includes("[-h]"),
+  );
+}
+
 /**
  * Whether every option refused is one that the program really has: then the words were well formed and another
  * parser, the application's own, read the server's command line.
  */
 export function knowsOption(refused: string, trouble: Trouble): boolean {
-  const options = refused.split(/\s+/).filter((word) => /^-{1,2}[A-Za-z]/.test(word));
   const program = trouble.opening.fields.program ?? "";
-  if (options.length === 0 || program.includes("uvicorn")) return false;
+  if (CLICK.test(program) || printsOwnUsage(program, trouble)) return true;
+  const options = refused.split(/\s+/).filter((word) => /^-{1,2}[A-Za-z]/.test(word));
+  if (options.length === 0) return false;
   const booted = anywhere(trouble, ["worker.booting", "worker.exiting", "worker.boot-exception"]).length > 0;
   const known = options.every((word) => KNOWN.has(word.split("=")[0] ?? ""));
   return (SERVERS.test(program) || booted) && known;

@@ -1,3 +1,4 @@
+import type { LogEvent } from "../../../model/event.ts";
 import type { Logged } from "../../../model/problem.ts";
 import { anywhere, speaksFor } from "../../logged.ts";
 
@@ -9,7 +10,8 @@ export const logged: Logged = {
     const sent = anywhere(trouble, ["task.sent"]);
     const taken = anywhere(trouble, ["task.received", "task.done", "task.failed"]);
     const at = taken.at(-1);
-    const since = sent.filter((event) => !at || event.index > at.index);
+    const last = sent.filter((event) => !at || event.index > at.index);
+    const since = last.length >= 2 ? last : longestSilence(sent, taken);
     if (since.length < 2) return undefined;
     return {
       score: at ? 0.6 : 0.84,
@@ -27,3 +29,16 @@ export const logged: Logged = {
     };
   },
 };
+
+/** Tasks sent over a minute and more while none was received, in a log that shows both. */
+function longestSilence(sent: readonly LogEvent[], taken: readonly LogEvent[]): readonly LogEvent[] {
+  let longest: LogEvent[] = [];
+  let run: LogEvent[] = [];
+  for (const event of [...sent, ...taken].sort((one, other) => one.index - other.index)) {
+    if (event.kind === "task.sent") run.push(event);
+    else run = [];
+    const took = (run.at(-1)?.at ?? 0) - (run[0]?.at ?? 0);
+    if (run.length >= 3 && took >= 60_000 && run.length > longest.length) longest = [...run];
+  }
+  return longest;
+}

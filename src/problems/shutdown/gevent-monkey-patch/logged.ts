@@ -1,4 +1,4 @@
-import type { Logged } from "../../../model/problem.ts";
+import type { Logged, Trouble } from "../../../model/problem.ts";
 import { anywhere, isCut, speaksFor } from "../../logged.ts";
 
 /** `ssl` was imported before `monkey.patch_all()`. */
@@ -16,7 +16,7 @@ export const logged: Logged = {
     if (opening.kind === "python.raised" && !(inSsl > 1 && warned)) return undefined;
     if (opening.kind === "python.recursion" && !loops && !warned) return undefined;
     return {
-      score: loops ? 0.93 : opening.kind === "python.raised" ? 0.8 : 0.72,
+      score: loops ? 0.93 : opening.kind === "python.raised" ? 0.8 : onlyWarned(trouble) ? 0.45 : 0.72,
       headline: "gevent replaced `ssl` after it had been imported: calls recurse without end",
       for: speaksFor([opening]),
       against: [],
@@ -31,3 +31,8 @@ export const logged: Logged = {
     };
   },
 };
+
+/** The warning stands beside a trouble it does not explain: alone it is often harmless. */
+function onlyWarned(trouble: Trouble): boolean {
+  return anywhere(trouble, ["worker.timeout", "worker.signalled", "memory.killed"]).length > 0;
+}

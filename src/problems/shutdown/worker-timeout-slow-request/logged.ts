@@ -62,6 +62,8 @@ function scoreOf(told: TimedOut): number {
   if (told.opening.kind === "worker.aborted-by-timeout" && told.frames.length === 0) return 0.7;
   if (told.readingClient || told.stillBooting) return 0.1;
   if (told.request) return 0.92;
+  // uWSGI's clock runs only while a request does.
+  if (told.opening.speaker === "hypercorn") return 0.86;
   if (told.stuckIn) return 0.88;
   if (told.frames.length > 0) return 0.7;
   if (told.lostResponses.length > 0) return 0.75;

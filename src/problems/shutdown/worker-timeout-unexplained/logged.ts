@@ -44,7 +44,8 @@ export const logged: Logged = {
 };
 
 function scoreOf(told: TimedOut): number {
-  if (told.request || told.stuckIn || told.readingClient || told.stillBooting) return 0.1;
+  if (told.opening.speaker === "hypercorn" || told.request || told.stuckIn || told.readingClient || told.stillBooting)
+    return 0.1;
   if (told.together.length > 0)
     return looksLikeTimeout(told) || told.samePace >= 2
       ? 0.5

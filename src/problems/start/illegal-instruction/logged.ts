@@ -29,7 +29,8 @@ export const logged: Logged = {
       opening.kind === "native.illegal-instruction" ||
       signalOf(opening) === "SIGILL" ||
       signalOf(opening) === "signal 4";
-    if (!named && code !== "132") return undefined;
+    const byStatus = code === "132" || (opening.kind === "task.horse-died" && code === "4");
+    if (!named && !byStatus) return undefined;
     return {
       score: 0.92,
       headline: "The process used an instruction this processor does not have (SIGILL)",

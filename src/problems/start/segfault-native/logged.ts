@@ -61,7 +61,7 @@ export const logged: Logged = {
 function crashed(event: LogEvent): boolean {
   const { kind, fields } = event;
   if (kind === "native.segfault" || kind === "native.abort") return true;
-  if (kind === "task.horse-died") return fields.status === "11" || fields.status === "139";
+  if (kind === "task.horse-died") return /^(?:6|7|8|11|134|135|136|139)$/.test(fields.status ?? "");
   if (kind === "platform.signalled") return /^(?:6|7|11)$/.test(fields.number ?? "");
   if (kind === "container.exited" || kind === "platform.exited" || kind === "container.state")
     return fields.code === "139";
