@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { EnvVar } from "../../model/deployment.ts";
+import { known } from "../../model/value.ts";
 import { wordAt, wordsOf } from "../engines/testing.ts";
 import { server } from "./server.ts";
 
@@ -40,5 +42,13 @@ describe("uvicorn's command line", () => {
   it("may be told the application by UVICORN_APP from 0.24.0 on", () => {
     expect(summary("", "0.23.2")).toBe("missing-target uvicorn");
     expect(summary("", "0.24.0")).toBe("no target");
+  });
+
+  it("reads UVICORN_VERSION before it misses the application", () => {
+    const at = { file: ".env", start: 0, end: 1 };
+    const environment: EnvVar[] = [{ name: "UVICORN_VERSION", value: known("2"), at, layer: "file" }];
+    const invocation = server.invoke(wordAt("uvicorn"), [], "0.27.0");
+    const { refusals } = server.start({ invocation, version: "0.27.0", environment });
+    expect(refusals[0]).toMatchObject({ kind: "invalid-value", name: "version" });
   });
 });

@@ -31,11 +31,15 @@ function start(input: ResolveInput): Start {
   const app = resolve(input).get("app")?.value;
   const target = app?.known && app.value === null ? undefined : app;
   const missing: Refusal[] = target ? [] : [{ kind: "missing-target", word: program }];
+  const variables = variableRefusals(input);
+  // click handles --version before every other parameter, wherever its value comes from.
+  const eager = (refusal: Refusal) => "name" in refusal && refusal.name === "version";
   const refusals = [
     ...parsing,
+    ...variables.filter(eager),
     ...of("invalid-value"),
     ...missing,
-    ...variableRefusals(input),
+    ...variables.filter((refusal) => !eager(refusal)),
     ...of("unexpected-argument"),
   ];
   const workers = resolve(input).get("workers");

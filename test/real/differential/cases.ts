@@ -42,7 +42,7 @@ const WORDS = [
   "x",
   "info",
   "-",
-  "/tmp/x.log",
+  "/nonexistent/x.log",
   " padded ",
   "a,b",
   "%(h)s",
