@@ -271,6 +271,8 @@ export type Sign = {
  * ssl or threads were imported before it). development-server: `app.run()`, `uvicorn.run()` and the like (`detail`:
  * `reload`, `debug`). unbounded-query: a whole table loaded. blocking-call: a blocking call in an async function.
  * unbounded-loop: `while True` without a pause. download: a model or file fetched. logging-file: a log file opened.
+ * file-access: a file opened by a written path (`name`: read, write, append, or folder of a store; `detail`: the path).
+ * open-cors: every origin allowed with credentials.
  */
 export type SignKind =
   | "unbounded-cache"
@@ -286,7 +288,9 @@ export type SignKind =
   | "blocking-call"
   | "unbounded-loop"
   | "download"
-  | "logging-file";
+  | "logging-file"
+  | "file-access"
+  | "open-cors";
 
 /**
  * One route. `path` begins with `/`; `{name}` stands for one segment, `{name:path}` for any rest. No methods means any.

@@ -1,6 +1,8 @@
 import type { Sign } from "../../model/deployment.ts";
 import { decoratedCaches, growingCollections } from "./caches.ts";
 import { calledSigns } from "./calls.ts";
+import { openCors } from "./cors.ts";
+import { fileAccesses } from "./files.ts";
 import { functionSigns } from "./functions.ts";
 import { monkeyPatches } from "./patches.ts";
 import type { SignTools } from "./reader.ts";
@@ -15,5 +17,7 @@ export function signsOf(tools: SignTools): Sign[] {
     ...processState(tools),
     ...monkeyPatches(tools),
     ...functionSigns(tools),
+    ...fileAccesses(tools),
+    ...openCors(tools),
   ];
 }

@@ -1,0 +1,63 @@
+import type { Service, Sign } from "../../../model/deployment.ts";
+import type { Detector } from "../../../model/problem.ts";
+import { knownValue } from "../../../model/value.ts";
+import { signsOf } from "../../signs.ts";
+
+const EPHEMERAL: ReadonlySet<string> = new Set(["render", "heroku"]);
+
+/** Variables that name where data is kept. */
+const KEEPS = /^(?:DATA|STORAGE|UPLOADS?|CHROMA|VECTOR\w*|INDEX|PERSIST)(?:_\w+)?_(?:DIR|DIRECTORY|PATH|FOLDER)$/;
+
+/** What may go with the instance, by its name. */
+const PASSING = /^\/(?:tmp|dev|proc|run)\b|te?mp|cache|debug|\.(?:log|lock|pid|sock)$|(?:^|\/)logs?\//i;
+
+export const declared: Detector = {
+  on: "service",
+  *see({ service, deployment }) {
+    if (!EPHEMERAL.has(service.platform) || service.disks.length > 0 || service.kind === "cron") return;
+    const seen = new Set<string>();
+    for (const sign of signsOf(service, "file-access")) {
+      const path = sign.detail ?? "";
+      if (seen.has(path) || PASSING.test(path) || !isKept(sign, service)) continue;
+      // What is taken away again was not meant to stay.
+      if (/\bos\.(?:remove|unlink)\(|\.unlink\(/.test(deployment.files.get(sign.place.file)?.text ?? "")) continue;
+      seen.add(path);
+      yield {
+        service: service.name,
+        place: sign.place,
+        ...said(path, service),
+        assumptions: ["the data is needed after the next deploy"],
+      };
+    }
+    for (const { name, value, at, layer } of service.environment) {
+      const path = knownValue(value);
+      if (layer !== "file" || !("file" in at) || path === undefined || !KEEPS.test(name)) continue;
+      if (!/^(?:\.{0,2}\/)?[\w.-]+(?:\/[\w.-]+)*\/?$/.test(path) || PASSING.test(path) || seen.has(path)) continue;
+      seen.add(path);
+      yield { service: service.name, place: at, ...said(path, service), assumptions: ["the application writes there"] };
+    }
+  },
+};
+
+/** Added to, a store of its own, or written by a call and read again elsewhere: state, and no output. */
+function isKept(sign: Sign, service: Service): boolean {
+  if (sign.name === "folder") return true;
+  if (sign.when !== "call" || (sign.name !== "append" && sign.name !== "write")) return false;
+  return (
+    signsOf(service, "file-access").some((one) => one.name === "read" && one.detail === sign.detail) ||
+    (sign.name === "append" && /\.(?:csv|jsonl?|txt|tsv)$/.test(sign.detail ?? ""))
+  );
+}
+
+function said(path: string, { platform }: Service) {
+  const place = platform === "render" ? "Render" : "Heroku";
+  return {
+    confidence: "likely" as const,
+    label: "gone with the next deploy",
+    message: `${path} is on the instance's own disk, which ${place} makes anew with every deploy and restart: what was written is lost, and a second instance never sees it.`,
+    help:
+      platform === "render"
+        ? "Keep the data in a database or object storage, or add a disk and write below its mountPath."
+        : "Keep the data in a database or object storage.",
+  };
+}
