@@ -1,4 +1,5 @@
 import { applyEdits, collide } from "../formats/edit.ts";
+import type { Deployment } from "../model/deployment.ts";
 import { type Files, withTexts } from "../model/files.ts";
 import type { Edit, Finding, Remedy } from "../model/finding.ts";
 import { type CheckOptions, type CheckResult, check } from "./check.ts";
@@ -30,8 +31,9 @@ export async function cure(files: Files, result: CheckResult, options: CureOptio
   const context = { deployment: result.deployment, textOf };
   const refused: { finding: Finding; remedy: Remedy; reason: string }[] = [];
   const planned: Fix[] = [];
-  for (const finding of result.findings) {
-    if (options.wants && !options.wants(finding)) continue;
+  const wanted = result.findings.filter((finding) => options.wants === undefined || options.wants(finding));
+  // What a command is told comes after what it says: settings of a misread command are not its settings.
+  for (const finding of [...wanted.filter(isPlain), ...wanted.filter((one) => !isPlain(one))]) {
     const fix = await planFinding(finding, options, context, planned, refused);
     if (fix) planned.push(fix);
   }
@@ -69,12 +71,34 @@ async function planFinding(
     }
     const same = planned.some((other) => JSON.stringify(other.edits) === JSON.stringify(written.edits));
     if (same) return undefined;
+    const mended = !isPlain(finding) && planned.find((other) => mends(other, finding, context.deployment));
+    if (mended) {
+      const reason = `"${mended.remedy.title}" changes what the command says; run again afterwards`;
+      refused.push({ finding, remedy, reason });
+      continue;
+    }
     const taken = planned.find((other) => collide(other.edits, written.edits));
     if (!taken) return { finding, remedy, edits: written.edits };
     const reason = `it changes what "${taken.remedy.title}" changes; run again afterwards`;
     refused.push({ finding, remedy, reason });
   }
   return undefined;
+}
+
+/** Whether a finding's remedies need no setting of a server. */
+function isPlain({ remedies }: Finding): boolean {
+  return !remedies.some(({ intents }) => intents.some(({ kind }) => kind === "set-option" || kind === "unset-option"));
+}
+
+/** Whether a fix changes the words of the command whose settings the finding is about. */
+function mends({ finding: { service, severity }, edits }: Fix, finding: Finding, deployment: Deployment): boolean {
+  if (severity !== "error" || service === undefined || service !== finding.service) return false;
+  const starts = deployment.services.find(({ name }) => name === service)?.starts ?? [];
+  const processes = deployment.services.find(({ name }) => name === service)?.processes ?? [];
+  const places = [...starts.map(({ place }) => place), ...processes.map(({ command }) => command.place)];
+  return edits.some(({ file, start, end }) =>
+    places.some((place) => place.file === file && start <= place.end && end >= place.start),
+  );
 }
 
 /** Whether a file says of itself that a tool writes it. */

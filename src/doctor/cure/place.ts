@@ -27,9 +27,9 @@ async function replaceInYaml(source: string, place: Place, text: string): Promis
   const { replaceInScalar, replaceScalar } = await import("../../formats/yaml/writer.ts");
   const whole = scalar.place.start === place.start && scalar.place.end === place.end;
   if (whole) return replaceScalar(source, scalar, text);
-  const range = decodedRange(scalar.span, place);
+  const range = decodedRange(source, scalar.span, place);
   return range
-    ? replaceInScalar(source, scalar, range.from, range.to, text)
+    ? replaceInScalar(source, scalar, range.from, range.to, text, place)
     : refuse("the place lies between two characters");
 }
 
@@ -39,19 +39,23 @@ async function yamlAround(source: string, place: Place): Promise<YamlNode[]> {
 }
 
 /** The decoded range a place of the file stands for; `undefined` where it begins or ends inside an escape. */
-function decodedRange(span: Span, place: Place): { from: number; to: number } | undefined {
-  const from = decodedOffset(span, place.start, "start");
-  const to = decodedOffset(span, place.end, "end");
+function decodedRange(source: string, span: Span, place: Place): { from: number; to: number } | undefined {
+  const from = decodedOffset(source, span, place.start, "start");
+  const to = decodedOffset(source, span, place.end, "end");
   return from === undefined || to === undefined || to < from ? undefined : { from, to };
 }
 
-function decodedOffset(span: Span, offset: number, side: "start" | "end"): number | undefined {
+function decodedOffset(source: string, span: Span, offset: number, side: "start" | "end"): number | undefined {
   const candidates = side === "start" ? span.segments : [...span.segments].reverse();
   for (const { at, length, start, end } of candidates) {
     if (offset < start || offset > end) continue;
     if (offset === start) return at;
     if (offset === end) return at + length;
-    return end - start === length ? at + offset - start : undefined;
+    if (end - start === length) return at + offset - start;
+    // Blanks at the end of a line of a block scalar stand for themselves, before the line end and the indentation.
+    const blanks = offset - start;
+    const same = /^[ \t]+$/.test(source.slice(start, offset)) && span.text.slice(at, at + blanks).trim() === "";
+    return same && !span.text.slice(at, at + blanks).includes("\n") && blanks < length ? at + blanks : undefined;
   }
   return undefined;
 }
@@ -115,7 +119,7 @@ async function deleteInYaml(source: string, place: Place): Promise<Written> {
   const scalar: YamlNode | YamlScalar | undefined = around.at(-1);
   if (scalar?.kind !== "scalar") return { edits: [deletion(source, place)] };
   const widened = deletion(source, place);
-  const range = decodedRange(scalar.span, { ...place, start: widened.start, end: widened.end });
+  const range = decodedRange(source, scalar.span, { ...place, start: widened.start, end: widened.end });
   return range
     ? replaceInScalar(source, scalar, range.from, range.to, "")
     : refuse("the place lies between two characters");

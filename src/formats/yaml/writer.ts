@@ -1,4 +1,5 @@
 import type { Edit } from "../../model/finding.ts";
+import type { Place } from "../../model/place.ts";
 import { placeOf } from "../../model/span.ts";
 import { applyEdits, deleteLines, lineEnd, lineStart, newlineOf, type Written } from "../edit.ts";
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSeq } from "./node.ts";
@@ -44,11 +45,20 @@ export function replaceScalar(text: string, scalar: YamlScalar, value: YamlPlain
   );
 }
 
-/** Replaces `[from, to)` of a scalar's decoded text. The rest of it stays as written, quotes and folds included. */
-export function replaceInScalar(text: string, scalar: YamlScalar, from: number, to: number, insert: string): Written {
+/**
+ * Replaces `[from, to)` of a scalar's decoded text. The rest of it stays as written, quotes and folds included. `place`
+ * is where the range stands, for callers that know it more exactly than the scalar's own segments do.
+ */
+export function replaceInScalar(
+  text: string,
+  scalar: YamlScalar,
+  from: number,
+  to: number,
+  insert: string,
+  place: Place = placeOf(scalar.span, from, to),
+): Written {
   const expected = scalar.text.slice(0, from) + insert + scalar.text.slice(to);
-  const place = placeOf(scalar.span, from, to);
-  const small: Edit = { ...place, text: encoded(insert, scalar.style) };
+  const small: Edit = { file: place.file, start: place.start, end: place.end, text: encoded(insert, scalar.style) };
   const written = checked(text, small, scalar.place.start, expected);
   if ("edits" in written || scalar.style === "literal" || scalar.style === "folded") return written;
   const whole = styled(expected, scalar.style, isInFlow(text, scalar.place.start));

@@ -1,7 +1,11 @@
+import type { Command } from "../../../model/command.ts";
 import type { Server, Service, StartCommand } from "../../../model/deployment.ts";
+import type { Remedy } from "../../../model/finding.ts";
+import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
-import { isOn, workerKind } from "../../server-facts.ts";
+import { isOn, setOption, workerKind } from "../../server-facts.ts";
+import { rewrite } from "../../support.ts";
 
 export const declared: readonly Detector[] = [
   {
@@ -14,8 +18,9 @@ export const declared: readonly Detector[] = [
   },
   {
     on: "process",
-    *see({ process, service }) {
-      if (process.server) yield* called(process.server, service);
+    *see({ process, service, deployment }) {
+      const source = deployment.files.get(process.command.place.file)?.text ?? "";
+      if (process.server) yield* called(process.server, service, process.command, source);
     },
   },
 ];
@@ -47,7 +52,7 @@ function isQuotedScalar(raw: string, text: string): boolean {
   return raw.length > 0 && text === "";
 }
 
-function* called(server: Server, service: Service): Iterable<Sighting> {
+function* called(server: Server, service: Service, command: Command, source: string): Iterable<Sighting> {
   const { target } = server.invocation;
   const text = knownValue(target?.value);
   if (!target || text === undefined) return;
@@ -61,6 +66,7 @@ function* called(server: Server, service: Service): Iterable<Sighting> {
       label: "uvicorn calls nothing here",
       message: `uvicorn looks for an attribute named "${text.slice(text.indexOf(":") + 1)}", parentheses included, does not find it and exits.`,
       help: `Let it call the factory: uvicorn --factory ${name}`,
+      remedies: /\(\s*\)$/.test(text) ? [factoryOption(service, target.place, name)] : [],
     };
   } else if (server.name === "uvicorn" && isOn(server, "factory") && facts?.kind === "asgi") {
     yield {
@@ -69,6 +75,7 @@ function* called(server: Server, service: Service): Iterable<Sighting> {
       confidence: "likely",
       message: `--factory makes uvicorn call ${text} without arguments to get the application, but ${text} is the application itself${facts.made ? ` (${facts.made})` : ""}: the call fails and the worker exits.`,
       help: "Remove --factory.",
+      remedies: [setOption(service, "factory", "false", "Remove --factory")],
       also: facts.place ? [{ ...facts.place, note: "the application" }] : [],
     };
   } else if (server.name === "gunicorn" && facts?.kind === "factory" && !call && isWsgi(server)) {
@@ -78,6 +85,7 @@ function* called(server: Server, service: Service): Iterable<Sighting> {
       confidence: "likely",
       message: `${text} is a function that returns the application. gunicorn takes the function for the application and calls it with two arguments for every request: each one ends in a TypeError.`,
       help: `Call it in the command, in quotes: gunicorn '${text}()'`,
+      remedies: callInQuotes(command, target.place, text, source),
       also: facts.place ? [{ ...facts.place, note: "the factory" }] : [],
     };
   } else if (server.name === "gunicorn" && call && /\(\s*\)$/.test(text) && (facts?.requiredParameters ?? 0) > 0) {
@@ -90,6 +98,19 @@ function* called(server: Server, service: Service): Iterable<Sighting> {
       also: facts?.place ? [{ ...facts.place, note: "the factory" }] : [],
     };
   }
+}
+
+function factoryOption({ name: service }: Service, place: Place, name: string): Remedy {
+  const flag = { kind: "set-option", service, name: "factory", value: "true" } as const;
+  return { title: `Write --factory ${name}`, safe: false, intents: [{ kind: "replace", place, text: name }, flag] };
+}
+
+/** Only where no quote is open around the command: one more would end it. */
+function callInQuotes({ form }: Command, place: Place, text: string, source: string): Remedy[] {
+  if (form === "exec") return [rewrite(place, `${text}()`, false)];
+  const before = source.slice(source.lastIndexOf("\n", place.start) + 1, place.start);
+  if (before.split(/["']/).length % 2 === 0 || /["']/.test(source.slice(place.start, place.end))) return [];
+  return [rewrite(place, `'${text}()'`, false)];
 }
 
 function isWsgi(server: Server): boolean {

@@ -30,9 +30,19 @@ function invalid(server: Server, service: Service, refusal: Refusal & { kind: "i
     label: `takes ${refusal.expected}`,
     message: `${serverTitle(server)} refuses "${text}" for ${flagOf(server, refusal.name)}, which takes ${refusal.expected}: it exits before it starts.`,
     help: `Write ${refusal.expected}.${hintFor(text)}`,
-    remedies: withoutUnit(text) ? [rewrite(refusal.word.place, withoutUnit(text) ?? "", true)] : [],
+    remedies: meant(text, refusal).map(({ number, safe }) => rewrite(refusal.word.place, number, safe)),
     assumptions: versionAssumptions(server),
   };
+}
+
+const NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/** The number somebody wrote with its unit, or in letters. */
+function meant(text: string, { expected }: Refusal & { kind: "invalid-value" }): { number: string; safe: boolean }[] {
+  const bare = withoutUnit(text);
+  if (bare !== undefined) return [{ number: bare, safe: true }];
+  const spelt = /number/.test(expected) ? NUMBERS.indexOf(text.toLowerCase()) : -1;
+  return spelt === -1 ? [] : [{ number: String(spelt), safe: false }];
 }
 
 /** A number in seconds without its unit; other units would be another number. */

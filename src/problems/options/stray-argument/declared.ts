@@ -64,6 +64,7 @@ function sighting(word: Word, process: Process, server: Server, service: Service
         .split(/\s+/)
         .map((part) => JSON.stringify(part))
         .join(", ")}.`,
+      remedies: separated(word, text),
     };
   }
   const flag = flagBefore(word, process, server);
@@ -91,6 +92,14 @@ function consequence(word: Word, server: Server): string {
   if (invocation.target === word) return `it tries to load an application of that name and fails`;
   if (server.refusals.length > 0) return "it prints a usage error and exits with status 2";
   return "it is ignored";
+}
+
+/** The words of a JSON array apart; elsewhere the writer would have to know the list's own quoting. */
+function separated(word: Word, text: string): Remedy[] {
+  if (!/(?:docker|container)file/i.test(word.place.file) || !word.raw.startsWith('"')) return [];
+  const words = text.trim().split(/\s+/);
+  const written = words.map((part) => JSON.stringify(part)).join(", ");
+  return [{ title: `Write ${written}`, safe: true, intents: [{ kind: "replace", place: word.place, text: written }] }];
 }
 
 /** The switch directly before a word, where the word is what somebody wanted to set it to. */

@@ -1,7 +1,7 @@
 import type { Process, Refusal, Server, Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { serverTitle, versionAssumptions } from "../../support.ts";
-import { remediesFor } from "./remedies.ts";
+import { remediesFor, writtenOut } from "./remedies.ts";
 import { suggest } from "./suggest.ts";
 
 export const declared: Detector = {
@@ -11,7 +11,7 @@ export const declared: Detector = {
     if (!server) return;
     for (const refusal of server.refusals) {
       if (refusal.kind === "unknown-option") yield unknownOption(process, server, service, refusal);
-      if (refusal.kind === "ambiguous-option") yield ambiguousOption(server, service, refusal);
+      if (refusal.kind === "ambiguous-option") yield ambiguousOption(process, server, service, refusal);
     }
   },
 };
@@ -34,13 +34,19 @@ function unknownOption(
   };
 }
 
-function ambiguousOption(server: Server, service: Service, refusal: Refusal & { kind: "ambiguous-option" }): Sighting {
+function ambiguousOption(
+  process: Process,
+  server: Server,
+  service: Service,
+  refusal: Refusal & { kind: "ambiguous-option" },
+): Sighting {
   return {
     service: service.name,
     place: refusal.word.place,
     label: "could be several options",
     message: `${serverTitle(server)} cannot tell which option ${refusal.flag} abbreviates (${refusal.among.join(", ")}): it exits with status 2.`,
     help: `Write the option out: ${refusal.among.join(" or ")}.`,
+    remedies: writtenOut(process, refusal),
     assumptions: versionAssumptions(server),
   };
 }

@@ -1,6 +1,7 @@
 import type { Word } from "../../../model/command.ts";
 import type { Process, Refusal, Server } from "../../../model/deployment.ts";
 import type { Remedy } from "../../../model/finding.ts";
+import { knownValue } from "../../../model/value.ts";
 import { covering, rewrite } from "../../support.ts";
 
 /** Rewriting the option where its meaning is known in the server's own terms; else taking it away with its value. */
@@ -30,7 +31,8 @@ function givenTo(
 ): Word | undefined {
   if (word.raw.includes("=")) return undefined;
   const next = command.words[command.words.findIndex((one) => one.place.start === word.place.start) + 1];
-  if (!next || next.raw.startsWith("-")) return undefined;
+  // In an exec form the text as written begins with its quote.
+  if (!next || (knownValue(next.value) ?? next.raw).startsWith("-")) return undefined;
   return next.place.start === server.invocation.target?.place?.start ? undefined : next;
 }
 
@@ -67,4 +69,19 @@ function pair(flag: string, text: string, place: Word["place"], value: Word): Re
       { kind: "replace", place: value.place, text },
     ],
   };
+}
+
+/** Writing an abbreviation out, where its value tells which option is meant. */
+export function writtenOut(
+  { command }: Process,
+  { word, flag, among }: Refusal & { kind: "ambiguous-option" },
+): Remedy[] {
+  const at = word.raw.indexOf(flag);
+  const next = command.words[command.words.indexOf(word) + 1];
+  const value = word.raw.includes("=") ? word.raw.slice(word.raw.indexOf("=") + 1) : next && knownValue(next.value);
+  if (at === -1 || value === undefined || word.raw.length !== word.place.end - word.place.start) return [];
+  const meant = /^\d+$/.test(value) ? `${flag}s` : /^[a-z][\w.]*$/i.test(value) ? `${flag}-class` : "";
+  if (!among.includes(meant)) return [];
+  const start = word.place.start + at;
+  return [rewrite({ file: word.place.file, start, end: start + flag.length }, meant, false)];
 }

@@ -1,6 +1,6 @@
 import type { Detector } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
-import { workerKind } from "../../server-facts.ts";
+import { setOption, workerKind } from "../../server-facts.ts";
 import { textSetting } from "../../support.ts";
 
 /** Classes that make a WSGI application. */
@@ -26,6 +26,15 @@ export const declared: Detector = {
         server.name === "uvicorn"
           ? `Start it with gunicorn: gunicorn ${target.text}`
           : "Remove the worker class; gunicorn's own workers speak WSGI.",
+      remedies: [
+        server.name === "uvicorn"
+          ? setOption(service, "interface", "wsgi", "Serve it through uvicorn's WSGI adapter")
+          : {
+              title: "Use gunicorn's own workers",
+              safe: false,
+              intents: [{ kind: "unset-option", service: service.name, name: "worker_class" }],
+            },
+      ],
       also: target.place ? [{ ...target.place, note: "made here" }] : [],
     };
   },
