@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -123,4 +124,23 @@ describe("a fault at every single call", () => {
       for (const path of Object.keys(after)) if (!(path in OLD)) fs.rmSync(join(root, path));
     }
   });
+});
+
+test("Ctrl-C between two files waits until the last one has its place", () => {
+  const script = `
+    import * as fs from "node:fs";
+    import { writeFiles } from ${JSON.stringify(join(import.meta.dirname, "write-files.ts"))};
+    const renameSync = (from, to) => { process.kill(process.pid, "SIGINT"); fs.renameSync(from, to); };
+    const outcome = writeFiles(${JSON.stringify(root)}, ${JSON.stringify(CHANGES)}, { ...fs, renameSync });
+    console.log(JSON.stringify(outcome));`;
+  const file = join(root, "sub", "interrupted.mjs");
+  fs.writeFileSync(file, script);
+  const ran = spawnSync(process.execPath, ["--import", "tsx", file], {
+    cwd: join(import.meta.dirname, "../.."),
+    encoding: "utf8",
+  });
+  fs.rmSync(file);
+  expect(ran.signal).toBeNull();
+  expect(JSON.parse(ran.stdout)).toEqual({ written: CHANGES.map(({ path }) => path) });
+  expect(contents()).toEqual(NEW);
 });

@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { accessSync, constants, existsSync, readdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { memoryCgroupsWork } from "./cgroup.ts";
 
 /** What a suite may need beyond Node. */
-export type Need = "python" | "nginx" | "postgres" | "redis" | "chromium" | "cgroup";
+export type Need = "python" | "nginx" | "postgres" | "redis" | "chromium" | "cgroup" | "tmpfs";
 
 /** Debian keeps PostgreSQL's servers outside PATH, and nginx where only root's PATH looks. */
 function searchPath(): string[] {
@@ -54,6 +55,20 @@ function pythonMakesEnvironments(): boolean {
   }
 }
 
+/** Only root may mount, and not in every container. */
+function tmpfsMounts(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), "stablehand-mount-"));
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], { stdio: "ignore" });
+    execFileSync("umount", [folder], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 const checks: Record<Need, () => boolean> = {
   python: pythonMakesEnvironments,
   nginx: () => findProgram("nginx") !== undefined,
@@ -61,6 +76,7 @@ const checks: Record<Need, () => boolean> = {
   redis: () => findProgram("redis-server") !== undefined,
   chromium: () => findProgram("chromium") !== undefined,
   cgroup: memoryCgroupsWork,
+  tmpfs: tmpfsMounts,
 };
 
 const answers = new Map<Need, boolean>();
