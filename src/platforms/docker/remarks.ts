@@ -2,6 +2,7 @@ import type { CommandInstruction, Dockerfile, HealthcheckInstruction, Stage } fr
 import type { Place } from "../../model/place.ts";
 import type { Remark } from "../../model/remark.ts";
 import { placeOf } from "../../model/span.ts";
+import { missingCopies } from "./copies.ts";
 
 /** Names people give to stages that are not meant for production. */
 const DEVELOPMENT = /^(?:dev|develop|development|test|tests|testing|debug|local)$/i;
@@ -31,7 +32,8 @@ export function dockerfileRemarks(dockerfile: Dockerfile, target: string | undef
         : { instead: meant.name, also: [{ ...meant.place, note: "the stage that looks meant for production" }] }),
     });
   }
-  if (last) remarks.push(...healthcheckRemarks(dockerfile, last));
+  remarks.push(...missingCopies(dockerfile));
+  if (last) remarks.push(...healthcheckRemarks(dockerfile, last), ...hurriedCheck(last));
   return remarks;
 }
 
@@ -109,6 +111,30 @@ function healthcheckRemarks(dockerfile: Dockerfile, stage: Stage): Remark[] {
   const carries = /slim/.test(base) ? false : /alpine/.test(base) ? tool === "wget" : undefined;
   if (carries !== false || chain.some((one) => installs(one, tool))) return [];
   return [{ kind: "docker.health-tool", place: command.place, subject: tool, detail: base }];
+}
+
+/** A check that begins with the container: how many seconds of failing it bears before the container counts as dead. */
+function hurriedCheck(stage: Stage): Remark[] {
+  const check = stage.instructions.findLast(
+    (instruction): instruction is HealthcheckInstruction => instruction.kind === "healthcheck",
+  );
+  if (!check?.command || flagOf(check, "start-period") !== undefined) return [];
+  const interval = seconds(flagOf(check, "interval") ?? "30s");
+  const retries = Number(flagOf(check, "retries") ?? 3);
+  if (interval === undefined || !(retries > 0)) return [];
+  return [
+    { kind: "docker.health-start", place: check.keywordPlace, subject: "HEALTHCHECK", detail: `${interval * retries}` },
+  ];
+}
+
+function flagOf({ flags }: HealthcheckInstruction, name: string): string | undefined {
+  return flags.find((flag) => flag.name === name)?.value?.text;
+}
+
+/** `30s`, `2m`; other spellings of a duration are rare and not judged. */
+function seconds(text: string): number | undefined {
+  const match = /^(\d+)([sm])$/.exec(text);
+  return match ? Number(match[1]) * (match[2] === "m" ? 60 : 1) : undefined;
 }
 
 function chainOf(dockerfile: Dockerfile, stage: Stage): Stage[] {
