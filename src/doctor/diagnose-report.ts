@@ -62,7 +62,8 @@ function incidentJson(
 ): JsonIncident {
   const { verdict, problem } = winner;
   const severity = winner.benign ? "info" : (verdict.severity ?? problem.severity);
-  const times = [...winner.openings, ...verdict.for.map(({ event }) => event)].flatMap(({ at }) => at ?? []);
+  const told = [...winner.openings, ...verdict.for.map(({ event }) => event)];
+  const times = told.flatMap(({ at, repeats }) => [at ?? [], repeats?.until ?? []].flat());
   const pids = winner.openings.flatMap(({ pid }) => pid ?? []);
   const incident: JsonIncident = {
     id: idOf(winner),
@@ -71,7 +72,7 @@ function incidentJson(
     severity: severity === "benign" ? "info" : severity,
     confidence,
     headline: context.safe(verdict.headline),
-    occurrences: winner.openings.length,
+    occurrences: winner.openings.reduce((sum, { repeats }) => sum + 1 + (repeats?.times ?? 0), 0),
     pids: [...new Set(pids)].slice(0, 100),
     evidence: evidenceOf(winner, followers, timeline, context),
     ruledOut: ruledOut.map(({ candidate, because }) => ({ problem: candidate.problem.id, because })),

@@ -62,6 +62,8 @@ export type LogEvent = {
   service?: string;
   /** Further fields the grammar read, by name. */
   fields: Readonly<Record<string, string>>;
+  /** More like it that came later and were only counted, up to that time: of what a log is full of, a few are kept. */
+  repeats?: { times: number; until?: number };
 };
 
 /** One process through its life. Pids are reused: a life ends with the process, and the next has its own entry. */

@@ -1,49 +1,100 @@
-import type { EventKind, LogEvent, LogRecord } from "../../model/event.ts";
+import type { EventKind, LogEvent, LogRecord, Traceback } from "../../model/event.ts";
 import type { ReadRecord } from "../records/reader.ts";
 import type { Matched, Matcher } from "./matcher.ts";
 
 /** An event before it has its place in the order of happening. */
 export type RawEvent = Omit<LogEvent, "index">;
 
-/** Collects the events of one source; keeps of the very frequent ones only those next to others. */
+/**
+ * Collects the events of one source, in bounded memory: of the very frequent kinds the first ones, and of the rest
+ * those that stand beside a record that is kept.
+ */
 export type EventBuilder = {
   add(read: ReadRecord): void;
   end(): readonly RawEvent[];
   counts(): ReadonlyMap<EventKind, number>;
 };
 
-/** One kind is kept this often per source; what comes after is only counted. */
-const KEEP_PER_KIND = 20_000;
+/** So many records of one kind are kept per source in any case: as many as are judged, and more than a report shows. */
+const KEEP_PER_KIND = 400;
+/** Records before and behind a kept one that are kept with it: what a rare line means is told by its neighbours. */
+const BESIDE = 16;
+/** From so many events of a source on, neighbours are kept no more. */
+const MOST_WITH_NEIGHBOURS = 60_000;
 
 /** `matcher` holds the grammars. */
 export function eventBuilder(matcher: Matcher): EventBuilder {
   const events: RawEvent[] = [];
   const counts = new Map<EventKind, number>();
-  const waiting = new Map<EventKind, RawEvent>();
+  /** Of the kinds in bulk, the last one since something was kept. */
+  const bulk = new Map<EventKind, RawEvent>();
+  /** Records that are kept only if one close behind them is. */
+  let recent: RawEvent[][] = [];
+  /** So many more records are neighbours of the last one that was kept. */
+  let beside = 0;
+  /** The last event kept of each kind; it counts those that are not. */
+  const lasts = new Map<EventKind, RawEvent>();
+  /** The traceback a kept record belongs to: all of its records are kept, as they explain each other. */
+  let block: Traceback | undefined;
 
-  function keep(matched: Matched, record: LogRecord): void {
-    const { kind, bulk } = matched.pattern;
-    const seen = (counts.get(kind) ?? 0) + 1;
-    counts.set(kind, seen);
-    const event = eventOf(matched, record);
-    if (bulk && seen > 1) {
-      waiting.set(kind, event);
-      return;
-    }
-    if (seen > KEEP_PER_KIND) return;
-    if (!bulk) flush();
+  function push(event: RawEvent): void {
+    lasts.set(event.kind, event);
     events.push(event);
   }
 
+  function onlyCount(event: RawEvent): void {
+    const last = lasts.get(event.kind);
+    if (!last) return;
+    const until = event.at ?? last.repeats?.until;
+    last.repeats = { times: (last.repeats?.times ?? 0) + 1, ...(until === undefined ? {} : { until }) };
+  }
+
   function flush(): void {
-    for (const event of waiting.values()) events.push(event);
-    waiting.clear();
+    if (events.length >= MOST_WITH_NEIGHBOURS) for (const event of recent.splice(0).flat()) onlyCount(event);
+    const waiting = [...bulk.values(), ...recent.flat()];
+    if (recent.length > 0) waiting.sort((one, other) => one.record.line - other.record.line);
+    for (const event of waiting) push(event);
+    bulk.clear();
+    recent = [];
+  }
+
+  function isWanted(all: readonly Matched[], record: LogRecord): boolean {
+    const telling = all.filter(({ pattern }) => !pattern.bulk);
+    if (telling.length === 0) return false;
+    const rare = telling.some(({ pattern }) => (counts.get(pattern.kind) ?? 0) <= KEEP_PER_KIND);
+    if (rare || (record.block !== undefined && record.block === block)) {
+      block = record.block;
+      beside = events.length < MOST_WITH_NEIGHBOURS ? BESIDE : 0;
+      return true;
+    }
+    beside--;
+    return beside >= 0;
+  }
+
+  /** All events of a record are kept or none, so that a line has lost no meaning that competes with another. */
+  function take(all: readonly Matched[], record: LogRecord): void {
+    for (const { pattern } of all) counts.set(pattern.kind, (counts.get(pattern.kind) ?? 0) + 1);
+    const wanted = isWanted(all, record);
+    const waiting: RawEvent[] = [];
+    for (const matched of all) {
+      const { kind } = matched.pattern;
+      const event = eventOf(matched, record);
+      if (matched.pattern.bulk && counts.get(kind) !== 1) bulk.set(kind, event);
+      else if (matched.pattern.bulk) push(event);
+      else if (wanted) {
+        flush();
+        push(event);
+      } else waiting.push(event);
+    }
+    if (waiting.length > 0) recent.push(waiting);
+    if (recent.length > BESIDE) for (const event of recent.shift() ?? []) onlyCount(event);
   }
 
   return {
     add({ record, source }) {
       if (source) return;
-      for (const matched of matcher.match(record.message)) keep(matched, record);
+      const all = matcher.match(record.message);
+      if (all.length > 0) take(all, record);
     },
     end() {
       flush();

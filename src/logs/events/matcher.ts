@@ -15,12 +15,16 @@ export type Matched = SpokenPattern & { groups: Readonly<Record<string, string>>
 
 type Entry = { literal: string; at: number; order: number; spoken: SpokenPattern };
 
-const BITS = 15;
+const BITS = 16;
+const MASK = (1 << BITS) - 1;
+/** Bits a character moves on by for each that follows; after three of them nothing of it is left in the hash. */
+const STEP = 6;
 
 /** Builds the table: each literal stands under the hash of one window of three characters. */
 export function matcherOf(grammars: readonly Grammar[]): Matcher {
-  const table = new Map<number, Entry[]>();
-  const filled = new Uint8Array(1 << BITS);
+  const rows: Entry[][] = [[]];
+  /** For each hash its place in `rows`; 0 where there is none. */
+  const slots = new Uint16Array(1 << BITS);
   let order = 0;
   for (const { speaker, patterns } of grammars) {
     for (const pattern of patterns) {
@@ -28,27 +32,23 @@ export function matcherOf(grammars: readonly Grammar[]): Matcher {
       for (const literal of pattern.literals) {
         const at = rarestWindow(literal);
         const key = hash(literal, at);
-        filled[key] = 1;
-        const row = table.get(key) ?? [];
-        row.push({ literal, at, order, spoken: { speaker, pattern } });
-        table.set(key, row);
+        const slot = slots[key] || rows.push([]) - 1;
+        slots[key] = slot;
+        rows[slot]?.push({ literal, at, order, spoken: { speaker, pattern } });
       }
     }
   }
   /** Entries whose literal stands in the text; several for one pattern where several of its literals do. */
   function hits(text: string, atMost: number): Entry[] {
     const found: Entry[] = [];
-    const last = text.length - 3;
-    if (last < 0) return found;
-    let [one, two] = [text.charCodeAt(0), text.charCodeAt(1)];
-    for (let at = 0; at <= last; at++) {
-      const three = text.charCodeAt(at + 2);
-      const key = mixed(one, two, three);
-      one = two;
-      two = three;
-      if (filled[key] === 0) continue;
-      for (const entry of table.get(key) ?? []) {
-        if (text.startsWith(entry.literal, at - entry.at)) found.push(entry);
+    const { length } = text;
+    let key = (text.charCodeAt(0) << STEP) ^ text.charCodeAt(1);
+    for (let end = 2; end < length; end++) {
+      key = ((key << STEP) ^ text.charCodeAt(end)) & MASK;
+      const slot = slots[key];
+      if (slot === undefined || slot === 0) continue;
+      for (const entry of rows[slot] ?? []) {
+        if (text.startsWith(entry.literal, end - 2 - entry.at)) found.push(entry);
       }
       if (found.length >= atMost) return found;
     }
@@ -84,12 +84,7 @@ function groupsOf(pattern: Pattern, message: string): Record<string, string> | u
 }
 
 function hash(text: string, at: number): number {
-  return mixed(text.charCodeAt(at), text.charCodeAt(at + 1), text.charCodeAt(at + 2));
-}
-
-function mixed(one: number, two: number, three: number): number {
-  const sum = one * 961 + two * 217 + three * 13;
-  return (sum ^ (sum >> 9)) & ((1 << BITS) - 1);
+  return ((text.charCodeAt(at) << (2 * STEP)) ^ (text.charCodeAt(at + 1) << STEP) ^ text.charCodeAt(at + 2)) & MASK;
 }
 
 /** The window least common in prose: capitals, digits and signs before small letters. */
