@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { SCHEMA_FILE, schemaText } from "./lib/contract-schema.ts";
+import { leafletsWithFixes } from "./lib/leaflet-fixes.ts";
 import { noticesText } from "./lib/notices.ts";
 import { filledIn } from "./lib/outputs.ts";
 
@@ -17,6 +18,8 @@ const made: Record<string, () => string | Promise<string>> = {
   "README.md": () => filledIn(root, "README.md"),
   "THIRD-PARTY-NOTICES.md": () => noticesText(root),
 };
+
+for (const [path, text] of await leafletsWithFixes(root)) made[path] = () => text;
 
 const stale: string[] = [];
 for (const [file, make] of Object.entries(made)) {
