@@ -5,7 +5,7 @@ import type { JsonEntry, JsonFile, JsonNode } from "./node.ts";
 import { decodeJsonString } from "./strings.ts";
 
 const DEEPEST = 200;
-const SPACE = /(?:[\s\ufeff]|\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*/y;
+const SPACE = /(?:[\s\ufeff]|\/\/[^\n]*(?:\n|$)|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*/y;
 const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;

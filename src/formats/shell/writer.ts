@@ -6,7 +6,7 @@ import { indentAt, lineStart, newlineOf, type Written } from "../edit.ts";
 const PLAIN = /^[A-Za-z0-9_./:=,@%+-]+$/;
 
 /** As `PLAIN`, with variables that the shell is to expand. */
-const EXPANDED = /^(?:[A-Za-z0-9_./:=,@%+-]|\$[A-Z_]+)+$/;
+const EXPANDED = /^(?:[A-Za-z0-9_./:=,@%+-]|\$[A-Z_])+$/;
 
 /** A word as a shell takes it: quoted where it has to be. */
 export function quoteWord(text: string): string {
