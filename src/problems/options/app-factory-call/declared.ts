@@ -107,6 +107,8 @@ function factoryOption({ name: service }: Service, place: Place, name: string): 
 
 /** Only where no quote is open around the command: one more would end it. */
 function callInQuotes({ form }: Command, place: Place, text: string, source: string): Remedy[] {
+  // `main:create_app()` without quotes: the shell ends the word before the parentheses, which are there already.
+  if (source[place.end] === "(") return [];
   if (form === "exec") return [rewrite(place, `${text}()`, false)];
   const before = source.slice(source.lastIndexOf("\n", place.start) + 1, place.start);
   if (before.split(/["']/).length % 2 === 0 || /["']/.test(source.slice(place.start, place.end))) return [];
