@@ -17,6 +17,10 @@ export const command: Command = {
   options: [
     { name: "repo", short: "r", value: "PATH", about: "the repository that runs: its settings sharpen the verdict" },
     ...LOG_OPTIONS,
+    {
+      name: "explain",
+      about: "tell how each verdict came about: what opened the question, what competed, what was taken off",
+    },
     { name: "anonymize", about: "replace addresses, host names, users and ids in what is quoted" },
     ...REPORT_OPTIONS,
   ],
@@ -47,6 +51,7 @@ async function run(call: Call, io: Io): Promise<number> {
     services: repository.services,
     texts: repository.texts,
     anonymize: call.has("anonymize"),
+    explain: call.has("explain"),
     year: new Date().getFullYear(),
     ...(chosen.keep ? { keep: chosen.keep } : {}),
   });

@@ -13,6 +13,7 @@ import { settingPlace } from "../model/setting.ts";
 import type { Evidence, LoggedRemedy } from "../model/verdict.ts";
 import type { Candidate } from "./diagnose-candidates.ts";
 import type { Incident } from "./diagnose-incidents.ts";
+import { reasoningOf } from "./reasoning.ts";
 
 const EVIDENCE = 12;
 const PROCESSES = 500;
@@ -22,6 +23,8 @@ const EVENTS = 60;
 export type ReportContext = {
   services: readonly Service[];
   texts: ReadonlyMap<string, string>;
+  /** Whether each incident tells how it was judged. */
+  explain: boolean;
   /** Masks secrets, and more where asked. */
   safe(text: string): string;
 };
@@ -55,11 +58,8 @@ function missingOf(incidents: readonly JsonIncident[], verdict: DiagnoseReport["
   return [...asked];
 }
 
-function incidentJson(
-  { winner, confidence, ruledOut, followers }: Incident,
-  timeline: Timeline,
-  context: ReportContext,
-): JsonIncident {
+function incidentJson(judged: Incident, timeline: Timeline, context: ReportContext): JsonIncident {
+  const { winner, confidence, ruledOut, followers } = judged;
   const { verdict, problem } = winner;
   const severity = winner.benign ? "info" : (verdict.severity ?? problem.severity);
   const told = [...winner.openings, ...verdict.for.map(({ event }) => event)];
@@ -79,6 +79,7 @@ function incidentJson(
     remedies: (verdict.remedies ?? []).map((remedy) => remedyJson(remedy, winner, context)),
     missing: [...verdict.missing],
   };
+  if (context.explain) incident.reasoning = reasoningOf(judged, context.safe);
   if (winner.service !== undefined) incident.service = winner.service;
   const [start, end] = [iso(min(times)), iso(max(times))];
   if (start) incident.start = start;

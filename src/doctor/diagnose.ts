@@ -23,6 +23,8 @@ export type DiagnoseOptions = {
   texts?: ReadonlyMap<string, string>;
   /** Also replaces addresses, host names, users and ids in what the report quotes. */
   anonymize?: boolean;
+  /** Also tells how each incident was judged. */
+  explain?: boolean;
   /** Assumed where timestamps leave out the year. */
   year?: number;
   /** Lines that count: `false` leaves a record out, as if it were not in the log. Asked in the order of each source. */
@@ -86,9 +88,9 @@ export function createDiagnosis(options: DiagnoseOptions = {}): Diagnosis {
   };
 }
 
-function contextOf({ services = [], texts = new Map(), anonymize }: DiagnoseOptions): ReportContext {
+function contextOf({ services = [], texts = new Map(), anonymize, explain = false }: DiagnoseOptions): ReportContext {
   const hide = anonymize ? anonymizer() : (text: string) => text;
-  return { services, texts, safe: (text) => hide(maskSecrets(text)) };
+  return { services, texts, explain, safe: (text) => hide(maskSecrets(text)) };
 }
 
 /** A source given whole. */

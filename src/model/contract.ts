@@ -85,6 +85,21 @@ export type JsonEvidence = {
 
 export type JsonRemedy = { title: string; detail: string; place?: JsonRange; fix?: JsonFix };
 
+/**
+ * How a verdict came about. `score` is the explanation's own probability, before it was compared with its rivals and
+ * lowered for what little supports it; `openedBy` are the kinds of event that asked for an explanation; `explains` are
+ * problems that only follow from this one.
+ */
+export type JsonReasoning = {
+  score: Probability;
+  reach: "cause" | "sign" | "consequence";
+  openedBy: { kind: string; count: Count }[];
+  supports: Count;
+  against: string[];
+  rivals: { problem: string; score: Probability; reach: "cause" | "sign" | "consequence"; because: string }[];
+  explains: string[];
+};
+
 export type JsonIncident = {
   id: string;
   service?: string;
@@ -101,6 +116,8 @@ export type JsonIncident = {
   ruledOut: { problem: string; because: string }[];
   remedies: JsonRemedy[];
   missing: string[];
+  /** With --explain. */
+  reasoning?: JsonReasoning;
 };
 
 export type JsonLogSource = {

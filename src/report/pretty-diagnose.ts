@@ -1,6 +1,7 @@
 import type { DiagnoseReport, JsonEvidence, JsonFix, JsonIncident, JsonRemedy } from "../model/contract.ts";
 import { codeFrame } from "./frame.ts";
 import { fixDiff } from "./patch.ts";
+import { reasoningBlock } from "./reasoning.ts";
 import { type Layout, severityPaint } from "./style.ts";
 import { clip, columns, count, hanging, visible, wrap } from "./text.ts";
 import { timelineBlock } from "./timeline.ts";
@@ -41,6 +42,7 @@ function incidentBlock(incident: JsonIncident, texts: ReadonlyMap<string, string
       lines.push(...hanging("    ", `${problem}: ${because}`, width));
     }
   }
+  lines.push(...reasoningBlock(incident, layout));
   if (incident.remedies.length > 0) lines.push(`  ${style.bold("what to do")}`);
   for (const [index, remedy] of incident.remedies.entries()) lines.push(...remedyLines(remedy, index, texts, layout));
   if (incident.missing.length > 0) lines.push(`  ${style.bold("what would settle it")}`);

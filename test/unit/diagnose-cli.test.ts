@@ -103,3 +103,36 @@ test("a log that is followed tells of an incident when it happens, and of all wh
   expect(out.split("error[").length - 1).toBeGreaterThanOrEqual(2);
   expect(err).toContain("stopped");
 });
+
+test("--explain tells how the verdict came about, in words and in the contract", async () => {
+  writeFileSync(join(folder, "explained.log"), timeout("10"));
+  const plain = await called(["explained.log"]);
+  const told = await called(["explained.log", "--explain"]);
+  expect(plain.out).not.toContain("how this was judged");
+  expect(told.out).toContain("how this was judged");
+  expect(told.out).toContain("The question was opened by worker.timeout");
+  expect(told.code).toBe(plain.code);
+  const report: DiagnoseReport = JSON.parse((await called(["explained.log", "--explain", "--format", "json"])).out);
+  const [incident] = report.incidents;
+  expect(incident?.reasoning?.openedBy.map(({ kind }) => kind)).toContain("worker.timeout");
+  expect(incident?.reasoning?.rivals.map(({ problem }) => problem)).toEqual(
+    incident?.ruledOut.map(({ problem }) => problem),
+  );
+  const bare: DiagnoseReport = JSON.parse((await called(["explained.log", "--format", "json"])).out);
+  expect(bare.incidents[0]).not.toHaveProperty("reasoning");
+});
+
+test("--anonymize hides whom a log is about, and leaves what it proves", async () => {
+  const crash = [
+    "[2026-10-01 10:00:00 +0000] [7] [ERROR] Error handling request /invoice?user=anna.kern@example.org",
+    "Traceback (most recent call last):",
+    '  File "/home/annakern/shop/main.py", line 4, in pay',
+    "ValueError: 203.0.113.77 is not allowed for anna.kern@example.org",
+    "",
+  ].join("\n");
+  writeFileSync(join(folder, "personal.log"), crash);
+  const { out } = await called(["personal.log", "--anonymize", "--format", "json"]);
+  const report: DiagnoseReport = JSON.parse(out);
+  expect(report.incidents[0]?.problem).toBe("app-exception");
+  for (const personal of ["anna.kern", "203.0.113.77", "annakern"]) expect(out).not.toContain(personal);
+});
