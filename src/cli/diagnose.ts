@@ -21,6 +21,11 @@ export const command: Command = {
       name: "explain",
       about: "tell how each verdict came about: what opened the question, what competed, what was taken off",
     },
+    {
+      name: "bundle",
+      value: "FILE.zip",
+      about: "also write what to hand to whoever owns the backend: report, masked lines, settings, names of variables",
+    },
     { name: "anonymize", about: "replace addresses, host names, users and ids in what is quoted" },
     ...REPORT_OPTIONS,
   ],
@@ -47,7 +52,8 @@ async function run(call: Call, io: Io): Promise<number> {
   const repo = call.value("repo");
   const repository = repo === undefined ? NO_REPOSITORY : await readRepository(repo, io);
   const { createDiagnosis } = await import("../doctor/diagnose.ts");
-  const diagnosis = createDiagnosis({
+  const bundle = call.value("bundle");
+  const own = createDiagnosis({
     services: repository.services,
     texts: repository.texts,
     anonymize: call.has("anonymize"),
@@ -55,6 +61,9 @@ async function run(call: Call, io: Io): Promise<number> {
     year: new Date().getFullYear(),
     ...(chosen.keep ? { keep: chosen.keep } : {}),
   });
+  const bundling = bundle === undefined ? undefined : await import("./bundle.ts");
+  const listener = bundling?.listening(own);
+  const diagnosis = listener?.diagnosis ?? own;
   const told = new Set<string>();
   const { unread, interrupted } = await readNamed(inputs, diagnosis, call, io, async () => {
     if (formatOf(call) !== "pretty" || call.value("output") !== undefined) return;
@@ -67,6 +76,19 @@ async function run(call: Call, io: Io): Promise<number> {
     }
   });
   const report = await repository.offer(withUnread(diagnosis.finish().report, unread));
+  if (bundle !== undefined && bundling && listener) {
+    const { services, texts } = repository;
+    const version = packageVersion(io.root);
+    await bundling.writeBundle(bundle, io.cwd, {
+      report,
+      heard: listener.heard(),
+      services,
+      texts,
+      version,
+      anonymize: call.has("anonymize"),
+    });
+    io.err(`stablehand: ${bundle} holds the report, the masked lines and the settings\n`);
+  }
   if (interrupted) io.err(`${io.errStyle.bold("stopped")}: this is what was found until then\n`);
   deliver(await render(report, repository.texts, call, io), call, io);
   for (const { name, reason } of unread) io.err(`${io.errStyle.bold("stablehand:")} ${name}: ${reason}\n`);

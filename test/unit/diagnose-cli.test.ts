@@ -1,7 +1,8 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { strFromU8, unzipSync } from "fflate";
 import { afterAll, expect, test } from "vitest";
 import { dispatch } from "../../src/cli/dispatch.ts";
 import type { Io } from "../../src/cli/io.ts";
@@ -135,4 +136,38 @@ test("--anonymize hides whom a log is about, and leaves what it proves", async (
   const report: DiagnoseReport = JSON.parse(out);
   expect(report.incidents[0]?.problem).toBe("app-exception");
   for (const personal of ["anna.kern", "203.0.113.77", "annakern"]) expect(out).not.toContain(personal);
+});
+
+test("--bundle writes what one may hand on: no secret in it, and no value of a variable", async () => {
+  const repo = join(folder, "bundled");
+  mkdirSync(repo);
+  const blueprint = [
+    "services:",
+    "  - type: web",
+    "    name: api",
+    "    runtime: python",
+    "    startCommand: gunicorn main:app --workers 3",
+    "    envVars:",
+    "      - key: STRIPE_KEY",
+    "        value: very-secret-value",
+    "",
+  ].join("\n");
+  writeFileSync(join(repo, "render.yaml"), blueprint);
+  const noise = "GET /health 200\n".repeat(300);
+  const url = "connecting to postgresql://shop:hunter22@db.example.org/shop\n";
+  writeFileSync(join(folder, "handed.log"), `${url}${noise}${timeout("10")}`);
+  const { code, err } = await called(["handed.log", "--repo", "bundled", "--bundle", "out.zip"]);
+  expect([code, err]).toEqual([1, expect.stringContaining("out.zip")]);
+  const files = unzipSync(readFileSync(join(folder, "out.zip")));
+  const texts = Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, strFromU8(bytes)]));
+  expect(Object.keys(texts).sort()).toEqual(
+    ["README.txt", "environment.txt", "logs/1-handed.log.txt", "report.json", "report.md", "settings.txt"].sort(),
+  );
+  const report: DiagnoseReport = JSON.parse(texts["report.json"] ?? "");
+  expect(report.incidents[0]?.problem).toContain("worker-timeout");
+  expect(texts["logs/1-handed.log.txt"]).toContain("   302 [2026-10-01 10:00:05 +0000] [7] [CRITICAL] WORKER TIMEOUT");
+  expect(texts["settings.txt"]).toContain("workers");
+  expect(texts["environment.txt"]).toContain("STRIPE_KEY");
+  for (const text of Object.values(texts)) expect(text).not.toMatch(/hunter22|very-secret-value/);
+  expect((await called(["handed.log", "--bundle", "nowhere/out.zip"])).err).toContain("cannot write nowhere/out.zip");
 });
