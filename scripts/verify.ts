@@ -29,7 +29,6 @@ const steps: readonly Step[] = [
   { name: "the walls", run: walls },
   { name: "the engine runs in a browser", run: browserBundle },
   { name: "wrong builds of the detectors are noticed", run: () => tool("tsx", ["scripts/mutants.ts"]) },
-  { name: "no regular expression runs away", run: () => tool("tsx", ["scripts/regexes.ts"]) },
   { name: "the package", run: () => tool("publint", ["--strict"]) },
   { name: "packed, installed and run offline", run: packed },
 ];

@@ -29,5 +29,11 @@ function isSetInSource({ files, paths }: Deployment): boolean {
   for (const { path, text } of files.values()) {
     if (path.endsWith(".py") && /worker_concurrency|WORKER_CONCURRENCY|CELERYD_CONCURRENCY/.test(text)) return true;
   }
-  return paths.some((path) => /celery[^/]*config[^/]*\.py$/i.test(path) && !files.has(path));
+  return paths.some((path) => isCeleryConfig(path.slice(path.lastIndexOf("/") + 1).toLowerCase()) && !files.has(path));
+}
+
+function isCeleryConfig(name: string): boolean {
+  return (
+    name.endsWith(".py") && name.includes("config", Math.max(0, name.indexOf("celery"))) && name.includes("celery")
+  );
 }
