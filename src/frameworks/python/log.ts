@@ -69,7 +69,7 @@ export const grammar: Grammar = {
     {
       kind: "cli.usage",
       literals: ["usage: ", "Usage: "],
-      match: /^[Uu]sage: (?<program>[\w./-]+|python -m \w+)/,
+      match: /^[Uu]sage: (?<program>[\w./-]+|python -m \w+)(?: (?<help>\[-h\]))?/,
       example: "usage: gunicorn [OPTIONS] [APP_MODULE]",
     },
     {

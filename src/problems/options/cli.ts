@@ -15,9 +15,7 @@ const CLICK = /(?:^|\/)uvicorn$/;
 /** A usage text with argparse's own `[-h]`, which gunicorn's does not have: the parser is the application's. */
 function printsOwnUsage(program: string, trouble: Trouble): boolean {
   if (!/(?:^|\/)gunicorn$/.test(program)) return false;
-  return anywhere(trouble, ["cli.usage"]).some(
-    ({ fields, record }) => fields.program === program && record.message.includes("[-h]"),
-  );
+  return anywhere(trouble, ["cli.usage"]).some(({ fields }) => fields.program === program && fields.help !== undefined);
 }
 
 /**
