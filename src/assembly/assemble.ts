@@ -1,8 +1,10 @@
+import type { Store } from "../model/container.ts";
 import type { Deployment, Service, Skipped, SourceFile } from "../model/deployment.ts";
 import type { Files } from "../model/files.ts";
 import type { Remark } from "../model/remark.ts";
 import type { ServiceDraft } from "../platforms/draft.ts";
 import { configDraft } from "./config-draft.ts";
+import { containersOf } from "./containers.ts";
 import { collectDrafts } from "./drafts.ts";
 import { takeInventory } from "./inventory.ts";
 import { loadReaders } from "./readers.ts";
@@ -20,7 +22,8 @@ export async function assemble(files: Files): Promise<Deployment> {
   const read = sourceReader(files, texts, skipped);
   const readers = await loadReaders(inventory, files);
   const remarks: Remark[] = [];
-  const drafts = collectDrafts(inventory, readers, read, { files, skipped, remarks });
+  const stores: Store[] = [];
+  const drafts = collectDrafts(inventory, readers, read, { files, skipped, remarks, stores });
   const services: Service[] = [];
   const context = { files, read, readers, skipped, remarks };
   for (const draft of withDistinctNames(drafts)) {
@@ -30,7 +33,8 @@ export async function assemble(files: Files): Promise<Deployment> {
     for (const path of inventory.gunicornConfigs) services.push(serviceOf(configDraft(path), context));
   }
   for (const path of files.list()) if (isOperation(path)) read(path);
-  return { services, links: [], files: texts, paths: files.list(), remarks, skipped };
+  const containers = containersOf(inventory, readers, read);
+  return { services, links: [], containers, stores, files: texts, paths: files.list(), remarks, skipped };
 }
 
 /** Scripts and units beside the services: they reload, stop and start them, and read their variables. */

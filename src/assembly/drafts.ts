@@ -1,5 +1,6 @@
 import type { Dockerfile } from "../formats/dockerfile/types.ts";
 import { readProcfile } from "../formats/procfile/reader.ts";
+import type { Store } from "../model/container.ts";
 import type { Skipped } from "../model/deployment.ts";
 import type { Files } from "../model/files.ts";
 import type { Remark } from "../model/remark.ts";
@@ -19,13 +20,14 @@ export function collectDrafts(
   inventory: Inventory,
   readers: Readers,
   read: ReadSource,
-  notes: { files: Files; skipped: Skipped[]; remarks: Remark[] },
+  notes: { files: Files; skipped: Skipped[]; remarks: Remark[]; stores: Store[] },
 ): ServiceDraft[] {
   const drafts: ServiceDraft[] = [];
   const take = (reading: PlatformReading): void => {
     drafts.push(...reading.drafts);
     notes.skipped.push(...reading.skipped);
     notes.remarks.push(...(reading.remarks ?? []));
+    notes.stores.push(...(reading.stores ?? []));
   };
   for (const path of inventory.blueprints) take(blueprint(path, readers, read));
   for (const path of inventory.procfiles) take(procfile(path, read));
@@ -42,6 +44,7 @@ function blueprint(path: string, readers: Readers, read: ReadSource): PlatformRe
   const reading = yaml.documents.map((document) => readBlueprint(path, document));
   return {
     drafts: reading.flatMap((one) => one.drafts),
+    stores: reading.flatMap((one) => one.stores ?? []),
     skipped: [...skipped, ...(yaml.notYaml ? [] : reading.flatMap((one) => one.skipped))],
     remarks: [
       ...yaml.errors.map((error) => ({ kind: "yaml.error", place: error.place, subject: path, detail: error.message })),

@@ -1,4 +1,5 @@
 import type { Files } from "../model/files.ts";
+import { isComposeFile } from "../platforms/compose/reader.ts";
 import { nameOf } from "../platforms/paths.ts";
 
 /** The files that decide what is deployed, by what reads them. */
@@ -7,11 +8,12 @@ export type Inventory = {
   procfiles: readonly string[];
   dockerfiles: readonly string[];
   gunicornConfigs: readonly string[];
+  composeFiles: readonly string[];
 };
 
 /** Sorts the files by name alone; nothing is read yet. */
 export function takeInventory(files: Files): Inventory {
-  const inventory = { blueprints: [], procfiles: [], dockerfiles: [], gunicornConfigs: [] } as {
+  const inventory = { blueprints: [], procfiles: [], dockerfiles: [], gunicornConfigs: [], composeFiles: [] } as {
     [K in keyof Inventory]: string[];
   };
   for (const path of files.list()) {
@@ -19,6 +21,7 @@ export function takeInventory(files: Files): Inventory {
     if (name === "render.yaml" || name === "render.yml") inventory.blueprints.push(path);
     else if (name === "Procfile") inventory.procfiles.push(path);
     else if (isDockerfile(name)) inventory.dockerfiles.push(path);
+    else if (isComposeFile(name)) inventory.composeFiles.push(path);
     else if (/^gunicorn[\w.-]*\.py$/.test(name)) inventory.gunicornConfigs.push(path);
   }
   return inventory;

@@ -30,10 +30,11 @@ export type Readers = {
 
 /** Loads the parsers for the files that are there, and no other: start-up time is a feature. */
 export async function loadReaders(inventory: Inventory, files: Files): Promise<Readers> {
-  const starts = Object.values(inventory).some((paths) => paths.length > 0);
+  // Compose files say what stands beside the services; by themselves they start none that is examined.
+  const starts = Object.values({ ...inventory, composeFiles: [] }).some((paths) => paths.length > 0);
   const [shell, yaml, docker, requirements, projects, python] = await Promise.all([
     starts ? import("../formats/shell/reader.ts") : undefined,
-    inventory.blueprints.length > 0 ? import("../formats/yaml/reader.ts") : undefined,
+    inventory.blueprints.length + inventory.composeFiles.length > 0 ? import("../formats/yaml/reader.ts") : undefined,
     inventory.dockerfiles.length > 0 ? import("../formats/dockerfile/reader.ts") : undefined,
     starts ? loadRequirements() : undefined,
     starts && files.list().some(isProjectFile) ? loadProjects() : undefined,

@@ -1,4 +1,5 @@
 import type { Command, Word } from "./command.ts";
+import type { Container, Store } from "./container.ts";
 import type { Place } from "./place.ts";
 import type { Remark } from "./remark.ts";
 import type { Setting } from "./setting.ts";
@@ -8,6 +9,10 @@ import type { Value } from "./value.ts";
 export type Deployment = {
   services: readonly Service[];
   links: readonly Link[];
+  /** Containers that compose files start together. */
+  containers?: readonly Container[];
+  /** Databases and caches the platform keeps. */
+  stores?: readonly Store[];
   /** Files that were read, by path. */
   files: ReadonlyMap<string, SourceFile>;
   /** What the readers noticed about the files themselves. */
@@ -68,7 +73,14 @@ export type PythonRelease = { version: string; at: Place; from: "variable" | "fi
 export type Plan = { name: string; memoryBytes: number; cpus: number; usd?: number; at?: Place; source: string };
 
 /** One variable of a service's environment. Secrets and values set in a dashboard are unknown. */
-export type EnvVar = { name: string; value: Value<string>; at: Place | { fact: string }; layer: "platform" | "file" };
+export type EnvVar = {
+  name: string;
+  value: Value<string>;
+  at: Place | { fact: string };
+  layer: "platform" | "file";
+  /** The service or database it is taken from, and which of its properties. */
+  from?: { name: string; property: string };
+};
 
 /** A file joined to a service, with the reason in words ("dockerfilePath of render.yaml:7"). */
 export type Joined = { path: string; why: string };

@@ -1,3 +1,4 @@
+import type { Store } from "../model/container.ts";
 import type { EnvVar, Plan, ServiceKind } from "../model/deployment.ts";
 import type { Place } from "../model/place.ts";
 import type { Remark } from "../model/remark.ts";
@@ -47,4 +48,5 @@ export type PlatformReading = {
   drafts: readonly ServiceDraft[];
   skipped: readonly { file: string; at?: Place; reason: string }[];
   remarks?: readonly Remark[];
+  stores?: readonly Store[];
 };

@@ -6,6 +6,8 @@ import { known, unknown, type Value } from "../../model/value.ts";
 import type { ImageDraft, PlatformReading, ServiceDraft, StartDraft } from "../draft.ts";
 import { joinPath } from "../paths.ts";
 import { RENDER_DEFAULT_PLAN, RENDER_DEFAULT_PORT, RENDER_NATIVE_ENVIRONMENT, RENDER_PLANS } from "./facts.ts";
+import { serviceLists } from "./lists.ts";
+import { storesOf } from "./stores.ts";
 
 /** Blueprint `type` to what a service is for. `redis` is the older name of `keyvalue`. */
 const KINDS: Readonly<Record<string, ServiceKind>> = {
@@ -41,21 +43,7 @@ export function readBlueprint(file: string, document: YamlDocument): PlatformRea
         });
     }
   }
-  return { drafts, skipped };
-}
-
-/** Services stand at the root, under `ungrouped`, and in the environments of projects. */
-export function serviceLists(root: YamlMap): YamlNode[] {
-  const lists: (YamlNode | undefined)[] = [entryOf(root, "services")?.value];
-  const ungrouped = entryOf(root, "ungrouped")?.value;
-  if (ungrouped?.kind === "map") lists.push(entryOf(ungrouped, "services")?.value);
-  for (const project of itemsOf(entryOf(root, "projects")?.value)) {
-    if (project.kind !== "map") continue;
-    for (const environment of itemsOf(entryOf(project, "environments")?.value)) {
-      if (environment.kind === "map") lists.push(entryOf(environment, "services")?.value);
-    }
-  }
-  return lists.filter((list) => list !== undefined);
+  return { drafts, skipped, stores: storesOf(root) };
 }
 
 function readService(file: string, map: YamlMap, groups: ReadonlyMap<string, YamlNode>): ServiceDraft {
@@ -202,18 +190,23 @@ function variablesOf(list: YamlNode | undefined, groups: ReadonlyMap<string, Yam
   return variables;
 }
 
-function variableValue(item: YamlMap): { value: Value<string>; at: Place } {
+function variableValue(item: YamlMap): Pick<EnvVar, "value" | "from"> & { at: Place } {
   const entry = entryOf(item, "value");
   const scalar = scalarOf(entry?.value);
   if (scalar) return { value: known(scalar.text), at: scalar.place };
   const at = item.place;
-  if (entryOf(item, "generateValue")) return { value: unknown("Render generates it", at), at };
   const from = entriesOf(item).find((other: YamlEntry) => other.key.text.startsWith("from"));
+  const source = from && text(from.value, "name");
+  if (from && source !== undefined) {
+    const value = unknown(`it comes from another service (${from.key.text})`, at);
+    return { value, at, from: { name: source, property: text(from.value, "property") ?? "" } };
+  }
+  if (entryOf(item, "generateValue")) return { value: unknown("Render generates it", at), at };
   if (from) return { value: unknown(`it comes from another service (${from.key.text})`, at), at };
   return { value: unknown("it is set in the dashboard", at), at };
 }
 
-function text(map: YamlMap, key: string): string | undefined {
+function text(map: YamlNode | undefined, key: string): string | undefined {
   return scalarText(scalarOf(entryOf(map, key)?.value));
 }
 

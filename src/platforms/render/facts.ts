@@ -38,3 +38,6 @@ export const RENDER_NATIVE_ENVIRONMENT: Readonly<Record<string, string>> = {
   GUNICORN_CMD_ARGS: "--preload --access-logfile - --bind=0.0.0.0:10000",
   FORWARDED_ALLOW_IPS: "*",
 };
+
+/** What a Key Value instance does when its memory is full and the Blueprint says nothing. Blueprint reference, 2026-11-20. */
+export const RENDER_DEFAULT_EVICTION = "allkeys-lru";

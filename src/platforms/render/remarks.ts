@@ -3,7 +3,7 @@ import { entriesOf, entryOf, itemsOf, scalarOf } from "../../formats/yaml/node.t
 import { nearest } from "../../model/nearest.ts";
 import type { Remark } from "../../model/remark.ts";
 import { nameOf, parentOf } from "../paths.ts";
-import { serviceLists } from "./blueprint.ts";
+import { serviceLists } from "./lists.ts";
 import {
   DATABASE_KEYS,
   DISK_KEYS,

@@ -1,8 +1,9 @@
 import type { Problem } from "../../../model/problem.ts";
+import { composed } from "./composed.ts";
 import { declared } from "./declared.ts";
 
 export const problem: Problem = {
   title: "A service that is looked for on the instance itself",
   severity: "warning",
-  declared: [declared],
+  declared: [declared, composed],
 };

@@ -1,0 +1,38 @@
+import type { Container, Mount } from "../../../model/container.ts";
+import type { Deployment } from "../../../model/deployment.ts";
+import type { Detector } from "../../../model/problem.ts";
+import { baseOf } from "../../containers.ts";
+
+export const declared: Detector = {
+  on: "deployment",
+  *see(deployment) {
+    for (const container of deployment.containers ?? []) {
+      if (!/(?:^|[./_-])(?:prod|production|live|deploy)(?=[./_-])/i.test(container.file)) continue;
+      const build = container.build ?? baseOf(container, deployment)?.build;
+      if (!build) continue;
+      for (const mount of container.volumes) {
+        if (!isSource(mount, build, deployment)) continue;
+        yield {
+          place: mount.place,
+          label: "the checkout, not the image",
+          message: `${container.name} is built into an image and then runs what lies in ${mount.source || "the repository"} on the host: what the build installed or made under ${mount.target} is hidden, and a rollback of the image changes nothing.`,
+          help: "Leave the mount to the compose file for development; mount only data (uploads, logs) here.",
+        };
+      }
+    }
+  },
+};
+
+/** Whether a mount brings the Python code of what is built. */
+function isSource(
+  { kind, source, target }: Mount,
+  { context }: NonNullable<Container["build"]>,
+  { paths }: Deployment,
+) {
+  if (kind !== "bind" || source === undefined || /^\/(?:etc|var|data|mnt|docker-entrypoint)/.test(target)) return false;
+  const part = context === "" || source.startsWith(`${context}/`);
+  // A folder mounted at the top of the container is data or a script beside the application.
+  const inside = source === context || (part && target.lastIndexOf("/") > 0);
+  const folder = source === "" ? "" : `${source}/`;
+  return inside && paths.some((path) => path.endsWith(".py") && path.startsWith(folder));
+}

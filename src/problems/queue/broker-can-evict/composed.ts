@@ -1,0 +1,52 @@
+import { evictsAnyKey, evictsExpiring } from "../../../backing/redis/options.ts";
+import type { Container } from "../../../model/container.ts";
+import type { Deployment } from "../../../model/deployment.ts";
+import type { Detector } from "../../../model/problem.ts";
+import { isQueueWorker, redisSetting, stackOf, storeOf, storeUrls } from "../../containers.ts";
+import { losesResults, losesTasks, NO_EVICTION } from "./words.ts";
+
+/** Redis in a container of its own. */
+export const composed: Detector = {
+  on: "deployment",
+  *see(deployment) {
+    for (const container of deployment.containers ?? []) {
+      if (storeOf(container)?.kind !== "redis") continue;
+      const policy = redisSetting(container, "maxmemory-policy", deployment);
+      const limit = redisSetting(container, "maxmemory", deployment);
+      // Without a limit nothing is ever thrown away.
+      if (!policy || !limit || /^0+\w*$/.test(limit.value) || !isBroker(container, deployment)) continue;
+      const any = evictsAnyKey(policy.value);
+      if (!any && !evictsExpiring(policy.value)) continue;
+      yield {
+        place: policy.place,
+        severity: any ? "error" : "warning",
+        label: any ? "throws tasks away" : "throws results away",
+        message: any ? losesTasks(limit.value, policy.value) : losesResults(limit.value, policy.value),
+        help: NO_EVICTION,
+        remedies: [
+          {
+            title: "Write noeviction",
+            safe: false,
+            intents: [{ kind: "replace", place: policy.place, text: "noeviction" }],
+          },
+        ],
+      };
+    }
+  },
+};
+
+/** Whether tasks are kept in this container: a broker's address names it, or it is the only one a worker could use. */
+function isBroker(container: Container, deployment: Deployment): boolean {
+  const stack = stackOf(container, deployment);
+  const brokers = stack.flatMap((one) =>
+    storeUrls(one).filter(({ variable }) =>
+      /BROKER|CELERY(?!.*RESULT)|(?:^|_)RQ_|QUEUE|DRAMATIQ|HUEY|ARQ_/.test(variable.name),
+    ),
+  );
+  if (brokers.length > 0)
+    return brokers.some(({ host }) => host === container.name || container.aliases.includes(host));
+  const stores = new Set(
+    stack.flatMap((one) => (/^(?:redis|rabbitmq)$/.test(storeOf(one)?.kind ?? "") ? [one.name] : [])),
+  );
+  return stores.size === 1 && stack.some(isQueueWorker);
+}
