@@ -25,7 +25,8 @@ export const grammar: Grammar = {
     {
       kind: "app.module-not-importable",
       literals: ["Could not import "],
-      match: /^(?:Error: )?(?:Could not import|While importing) '?(?<module>[\w.]+)'?/,
+      match:
+        /^(?:Error: |flask\.cli\.NoAppException: )?(?:Could not import|While importing) ['"]?(?<module>[\w.]+)['"]?/,
       example: "Error: Could not import 'shop'.",
     },
     {

@@ -273,6 +273,11 @@ export const grammar: Grammar = {
       example: "TypeError: app() missing 1 required positional argument: 'start_response'",
     },
     {
+      kind: "app.wsgi-called-as-asgi",
+      literals: ["__call__() takes 3 positional arguments but 4"],
+      example: "TypeError: Flask.__call__() takes 3 positional arguments but 4 were given",
+    },
+    {
       kind: "app.factory-signature",
       literals: ["positional argument"],
       match:

@@ -7,7 +7,7 @@ export const grammar: Grammar = {
     {
       kind: "memory.killed",
       literals: ["OOMKilled", "OOMKilling", "low on resource: memory"],
-      match: /(?<!"|\.)\bOOMKilled\b(?!["}]*[:=]? ?false)|OOMKilling|low on resource: memory/,
+      match: /(?<!"|\.)\bOOMKilled\b(?!["}]*[:=]? ?false)|"reason": ?"OOMKilled"|OOMKilling|low on resource: memory/,
       example: "Reason:       OOMKilled",
     },
     {
@@ -30,14 +30,14 @@ export const grammar: Grammar = {
     },
     {
       kind: "container.state",
-      literals: ["Exit Code:"],
-      match: /Exit Code: +(?<code>\d+)/,
+      literals: ["Exit Code:", "exitCode"],
+      match: /(?:Exit Code|\bexitCode"?): *(?<code>\d+)/,
       example: "Exit Code:    137",
     },
     {
       kind: "container.reason-error",
-      literals: ["Reason:"],
-      match: /^\s*Reason: +Error$/,
+      literals: ["Reason:", "reason: Error", '"reason": "Error"'],
+      match: /^\s*"?[Rr]eason"?: +"?Error"?,?$/,
       example: "Reason:       Error",
     },
     {

@@ -29,6 +29,12 @@ export const grammar: Grammar = {
       example: "gave up: web entered FATAL state, too many start retries too quickly",
     },
     {
+      kind: "container.restarting",
+      literals: ["Exited too quickly"],
+      match: /^(?<container>[\w:.-]+) +(?:FATAL|BACKOFF) +Exited too quickly/,
+      example: "shop:gunicorn                    FATAL     Exited too quickly (process log may have details)",
+    },
+    {
       kind: "platform.stopping",
       literals: ["waiting for ", "received SIGTERM indicating exit request", "indicating exit request", "stopped: "],
       match: /received SIG\w+ indicating exit request|stopped: \S+ \(|waiting for .{1,200} to die/,

@@ -65,3 +65,12 @@ function ownPaths(files: readonly string[]): ReadonlySet<string> {
   }
   return names;
 }
+
+/** Modules that newer releases of Python, of setuptools or of their own package no longer have. */
+const REMOVED =
+  /^(?:pkg_resources|distutils|imp|asyncore|asynchat|smtpd|cgi|cgitb|pipes|telnetlib|sanic\.worker|werkzeug\.\w+|django\.\w[\w.]*|celery\.\w[\w.]*|flask\.\w[\w.]*|rq\.\w[\w.]*)$/;
+
+/** Whether a module was there in older releases: then a release is wrong, and no package is missing. */
+export function isRemovedModule(module: string): boolean {
+  return REMOVED.test(module);
+}

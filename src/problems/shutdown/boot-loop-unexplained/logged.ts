@@ -28,6 +28,7 @@ export const logged: Logged = {
     "worker.booting",
     "worker.died",
     "container.restarting",
+    "container.exited",
     "platform.state-crashed",
     "platform.crashed",
     "worker.crash-loop",
@@ -37,6 +38,7 @@ export const logged: Logged = {
   explains: ["worker.awaited", "platform.crashed", "platform.state-crashed"],
   judge(trouble) {
     const { opening } = trouble;
+    if (opening.kind === "container.exited" && opening.fields.expected !== "not expected") return undefined;
     if (opening.kind !== "worker.booting" && opening.kind !== "worker.died") {
       return verdict(
         trouble,

@@ -45,6 +45,7 @@ export const logged: Logged = {
     if (opening.kind === "server.signal" && !STOP.test(opening.fields.signal ?? "")) return undefined;
     if (opening.kind === "container.exited" || opening.kind === "platform.exited") {
       if (!/^(?:143|0|130)$/.test(opening.fields.code ?? "")) return undefined;
+      if (opening.fields.expected === "not expected") return undefined;
     }
     const after = around(
       trouble,

@@ -1,6 +1,6 @@
 import type { Logged } from "../../../model/problem.ts";
 import { anywhere, FAILED_START, neighbours, speaksFor } from "../../logged.ts";
-import { importedBy } from "../imports.ts";
+import { importedBy, isRemovedModule } from "../imports.ts";
 
 const LIBRARY = /site-packages|dist-packages|[\\/]Lib[\\/]|[\\/]envs?[\\/]/;
 const OWN = /^(?:main|app|wsgi|asgi|api|src|config|settings|core|models|utils)(?:\.|$)/;
@@ -47,7 +47,7 @@ export const logged: Logged = {
       if (kind === "python.module-missing") {
         const whose = importedBy(opening, trouble);
         if (whose === "server-class") return 0.82;
-        return fields.notpackage || REMOVED.test(fields.module ?? "") ? 0.8 : 0;
+        return fields.notpackage || isRemovedModule(fields.module ?? "") ? 0.8 : 0;
       }
       if (kind === "python.name-missing") {
         if (fields.partially) return 0.3;
@@ -61,7 +61,7 @@ export const logged: Logged = {
     function classBroke(): boolean {
       const named = opening.fields.class ?? "";
       const top = named.split(".")[0] ?? "";
-      const absent = anywhere(trouble, ["python.module-missing"]).some((event) => event.fields.module === top);
+      const absent = anywhere(trouble, ["python.module-missing"]).some(({ fields }) => fields.module === top);
       if (absent) return false;
       const found = neighbours(trouble, 60).some((event) =>
         (event.record.block?.frames ?? []).some(({ name }) => name === "exec_module"),
@@ -89,7 +89,3 @@ export const logged: Logged = {
     }
   },
 };
-
-/** Modules that newer releases of Python or of setuptools no longer have. */
-const REMOVED =
-  /^(?:pkg_resources|distutils|imp|asyncore|asynchat|cgi|telnetlib|sanic\.worker|werkzeug\.\w+|django\.\w[\w.]*|celery\.\w[\w.]*|flask\.\w[\w.]*|rq\.\w[\w.]*)$/;
