@@ -8,6 +8,7 @@ import { followSettings, settingsOf, textSetting } from "./django/settings.ts";
 import { djangoRoutes } from "./django/urls.ts";
 import { environmentUses } from "./environment.ts";
 import { modelsOf } from "./models.ts";
+import { poolsOf } from "./pools/all.ts";
 import { routesOf } from "./routing/compose.ts";
 import { signsOf } from "./signs/all.ts";
 import { timingOf } from "./source/calls.ts";
@@ -60,6 +61,8 @@ function factsOf(files: Files, input: AppInput & { target: string }): AppFacts {
   const graph = builder.graph();
   const timing = timingOf(graph, found.factory);
   const complete = found.module !== undefined && graph.complete && (django === undefined || apps?.complete === true);
+  const tools = { graph, constants: constants(), timing, entry: found.module, script: isScript(input.target) };
+  const connections = poolsOf(tools, settings?.module);
   const facts: AppFacts = {
     ...importsOf(graph, apps?.foreignApps ?? [], settings?.placeOf("INSTALLED_APPS")),
     importsComplete: complete,
@@ -71,7 +74,8 @@ function factsOf(files: Files, input: AppInput & { target: string }): AppFacts {
       .map(({ module, place, when }) => ({ module, place, when })),
     environment: environmentUses(graph, timing),
     models: modelsOf(graph, constants(), timing),
-    signs: signsOf({ graph, constants: constants(), timing, entry: found.module, script: isScript(input.target) }),
+    signs: [...signsOf(tools), ...connections.faults],
+    pools: connections.pools,
   };
   return isScript(input.target) ? facts : { ...facts, target: found.target };
 }

@@ -1,6 +1,7 @@
 import type { Command, Word } from "./command.ts";
 import type { Container, Store } from "./container.ts";
 import type { Place } from "./place.ts";
+import type { ConnectionPool } from "./pool.ts";
 import type { Remark } from "./remark.ts";
 import type { Setting } from "./setting.ts";
 import type { Value } from "./value.ts";
@@ -210,6 +211,8 @@ export type AppFacts = {
   target?: AppTarget;
   /** What the source does that decides how its processes live and die. */
   signs?: readonly Sign[];
+  /** Connections it keeps to databases and caches. */
+  pools?: readonly ConnectionPool[];
   /** Third-party modules whose import is allowed to fail. */
   optionalImports?: ReadonlyMap<string, Place>;
   /** Modules of the repository that are imported and are not there. */
@@ -284,7 +287,8 @@ export type Sign = {
  * `reload`, `debug`). unbounded-query: a whole table loaded. blocking-call: a blocking call in an async function.
  * unbounded-loop: `while True` without a pause. download: a model or file fetched. logging-file: a log file opened.
  * file-access: a file opened by a written path (`name`: read, write, append, or folder of a store; `detail`: the path).
- * open-cors: every origin allowed with credentials.
+ * pool-setting: a setting of a connection pool that its library refuses or does not read (`detail`: why, before the
+ * colon). open-cors: every origin allowed with credentials.
  */
 export type SignKind =
   | "unbounded-cache"
@@ -302,7 +306,8 @@ export type SignKind =
   | "download"
   | "logging-file"
   | "file-access"
-  | "open-cors";
+  | "open-cors"
+  | "pool-setting";
 
 /**
  * One route. `path` begins with `/`; `{name}` stands for one segment, `{name:path}` for any rest. No methods means any.

@@ -2,7 +2,6 @@ import { redisOption } from "../backing/redis/options.ts";
 import type { Container, ContainerVariable } from "../model/container.ts";
 import type { Deployment } from "../model/deployment.ts";
 import type { Place } from "../model/place.ts";
-import { isDevelopmentFile } from "./server-facts.ts";
 
 /** What listens in a container, by the image's name. */
 export type StoreKind = "redis" | "postgres" | "mysql" | "rabbitmq";
@@ -38,11 +37,6 @@ export function baseOf(container: Container, deployment: Deployment): Container 
 
 function isBase(file: string): boolean {
   return /(?:^|\/)(?:docker-)?compose\.ya?ml$/.test(file);
-}
-
-/** A compose file by whose name nothing but a developer's machine is meant. */
-export function isDevelopment({ file }: Container): boolean {
-  return isDevelopmentFile(file);
 }
 
 /** A URL of a store as a variable holds it; what compose would replace in it may stand in user, password and path. */

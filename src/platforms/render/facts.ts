@@ -41,3 +41,29 @@ export const RENDER_NATIVE_ENVIRONMENT: Readonly<Record<string, string>> = {
 
 /** What a Key Value instance does when its memory is full and the Blueprint says nothing. Blueprint reference, 2026-11-20. */
 export const RENDER_DEFAULT_EVICTION = "allkeys-lru";
+
+/** Plan of a database whose Blueprint names none. Blueprint reference, 2026-11-20. */
+export const RENDER_DEFAULT_DATABASE_PLAN = "basic-256mb";
+
+/**
+ * Connections a Render Postgres admits for its user. By memory: 100 below 8 GB, 200 below 16, 400 below 32, 500 above;
+ * instance types of before October 2024 have their own. Render's Postgres pages, and a measurement of 103 less 3
+ * reserved; read 2026-11-20. `undefined` for names that are none.
+ */
+export function renderPostgresConnections(plan: string): number | undefined {
+  const legacy: Readonly<Record<string, number>> = { free: 100, starter: 97, standard: 97, pro: 97, "pro plus": 197 };
+  const size = /-(\d+)(mb|gb)$/.exec(plan);
+  if (!size) return legacy[plan.replaceAll("_", " ")];
+  const gigabytes = size[2] === "mb" ? 0 : Number(size[1]);
+  if (gigabytes < 8) return 100;
+  if (gigabytes < 16) return 200;
+  return gigabytes < 32 ? 400 : 500;
+}
+
+/** Clients a Key Value instance admits. Render's Key Value page by way of a maintained table, read 2026-11-20. */
+export const RENDER_KEY_VALUE_CONNECTIONS: ReadonlyMap<string, number> = new Map([
+  ["free", 50],
+  ["starter", 250],
+  ["standard", 1000],
+  ["pro plus", 10000],
+]);
