@@ -15,10 +15,12 @@ export type Incident = {
 
 const ORDER: Readonly<Record<Reach, number>> = { cause: 0, sign: 1, consequence: 2 };
 const STANDS = 0.4;
+/** A cause this likely is put before what it names as its consequence. */
+const ROOT = 0.6;
 
 /** Lets the candidates compete: causes before signs before consequences, the better explanation before the worse. */
 export function incidentsOf(candidates: readonly Candidate[]): readonly Incident[] {
-  const ranked = [...candidates].sort(byStrength);
+  const ranked = rootsFirst([...candidates].sort(byStrength));
   const incidents: (Incident & { ruledOut: Incident["ruledOut"][number][]; followers: Candidate[] })[] = [];
   for (const candidate of ranked) {
     const rival = incidents.find(({ winner }) => contradicts(winner, candidate));
@@ -35,6 +37,27 @@ export function incidentsOf(candidates: readonly Candidate[]): readonly Incident
   }
   for (const incident of incidents) incident.confidence = confidenceOf(incident);
   return incidents.sort(byTrouble);
+}
+
+/**
+ * A cause whose lines another one names as its consequences is looked at after that one, however sure it is of itself:
+ * that nothing answers behind the proxy is certain, and why is what people ask.
+ */
+function rootsFirst(ranked: readonly Candidate[]): readonly Candidate[] {
+  const follows = (candidate: Candidate) =>
+    ranked.some(
+      (other) =>
+        other !== candidate &&
+        !other.benign &&
+        other.verdict.score >= ROOT &&
+        namesAll(other, candidate) &&
+        !namesAll(candidate, other) &&
+        !contradicts(other, candidate) &&
+        isRelated(other, candidate),
+    );
+  const [first, after]: [Candidate[], Candidate[]] = [[], []];
+  for (const candidate of ranked) (follows(candidate) ? after : first).push(candidate);
+  return [...first, ...after];
 }
 
 /** Real trouble first, then how far the explanation reaches, then how sure it is. */

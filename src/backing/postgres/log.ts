@@ -217,8 +217,8 @@ export const grammar: Grammar = {
     },
     {
       kind: "db.statement-timeout",
-      literals: ["due to statement timeout", "due to user request"],
-      match: /canceling statement due to (?:statement timeout|user request)/,
+      literals: ["due to statement timeout", "maximum statement execution time exceeded"],
+      match: /due to statement timeout|maximum statement execution time exceeded/,
       example: "canceling statement due to statement timeout",
     },
     {

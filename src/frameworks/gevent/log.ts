@@ -10,6 +10,11 @@ export const grammar: Grammar = {
       example: "MonkeyPatchWarning: Monkey-patching ssl after ssl has already been imported may lead to errors",
     },
     {
+      kind: "gevent.patched-late",
+      literals: ["RLock(s) were not greened"],
+      example: "1 RLock(s) were not greened, to fix this error make sure you run eventlet.monkey_patch() first",
+    },
+    {
       kind: "stack.ssl-options",
       literals: ['ssl.py", line'],
       match:

@@ -184,7 +184,12 @@ export const grammar: Grammar = {
     { kind: "file.limit", literals: ["Too many open files"], example: "OSError: [Errno 24] Too many open files" },
     {
       kind: "disk.full",
-      literals: ["No space left on device", "isk quota exceeded"],
+      literals: [
+        "No space left on device",
+        "isk quota exceeded",
+        "out of shared memory. Please",
+        "insufficient shared memory",
+      ],
       example: "OSError: [Errno 28] No space left on device",
     },
     {

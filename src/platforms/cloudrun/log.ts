@@ -46,8 +46,13 @@ export const grammar: Grammar = {
     },
     {
       kind: "probe.failed",
-      literals: ["failed ELB health checks", "failed container health checks", "failed Request timed out health check"],
-      match: /failed (?:ELB|container) health checks/,
+      literals: [
+        "failed ELB health checks",
+        "failed container health checks",
+        "is unhealthy in (target-group",
+        "is unhealthy in target-group",
+      ],
+      match: /failed (?:ELB|container) health checks|is unhealthy in \(?target-group/,
       example: "Task failed ELB health checks in (target-group tg)",
     },
   ],

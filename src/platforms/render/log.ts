@@ -40,8 +40,8 @@ export const grammar: Grammar = {
     },
     {
       kind: "memory.killed",
-      literals: ["Ran out of memory"],
-      match: /Ran out of memory(?: \(used over (?<limit>[\d.]+ ?[KMGTi]{0,2}B)\))?/,
+      literals: ["Ran out of memory", "Out of memory (used over"],
+      match: /(?:Ran out|Out) of memory(?: \(used over (?<limit>[\d.]+ ?[KMGT]i?B?)\))?/,
       example: "Instance failed: ntn6c - Ran out of memory (used over 512MB) while running your code.",
     },
     {

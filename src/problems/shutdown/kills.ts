@@ -85,3 +85,22 @@ function isSoon(opening: LogEvent, event: LogEvent): boolean {
   if (opening.at === undefined || event.at === undefined) return event.index - opening.index <= 8;
   return event.at - opening.at <= 3000;
 }
+
+const STOP_LINES = [
+  "server.signal",
+  "server.draining",
+  "server.stopped",
+  "app.stopped",
+  "process.finished",
+  "platform.stopping",
+  "service.stop-requested",
+];
+/** What Python raises in code that is told to end. */
+const ENDED = /^(?:asyncio\.(?:exceptions\.)?)?CancelledError$|^KeyboardInterrupt$/;
+
+/** Whether an exception only says that a stop broke off what was still waiting. */
+export function isCutByStop(trouble: Trouble): boolean {
+  const { opening } = trouble;
+  const raised = opening.record.block?.exceptions.at(-1)?.type ?? opening.fields.type ?? "";
+  return ENDED.test(raised) && around(trouble, STOP_LINES, 30_000, 10_000, 1).length > 0;
+}

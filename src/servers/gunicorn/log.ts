@@ -187,6 +187,12 @@ export const grammar: Grammar = {
     },
     {
       kind: "config.setting-invalid",
+      literals: ["can't chdir to"],
+      match: /can't (?<setting>chdir) to '(?<value>[^']*)'/,
+      example: "Error: can't chdir to '/srv/shop'",
+    },
+    {
+      kind: "config.setting-invalid",
       literals: ["Invalid value for "],
       match: /^Invalid value for (?<setting>\w+): (?<value>.*)/,
       example: "Invalid value for workers: two",

@@ -4,6 +4,6 @@ import { signature } from "../../logged.ts";
 export const logged = signature({
   opens: ["db.lock-conflict"],
   score: 0.9,
-  headline: "'Transactions wait for each other, or for SQLite’s one writer'",
+  headline: "Transactions wait for each other, or for SQLite’s one writer",
   explains: ["app.request-failed", "python.raised", "task.failed"],
 });

@@ -4,7 +4,7 @@ import { signature } from "../../logged.ts";
 export const logged = signature({
   opens: ["db.too-many-connections"],
   score: 0.95,
-  headline: "'All connections of the database (or its pooler) are taken'",
+  headline: "All connections of the database (or its pooler) are taken",
   explains: [
     "db.refused",
     "app.request-failed",

@@ -10,7 +10,7 @@ export const logged = signature({
     "app.response-incomplete",
   ],
   score: 0.87,
-  headline: "'The server was given a function that makes the application, not the application'",
+  headline: "The server was given a function that makes the application, not the application",
   explains: [...FAILED_START, "app.request-failed", "python.raised"],
   unless: ({ kind, fields, record }) => {
     if (kind === "app.attribute-missing")

@@ -5,7 +5,7 @@ import { knowsOption } from "../cli.ts";
 export const logged = signature({
   opens: ["cli.unrecognized", "argparse.in-app"],
   score: 0.86,
-  headline: "'The application parses `sys.argv` itself and refuses the options of the server'",
+  headline: "The application parses `sys.argv` itself and refuses the options of the server",
   explains: FAILED_START,
   unless: ({ kind, fields }, trouble) => {
     if (kind === "argparse.in-app") return anywhere(trouble, ["worker.booting", "worker.exiting"]).length === 0;

@@ -4,7 +4,7 @@ import { signature } from "../../logged.ts";
 export const logged = signature({
   opens: ["app.wsgi-signature"],
   score: 0.93,
-  headline: '"An ASGI application runs in a WSGI worker: every request fails"',
+  headline: "An ASGI application runs in a WSGI worker: every request fails",
   explains: ["app.request-failed", "python.raised", "app.lifespan-unsupported"],
   unless: ({ fields }) => fields.argument === "start_response",
 });

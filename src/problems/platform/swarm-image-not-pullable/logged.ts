@@ -4,5 +4,5 @@ import { signature } from "../../logged.ts";
 export const logged = signature({
   opens: ["swarm.no-image", "k8s.image-pull"],
   score: 0.9,
-  headline: "'The image cannot be pulled by the node that should run it'",
+  headline: "The image cannot be pulled by the node that should run it",
 });

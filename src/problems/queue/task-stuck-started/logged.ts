@@ -4,5 +4,5 @@ import { signature } from "../../logged.ts";
 export const logged = signature({
   opens: ["task.abandoned"],
   score: 0.7,
-  headline: "'A worker vanished with a task in hand: nobody reported its end'",
+  headline: "A worker vanished with a task in hand: nobody reported its end",
 });

@@ -1,6 +1,7 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Logged, Trouble } from "../../../model/problem.ts";
 import { around, isCut, neighbours, speaksFor } from "../../logged.ts";
+import { isCutByStop } from "../kills.ts";
 
 const IMPORTING =
   /^(?:import_app|load_wsgi|load_wsgiapp|import_module|_gcd_import|_find_and_load|exec_module|load_app|import_from_string|lifespan|startup|init_process|load|run_asgi_lifespan)$/;
@@ -80,6 +81,7 @@ function scoreOf(trouble: Trouble): number {
   if (kind === "container.exited" || kind === "platform.exited") return /^(?:1|3)$/.test(fields.code ?? "") ? 0.42 : 0;
   if (kind === "python.raised") {
     const frames = record.block?.frames ?? [];
+    if (isCutByStop(trouble)) return 0;
     if (frames.some(({ name }) => SERVING.test(name))) return 0;
     const atStart =
       frames.some(({ name }) => IMPORTING.test(name)) ||

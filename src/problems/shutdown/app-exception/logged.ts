@@ -1,5 +1,6 @@
 import type { Logged, Trouble } from "../../../model/problem.ts";
-import { around, inLife, onLines, speaksFor } from "../../logged.ts";
+import { anywhere, around, inLife, onLines, speaksFor } from "../../logged.ts";
+import { isCutByStop } from "../kills.ts";
 
 /** A 500 of the application's own. */
 export const logged: Logged = {
@@ -10,13 +11,14 @@ export const logged: Logged = {
   judge(trouble) {
     const { opening } = trouble;
     if (inLife(trouble, ["worker.timeout"]).length > 0) return undefined;
-    if (opening.kind === "python.raised" && !opening.record.block) return undefined;
+    if (opening.kind === "python.raised" && !opening.record.block && anywhere(trouble, STARTS).length > 0)
+      return undefined;
     const block = opening.record.block;
     const raised = opening.kind === "python.raised" ? opening.fields.type : undefined;
     if (raised === "SystemExit") return undefined;
-    if (isCancelledByStop(trouble)) return undefined;
+    if (isCancelledByStop(trouble) || isCutByStop(trouble)) return undefined;
     const path = opening.fields.path;
-    const score = opening.kind === "python.raised" ? 0.4 : 0.74;
+    const score = opening.kind !== "python.raised" ? 0.74 : block ? 0.4 : 0.34;
     return {
       score,
       headline: path
@@ -39,6 +41,18 @@ export const logged: Logged = {
     };
   },
 };
+
+/** Beside these a bare exception has more likely ended a start than a request. */
+const STARTS = [
+  "server.starting",
+  "worker.booting",
+  "worker.boot-exception",
+  "server.boot-failed",
+  "app.startup-failed",
+  "platform.exited",
+  "container.exited",
+  "container.restarting",
+];
 
 /** A stop ran out of patience and cancelled what was still running: the application did nothing wrong. */
 function isCancelledByStop(trouble: Trouble): boolean {

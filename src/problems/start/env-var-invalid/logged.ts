@@ -4,7 +4,7 @@ import { around, FAILED_START, signature } from "../../logged.ts";
 export const logged = signature({
   opens: ["env.invalid", "env.value-malformed"],
   score: 0.84,
-  headline: "'A variable of the environment has a value the application refuses'",
+  headline: "A variable of the environment has a value the application refuses",
   explains: FAILED_START,
   unless: (event, trouble) => {
     if (event.kind === "env.invalid") return around(trouble, ["env.missing-field"], 5000, 5000).length > 0;

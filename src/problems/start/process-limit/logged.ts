@@ -4,6 +4,6 @@ import { FAILED_START, signature } from "../../logged.ts";
 export const logged = signature({
   opens: ["process.limit"],
   score: 0.86,
-  headline: "'The limit of processes or threads is reached: fork and thread creation fail'",
+  headline: "The limit of processes or threads is reached: fork and thread creation fail",
   explains: [...FAILED_START, "python.raised", "disk.full"],
 });

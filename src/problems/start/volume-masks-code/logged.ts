@@ -4,6 +4,6 @@ import { signature } from "../../logged.ts";
 export const logged = signature({
   opens: ["python.file-missing"],
   score: 0.68,
-  headline: "'The code is in the image and not in the container: a volume is mounted over it'",
+  headline: "The code is in the image and not in the container: a volume is mounted over it",
   unless: ({ fields, record }) => fields.file === undefined || !record.formats.includes("compose"),
 });
