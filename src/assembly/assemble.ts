@@ -33,7 +33,7 @@ export async function assemble(files: Files): Promise<Deployment> {
     for (const path of inventory.gunicornConfigs) services.push(serviceOf(configDraft(path), context));
   }
   for (const path of files.list()) if (isOperation(path)) read(path);
-  const containers = containersOf(inventory, readers, read);
+  const containers = containersOf(inventory, context);
   return { services, links: [], containers, stores, files: texts, paths: files.list(), remarks, skipped };
 }
 

@@ -1,14 +1,54 @@
 import type { Container } from "../model/container.ts";
+import { knownValue } from "../model/value.ts";
 import { readCompose } from "../platforms/compose/reader.ts";
+import { buildImage, type Image } from "./image.ts";
 import type { Inventory } from "./inventory.ts";
-import type { Readers } from "./readers.ts";
-import type { ReadSource } from "./sources.ts";
+import type { AssemblyContext } from "./service.ts";
+import { absolutePath } from "./workspace.ts";
 
-/** The containers of every compose file that can be read. */
-export function containersOf(inventory: Inventory, { yaml }: Readers, read: ReadSource): Container[] {
+/** The containers of every compose file that can be read, with what their images hold. */
+export function containersOf(
+  inventory: Inventory,
+  context: Pick<AssemblyContext, "files" | "read" | "readers">,
+): Container[] {
+  const { yaml } = context.readers;
   return inventory.composeFiles.flatMap((path) => {
-    const text = read(path);
+    const text = context.read(path);
     if (text === undefined || !yaml) return [];
-    return yaml.readYaml(path, text).documents.flatMap((document) => readCompose(path, document));
+    return yaml
+      .readYaml(path, text)
+      .documents.flatMap((document) => readCompose(path, document))
+      .map((container) => ({ ...container, ...builtOf(container, context) }));
+  });
+}
+
+function builtOf(
+  { build }: Container,
+  { files, read, readers }: Pick<AssemblyContext, "files" | "read" | "readers">,
+): Pick<Container, "built"> {
+  const text = build && readers.docker ? read(build.dockerfile) : undefined;
+  if (!build || !readers.docker || text === undefined) return {};
+  const image = buildImage(files, readers.docker.readDockerfile(build.dockerfile, text), build.context, build.target);
+  if (!image) return {};
+  const { cwd, locate, folder } = image.workspace;
+  const from = folder(cwd);
+  const below = from === "" ? "" : `${from}/`;
+  const hasCode = files
+    .list()
+    .some((path) => path.endsWith(".py") && path.startsWith(below) && locate(path.slice(below.length), cwd) === path);
+  return { built: { workdir: cwd, hasCode, environments: environmentsOf(image) } };
+}
+
+/** Virtual environments the image makes: by name, or where uv and Poetry put them. */
+function environmentsOf({ runs, environment }: Image): string[] {
+  const value = (name: string) => knownValue(environment.find((one) => one.name === name)?.value);
+  return runs.flatMap(({ span, cwd }) => {
+    const { text } = span;
+    const named = /(?:-m venv|\bvirtualenv|\buv venv)(?:\s+-\S+)*\s+([\w./-]+)/.exec(text)?.[1];
+    if (named !== undefined && !named.startsWith("-")) return [absolutePath(cwd, named)];
+    if (/\buv (?:sync|venv)\b/.test(text)) return [absolutePath(cwd, value("UV_PROJECT_ENVIRONMENT") ?? ".venv")];
+    const inProject =
+      /^(?:1|true)$/i.test(value("POETRY_VIRTUALENVS_IN_PROJECT") ?? "") || /virtualenvs\.in-project true/.test(text);
+    return inProject && /\bpoetry install\b/.test(text) ? [absolutePath(cwd, ".venv")] : [];
   });
 }

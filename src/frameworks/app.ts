@@ -11,6 +11,7 @@ import { modelsOf } from "./models.ts";
 import { poolsOf } from "./pools/all.ts";
 import { routesOf } from "./routing/compose.ts";
 import { signsOf } from "./signs/all.ts";
+import { allowedHosts } from "./signs/hosts.ts";
 import { timingOf } from "./source/calls.ts";
 import { type Constants, constantsOf } from "./source/constants.ts";
 import { type GraphBuilder, graphBuilder, type SourceGraph, type SourceModule } from "./source/graph.ts";
@@ -74,7 +75,7 @@ function factsOf(files: Files, input: AppInput & { target: string }): AppFacts {
       .map(({ module, place, when }) => ({ module, place, when })),
     environment: environmentUses(graph, timing),
     models: modelsOf(graph, constants(), timing),
-    signs: [...signsOf(tools), ...connections.faults],
+    signs: [...signsOf(tools), ...connections.faults, ...allowedHosts(tools, settings?.module)],
     pools: connections.pools,
   };
   return isScript(input.target) ? facts : { ...facts, target: found.target };

@@ -16,6 +16,11 @@ export type Container = {
   image?: PlacedText;
   /** Paths are relative to the root of the files. */
   build?: { context: string; dockerfile: string; target?: string };
+  /**
+   * What its image holds: the folder it works in, whether the repository's Python lies there, and virtual environments
+   * that are made while it is built.
+   */
+  built?: { workdir: string; hasCode: boolean; environments: readonly string[] };
   /** The command as one text; the words of a list are joined by blanks. */
   command?: PlacedText;
   environment: readonly ContainerVariable[];

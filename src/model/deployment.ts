@@ -288,7 +288,9 @@ export type Sign = {
  * unbounded-loop: `while True` without a pause. download: a model or file fetched. logging-file: a log file opened.
  * file-access: a file opened by a written path (`name`: read, write, append, or folder of a store; `detail`: the path).
  * pool-setting: a setting of a connection pool that its library refuses or does not read (`detail`: why, before the
- * colon). open-cors: every origin allowed with credentials.
+ * colon). open-cors: every origin allowed with credentials. allowed-hosts: the hosts requests may name (`detail`:
+ * them, by blanks; `name`: the setting or middleware). silent-logger: messages sent to a logger nobody gave an output.
+ * unguarded-call: another service asked without a handler for its failing.
  */
 export type SignKind =
   | "unbounded-cache"
@@ -307,7 +309,10 @@ export type SignKind =
   | "logging-file"
   | "file-access"
   | "open-cors"
-  | "pool-setting";
+  | "pool-setting"
+  | "allowed-hosts"
+  | "silent-logger"
+  | "unguarded-call";
 
 /**
  * One route. `path` begins with `/`; `{name}` stands for one segment, `{name:path}` for any rest. No methods means any.

@@ -4,6 +4,8 @@ import { calledSigns } from "./calls.ts";
 import { openCors } from "./cors.ts";
 import { fileAccesses } from "./files.ts";
 import { functionSigns } from "./functions.ts";
+import { unguardedCalls } from "./guards.ts";
+import { silentLoggers } from "./loggers.ts";
 import { monkeyPatches } from "./patches.ts";
 import type { SignTools } from "./reader.ts";
 import { processState } from "./state.ts";
@@ -19,5 +21,7 @@ export function signsOf(tools: SignTools): Sign[] {
     ...functionSigns(tools),
     ...fileAccesses(tools),
     ...openCors(tools),
+    ...silentLoggers(tools),
+    ...unguardedCalls(tools),
   ];
 }

@@ -1,8 +1,9 @@
 import type { Expr, FunctionDef, Stmt } from "../../formats/python/ast.ts";
-import { blocksOf, everyExpression, expressionsOf } from "../../formats/python/walk.ts";
+import { blocksOf, everyExpression, expressionsOf, partsOf } from "../../formats/python/walk.ts";
 import type { Sign } from "../../model/deployment.ts";
 import { everyStatement, ownExpressions, type Where } from "../source/visit.ts";
 import { isReadAtStart } from "./calls.ts";
+import { handlerPlace, isHandler } from "./handlers.ts";
 import { calledName, type SignTools, sign, whenOf } from "./reader.ts";
 
 /** Signs that take a look at a whole function or statement. */
@@ -74,12 +75,22 @@ const BLOCKING =
 /** A call that blocks, in a function the event loop runs. */
 function* blockingCalls(tools: SignTools, node: Stmt, where: Where): Generator<Sign> {
   if (node.kind === "Def") return;
-  for (const part of ownExpressions(node)) {
+  for (const part of expressionsOf(node).flatMap((one) => [...runAtOnce(one)])) {
     if (part.kind !== "Call") continue;
     const name = calledName(tools.graph, where, part);
     if (name && BLOCKING.test(name))
-      yield sign(tools, "blocking-call", where, part, { name, detail: where.func?.name ?? "" });
+      yield sign(tools, "blocking-call", where, part, {
+        name,
+        detail: where.func?.name ?? "",
+        ...(where.func && isHandler(where.func) ? { also: [handlerPlace(where.func, where)] } : {}),
+      });
   }
+}
+
+/** Every expression inside one that runs with it: the body of a lambda runs where somebody calls it. */
+function* runAtOnce(node: Expr): Generator<Expr> {
+  yield node;
+  for (const part of partsOf(node)) yield* runAtOnce(part);
 }
 
 /** Whole tables loaded: `Model.query.all()`, `list(Model.objects.all())`, `session.query(Model).all()`. */

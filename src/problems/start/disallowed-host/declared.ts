@@ -1,0 +1,67 @@
+import type { Service, Sign } from "../../../model/deployment.ts";
+import type { Place } from "../../../model/place.ts";
+import type { Detector } from "../../../model/problem.ts";
+import { textAt } from "../../containers.ts";
+import { signsOf } from "../../signs.ts";
+
+const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1?\]?|testserver|host\.docker\.internal)$/i;
+
+/** Where services get a public name. */
+const PUBLIC: Readonly<Record<string, string>> = { render: ".onrender.com", heroku: ".herokuapp.com" };
+
+export const declared: Detector = {
+  on: "service",
+  *see({ service, deployment }) {
+    if (service.kind !== "web") return;
+    for (const sign of signsOf(service, "allowed-hosts")) {
+      const hosts = (sign.detail ?? "").split(" ").filter((host) => host !== "");
+      const written = textAt(deployment, sign.place);
+      const misspelt = hosts.find(isMisspelt);
+      if (misspelt !== undefined) {
+        const host = bare(misspelt);
+        yield {
+          service: service.name,
+          place: placeOf(misspelt, sign, written, service),
+          label: `write ${host}`,
+          message: `${sign.name} is compared with the host's name alone: "${misspelt}" never matches, and requests for ${host} are answered with 400.`,
+          help: `Write "${host}": no scheme, no port, no path.`,
+        };
+        continue;
+      }
+      const suffix = PUBLIC[service.platform];
+      if (!suffix || !hosts.every((host) => LOCAL.test(host)) || mayBeSetElsewhere(written, service)) continue;
+      yield {
+        service: service.name,
+        place: sign.place,
+        label: `no ${suffix} host`,
+        message: `${sign.name} lets in ${hosts.length === 0 ? "no host" : hosts.join(", ")}, and requests name the service's public host (…${suffix}): each is answered with 400${sign.name === "ALLOWED_HOSTS" ? ", the platform's health check among them" : ""}.`,
+        help: `Add the public host: "${service.name}${suffix}", or "${suffix}", and the domains of your own.`,
+      };
+    }
+  },
+};
+
+/** A scheme, a port or a path; `[::1]` and patterns have none. */
+function isMisspelt(host: string): boolean {
+  return /:\/\/|^[^/]+\//.test(host) || /^[\w.*-]+:\d+$/.test(host);
+}
+
+function bare(host: string): string {
+  return host.replace(/^\w+:\/\//, "").replace(/[/:].*$/, "");
+}
+
+/** Where the entry stands: in the source, or in the variable it is read from. */
+function placeOf(entry: string, { place }: Sign, written: string, { environment }: Service): Place {
+  const at = written.search(new RegExp(`["']${entry.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}["']`));
+  if (at >= 0) return { file: place.file, start: place.start + at, end: place.start + at + entry.length + 2 };
+  const variable = environment.find(
+    ({ value, at: where }) => "file" in where && value.known && value.value.includes(entry),
+  );
+  return variable && "file" in variable.at ? variable.at : place;
+}
+
+/** A list read from a variable nobody declares may be set in the dashboard. */
+function mayBeSetElsewhere(written: string, { environment }: Service): boolean {
+  if (/^\s*[[(]/.test(written) && !/environ|getenv|\benv\b|config\(/.test(written)) return false;
+  return !environment.some((one) => "file" in one.at && one.value.known && written.includes(one.name));
+}
