@@ -1,31 +1,27 @@
 import { type LiteralSet, SLACK } from "./finder.ts";
 import type { Literal } from "./literals.ts";
 import { spellings } from "./spellings.ts";
-import { type Method, methodOf, SAMPLED } from "./windows.ts";
+import { GRAM, type Method, methodOf, STEP } from "./windows.ts";
 
 /** What `kernel/kernel.ts` exports. */
 export type Kernel = {
   resume: { value: number };
   setup(results: number, literals: number): void;
-  hashSix(at: number, bits: bigint): number;
   hashFour(at: number, bits: number): number;
-  sixByEight: Sampled<bigint>;
-  fourByFour: Sampled<number>;
+  fourByFour(
+    low: number,
+    p: number,
+    end: number,
+    bitmap: number,
+    heads: number,
+    entries: number,
+    bits: number,
+    top: number,
+    most: number,
+  ): number;
   teddy(low: number, p: number, end: number, masks: number, entries: number, scratch: number, most: number): number;
   newlines(p: number, end: number): number;
 };
-
-type Sampled<Bits> = (
-  low: number,
-  p: number,
-  end: number,
-  bitmap: number,
-  heads: number,
-  entries: number,
-  bits: Bits,
-  top: Bits,
-  most: number,
-) => number;
 
 /** Chains are found by the first bits of a hash. */
 export const HEAD_BITS = 13;
@@ -40,15 +36,12 @@ const TINY = BUCKETS - 1;
 export type Tables = {
   from: number;
   entries: number;
-  sixBitmap: number;
-  sixHeads: number;
-  fourMarks: number;
-  fourHeads: number;
+  bitmap: number;
+  heads: number;
   masks: number;
   to: number;
-  /** How many hashes are told apart, as powers of two. */
-  sixBits: number;
-  fourBits: number;
+  /** How many hashes are told apart, as a power of two. */
+  bits: number;
 };
 
 /** Where everything lies in the kernel's memory; address 0 is never used, as chains end with it. */
@@ -64,11 +57,11 @@ export type Plan = {
 };
 
 /**
- * Bits of a hash of so many grams: few enough to stay in the nearest cache, enough that most look-ups of ordinary text end
- * there.
+ * Bits of a hash of so many grams: few enough that the bitmap stays in the nearest cache, enough that most look-ups of
+ * ordinary text end there.
  */
-function bitsFor(grams: number, spare: number, most: number): number {
-  return Math.min(most, Math.max(HEAD_BITS, Math.ceil(Math.log2(Math.max(1, grams * spare)))));
+function bitsFor(grams: number): number {
+  return Math.min(18, Math.max(HEAD_BITS, Math.ceil(Math.log2(Math.max(1, grams * 64)))));
 }
 
 /** Lays the memory out for these literals, and `room` bytes to search. Both searches have room for all literals. */
@@ -80,17 +73,13 @@ export function layout(literals: readonly Literal[], room: number): Plan {
     return at;
   };
   const sum = (measure: (literal: Literal) => number): number => literals.reduce((all, one) => all + measure(one), 0);
-  const grams = (method: Method): number => sum((literal) => (methodOf(literal) === method ? entriesOf(literal) : 0));
-  const [sixBits, fourBits] = [bitsFor(grams("six-by-eight"), 32, 18), bitsFor(grams("four-by-four"), 64, 14)];
+  const bits = bitsFor(sum((literal) => (methodOf(literal) === "grams" ? entriesOf(literal) : 0)));
   const tables = (): Tables => ({
-    sixBits,
-    fourBits,
+    bits,
     from: next,
     entries: take((1 + sum(entriesOf)) * ENTRY_BYTES),
-    sixBitmap: take(1 << (sixBits - 3)),
-    sixHeads: take(2 << HEAD_BITS),
-    fourMarks: take(1 << fourBits),
-    fourHeads: take(2 << HEAD_BITS),
+    bitmap: take(1 << (bits - 3)),
+    heads: take(2 << HEAD_BITS),
     masks: take(96 + BUCKETS * 4),
     to: next,
   });
@@ -108,10 +97,8 @@ export function layout(literals: readonly Literal[], room: number): Plan {
 }
 
 function entriesOf(literal: Literal): number {
-  const method = methodOf(literal);
-  if (method === "teddy") return literal.folded ? 8 : 1;
-  const { step, gram } = SAMPLED[method];
-  return literal.folded ? step * 2 ** gram : step;
+  if (methodOf(literal) === "teddy") return literal.folded ? 8 : 1;
+  return literal.folded ? STEP * 2 ** GRAM : STEP;
 }
 
 /** Writes the literals themselves. */
@@ -162,15 +149,12 @@ export function writeTables(
     }
   }
 
-  function addGram(method: keyof typeof SAMPLED, gram: Uint8Array, literal: number, offset: number): void {
-    const six = method === "six-by-eight";
-    bytes.fill(0, scratch, scratch + 8);
+  function addGram(gram: Uint8Array, literal: number, offset: number): void {
     bytes.set(gram, scratch);
-    const bits = six ? tables.sixBits : tables.fourBits;
-    const hash = six ? kernel.hashSix(scratch, BigInt(bits)) : kernel.hashFour(scratch, bits);
-    const cell = six ? tables.sixBitmap + (hash >>> 3) : tables.fourMarks + hash;
-    bytes[cell] = six ? (bytes[cell] ?? 0) | (1 << (hash & 7)) : 1;
-    const head = (six ? tables.sixHeads : tables.fourHeads) + (hash >>> (bits - HEAD_BITS)) * 2;
+    const hash = kernel.hashFour(scratch, tables.bits);
+    const cell = tables.bitmap + (hash >>> 3);
+    bytes[cell] = (bytes[cell] ?? 0) | (1 << (hash & 7));
+    const head = tables.heads + (hash >>> (tables.bits - HEAD_BITS)) * 2;
     const value = view.getUint32(scratch, true);
     view.setUint16(head, entry(value, literal, offset, view.getUint16(head, true)), true);
   }
@@ -185,10 +169,9 @@ export function writeTables(
       addShort(literal, index, start, buckets.get(index) ?? TINY);
       continue;
     }
-    const { step, gram } = SAMPLED[method];
-    for (let offset = start; offset < start + step; offset++) {
-      const run = literal.bytes.subarray(offset, offset + gram);
-      for (const spelling of literal.folded ? spellings(run) : [run]) addGram(method, spelling, index, offset);
+    for (let offset = start; offset < start + STEP; offset++) {
+      const run = literal.bytes.subarray(offset, offset + GRAM);
+      for (const spelling of literal.folded ? spellings(run) : [run]) addGram(spelling, index, offset);
     }
   }
   return methods;

@@ -2,7 +2,7 @@ import { type Finder, type Hits, type LiteralSet, SLACK } from "./finder.ts";
 import { type HitList, hitList } from "./hit-list.ts";
 import type { Literal } from "./literals.ts";
 import { spellings } from "./spellings.ts";
-import { SAMPLED } from "./windows.ts";
+import { GRAM, STEP } from "./windows.ts";
 
 const LINE_FEED = 10;
 const HASH_BITS = 16;
@@ -10,12 +10,8 @@ const FACTOR = 0x9e3779b1 | 0;
 
 type Candidate = { gram: number; literal: number; offset: number };
 
-/** Four-byte grams at multiples of four, whatever the literal's length: seven bytes are enough for one. */
-const { step: STEP, gram: GRAM } = SAMPLED["four-by-four"];
-
 /**
- * The finder in plain JavaScript, for engines without WebAssembly. Windows are those of the other methods: a window
- * of a longer gram also holds one for this finder.
+ * The finder in plain JavaScript, for engines without WebAssembly.
  */
 export function plainFinder(set: LiteralSet, room: number): Finder {
   const buffer = new ArrayBuffer(Math.ceil((room + SLACK) / 8) * 8);

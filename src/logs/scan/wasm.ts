@@ -82,16 +82,10 @@ function finderOver(kernel: Kernel, buffer: ArrayBuffer, plan: Plan, set: Litera
 }
 
 function searchesOf(kernel: Kernel, tables: Tables, scratch: number, methods: ReadonlySet<Method>): Search[] {
-  const { entries, sixBitmap, sixHeads, fourMarks, fourHeads, masks, fourBits } = tables;
-  const [bits, top] = [BigInt(tables.sixBits), BigInt(HEAD_BITS)];
+  const { entries, bitmap, heads, masks, bits } = tables;
   const searches: Search[] = [];
-  if (methods.has("six-by-eight")) {
-    searches.push((low, p, end) => kernel.sixByEight(low, p, end, sixBitmap, sixHeads, entries, bits, top, MOST_HITS));
-  }
-  if (methods.has("four-by-four")) {
-    searches.push((low, p, end) =>
-      kernel.fourByFour(low, p, end, fourMarks, fourHeads, entries, fourBits, HEAD_BITS, MOST_HITS),
-    );
+  if (methods.has("grams")) {
+    searches.push((low, p, end) => kernel.fourByFour(low, p, end, bitmap, heads, entries, bits, HEAD_BITS, MOST_HITS));
   }
   if (methods.has("teddy")) {
     searches.push((low, p, end) => kernel.teddy(low, p, end, masks, entries, scratch, MOST_HITS));

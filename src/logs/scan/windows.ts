@@ -1,24 +1,16 @@
 import type { Literal } from "./literals.ts";
 
 /**
- * How a literal is searched, by its length. A literal of `step + gram - 1` bytes or more holds a whole gram at some
- * multiple of `step`, wherever it stands, so sampling every `step` bytes is enough to meet it. Teddy looks at every byte.
+ * How a literal is searched, by its length. One of `STEP + GRAM - 1` bytes or more holds a whole gram at some multiple of
+ * `STEP`, wherever it stands, so sampling every fourth byte is enough to meet it. Teddy looks at every byte.
  */
-export type Method = "six-by-eight" | "four-by-four" | "teddy";
+export type Method = "grams" | "teddy";
 
-export const SAMPLED = {
-  "six-by-eight": { step: 8, gram: 6 },
-  "four-by-four": { step: 4, gram: 4 },
-} as const;
+export const STEP = 4;
+export const GRAM = 4;
 
-/** Folded literals take the four-byte grams at most: every spelling of a gram is an entry, and 2^6 are too many. */
-export function methodOf(literal: Literal): Method {
-  if (literal.bytes.length >= leastFor("six-by-eight") && !literal.folded) return "six-by-eight";
-  return literal.bytes.length >= leastFor("four-by-four") ? "four-by-four" : "teddy";
-}
-
-function leastFor(method: keyof typeof SAMPLED): number {
-  return SAMPLED[method].step + SAMPLED[method].gram - 1;
+export function methodOf({ bytes }: Literal): Method {
+  return bytes.length >= STEP + GRAM - 1 ? "grams" : "teddy";
 }
 
 /** How often a run of bytes is met in ordinary logs, on any scale. */
@@ -33,9 +25,8 @@ export function rarestWindows(literals: readonly Literal[], common: Commonness):
 }
 
 function rarestWindow(literal: Literal, common: Commonness): number {
-  const method = methodOf(literal);
-  if (method === "teddy") return rarestStart(literal.bytes, 1, 3, common);
-  return rarestStart(literal.bytes, SAMPLED[method].step, SAMPLED[method].gram, common);
+  if (methodOf(literal) === "teddy") return rarestStart(literal.bytes, 1, 3, common);
+  return rarestStart(literal.bytes, STEP, GRAM, common);
 }
 
 function rarestStart(bytes: Uint8Array, grams: number, gram: number, common: Commonness): number {
@@ -70,7 +61,7 @@ export function guessedCommonness(): Commonness {
 export function sampledCommonness(sample: Uint8Array): Commonness {
   const counts = new Map<string, number>();
   const text = latin1(sample);
-  for (const gram of [3, 4, 6]) {
+  for (const gram of [3, GRAM]) {
     for (let i = 0; i + gram <= text.length; i++) {
       const key = text.slice(i, i + gram);
       counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -65,61 +65,20 @@ function verify(p: usize, gram: u32, entry: usize, base: usize, low: usize, end:
 }
 
 /**
- * Six-byte grams at every eighth byte: finds literals of 13 bytes and more. `p` is where to sample first, `low` the
+ * Four-byte grams at every fourth byte: finds literals of seven bytes and more. `p` is where to sample first, `low` the
  * first byte an occurrence may use. `bits` is the size of the bitmap, `heads` the chains by the hash's upper `top` bits.
  */
-export function sixByEight(
+export function fourByFour(
   low: usize,
   p: usize,
   end: usize,
   bitmap: usize,
   heads: usize,
   entries: usize,
-  bits: u64,
-  top: u64,
+  bits: u32,
+  top: u32,
   capacity: i32,
 ): i32 {
-  const shift = 64 - bits;
-  const headShift = bits - top;
-  found = 0;
-  for (; p + 32 <= end; p += 32) {
-    const g0 = load<u64>(p) << 16;
-    const g1 = load<u64>(p, 8) << 16;
-    const g2 = load<u64>(p, 16) << 16;
-    const g3 = load<u64>(p, 24) << 16;
-    const h0 = <usize>((g0 * 0x9e3779b97f4a7c15) >> shift);
-    const h1 = <usize>((g1 * 0x9e3779b97f4a7c15) >> shift);
-    const h2 = <usize>((g2 * 0x9e3779b97f4a7c15) >> shift);
-    const h3 = <usize>((g3 * 0x9e3779b97f4a7c15) >> shift);
-    const t0 = (<u32>load<u8>(bitmap + (h0 >> 3)) >> <u32>(h0 & 7)) & 1;
-    const t1 = (<u32>load<u8>(bitmap + (h1 >> 3)) >> <u32>(h1 & 7)) & 1;
-    const t2 = (<u32>load<u8>(bitmap + (h2 >> 3)) >> <u32>(h2 & 7)) & 1;
-    const t3 = (<u32>load<u8>(bitmap + (h3 >> 3)) >> <u32>(h3 & 7)) & 1;
-    if (t0 | t1 | t2 | t3) {
-      if (found >= capacity) {
-        resume = p;
-        return found;
-      }
-      if (t0) verify(p, <u32>(g0 >> 16), load<u16>(heads + ((h0 >> <usize>headShift) << 1)), entries, low, end);
-      if (t1) verify(p + 8, <u32>(g1 >> 16), load<u16>(heads + ((h1 >> <usize>headShift) << 1)), entries, low, end);
-      if (t2) verify(p + 16, <u32>(g2 >> 16), load<u16>(heads + ((h2 >> <usize>headShift) << 1)), entries, low, end);
-      if (t3) verify(p + 24, <u32>(g3 >> 16), load<u16>(heads + ((h3 >> <usize>headShift) << 1)), entries, low, end);
-    }
-  }
-  for (; p < end; p += 8) {
-    const g = load<u64>(p) << 16;
-    const h = <usize>((g * 0x9e3779b97f4a7c15) >> shift);
-    verify(p, <u32>(g >> 16), load<u16>(heads + ((h >> <usize>headShift) << 1)), entries, low, end);
-  }
-  resume = end;
-  return found;
-}
-
-/**
- * Four-byte grams at every fourth byte: finds literals of seven bytes and more. There are few of those, so `marks` has
- * a byte for each hash and not a bit.
- */
-export function fourByFour(low: usize, p: usize, end: usize, marks: usize, heads: usize, entries: usize, bits: u32, top: u32, capacity: i32): i32 {
   const shift = 32 - bits;
   const headShift = bits - top;
   found = 0;
@@ -134,19 +93,20 @@ export function fourByFour(low: usize, p: usize, end: usize, marks: usize, heads
     const h1 = (g1 * 0x9e3779b1) >> shift;
     const h2 = (g2 * 0x9e3779b1) >> shift;
     const h3 = (g3 * 0x9e3779b1) >> shift;
-    const t0 = <u32>load<u8>(marks + <usize>h0);
-    const t1 = <u32>load<u8>(marks + <usize>h1);
-    const t2 = <u32>load<u8>(marks + <usize>h2);
-    const t3 = <u32>load<u8>(marks + <usize>h3);
-    if (t0 | t1 | t2 | t3) {
+    // A shift takes its count modulo 32, so the whole hash will do.
+    const t0 = load<u32>(bitmap + ((<usize>h0 >> 5) << 2)) >> h0;
+    const t1 = load<u32>(bitmap + ((<usize>h1 >> 5) << 2)) >> h1;
+    const t2 = load<u32>(bitmap + ((<usize>h2 >> 5) << 2)) >> h2;
+    const t3 = load<u32>(bitmap + ((<usize>h3 >> 5) << 2)) >> h3;
+    if ((t0 | t1 | t2 | t3) & 1) {
       if (found >= capacity) {
         resume = p;
         return found;
       }
-      if (t0) verify(p, g0, load<u16>(heads + ((<usize>(h0 >> headShift)) << 1)), entries, low, end);
-      if (t1) verify(p + 4, g1, load<u16>(heads + ((<usize>(h1 >> headShift)) << 1)), entries, low, end);
-      if (t2) verify(p + 8, g2, load<u16>(heads + ((<usize>(h2 >> headShift)) << 1)), entries, low, end);
-      if (t3) verify(p + 12, g3, load<u16>(heads + ((<usize>(h3 >> headShift)) << 1)), entries, low, end);
+      if (t0 & 1) verify(p, g0, load<u16>(heads + ((<usize>(h0 >> headShift)) << 1)), entries, low, end);
+      if (t1 & 1) verify(p + 4, g1, load<u16>(heads + ((<usize>(h1 >> headShift)) << 1)), entries, low, end);
+      if (t2 & 1) verify(p + 8, g2, load<u16>(heads + ((<usize>(h2 >> headShift)) << 1)), entries, low, end);
+      if (t3 & 1) verify(p + 12, g3, load<u16>(heads + ((<usize>(h3 >> headShift)) << 1)), entries, low, end);
     }
   }
   for (; p < end; p += 4) {
@@ -236,11 +196,7 @@ export function newlines(p: usize, end: usize): i32 {
   return count;
 }
 
-/** The hashes of the finders, for whoever fills the tables. */
-export function hashSix(at: usize, bits: u64): u32 {
-  return <u32>(((load<u64>(at) << 16) * 0x9e3779b97f4a7c15) >> (64 - bits));
-}
-
+/** The hash of four bytes, for whoever fills the tables. */
 export function hashFour(at: usize, bits: u32): u32 {
   return (load<u32>(at) * 0x9e3779b1) >> (32 - bits);
 }
