@@ -290,7 +290,10 @@ export type Sign = {
  * pool-setting: a setting of a connection pool that its library refuses or does not read (`detail`: why, before the
  * colon). open-cors: every origin allowed with credentials. allowed-hosts: the hosts requests may name (`detail`:
  * them, by blanks; `name`: the setting or middleware). silent-logger: messages sent to a logger nobody gave an output.
- * unguarded-call: another service asked without a handler for its failing.
+ * unguarded-call: another service asked without a handler for its failing. task-queue: a queue tasks are sent to by
+ * name (`detail`: celery, rq, or declared). task-option: an option of a task that is refused or read by nobody
+ * (`detail`: why, before the colon). kept-results: results that never expire. swallowed-error: a task that hides its
+ * errors.
  */
 export type SignKind =
   | "unbounded-cache"
@@ -312,7 +315,11 @@ export type SignKind =
   | "pool-setting"
   | "allowed-hosts"
   | "silent-logger"
-  | "unguarded-call";
+  | "unguarded-call"
+  | "task-queue"
+  | "task-option"
+  | "kept-results"
+  | "swallowed-error";
 
 /**
  * One route. `path` begins with `/`; `{name}` stands for one segment, `{name:path}` for any rest. No methods means any.

@@ -1,4 +1,5 @@
 import type { Sign } from "../../model/deployment.ts";
+import { taskSigns } from "../tasks/all.ts";
 import { decoratedCaches, growingCollections } from "./caches.ts";
 import { calledSigns } from "./calls.ts";
 import { openCors } from "./cors.ts";
@@ -23,5 +24,6 @@ export function signsOf(tools: SignTools): Sign[] {
     ...openCors(tools),
     ...silentLoggers(tools),
     ...unguardedCalls(tools),
+    ...taskSigns(tools),
   ];
 }
