@@ -98,5 +98,12 @@ export const grammar: Grammar = {
         /\[emerg\].{0,20}(?<why>unknown directive|invalid number of arguments|unexpected|"[^"]{1,60}" directive is)/,
       example: 'nginx: [emerg] unknown directive "proxypass" in /etc/nginx/nginx.conf:12',
     },
+    {
+      kind: "request.slow",
+      literals: ["request_time", " rt=", "upstream_response_time"],
+      match: /\b(?:request_time|rt|upstream_response_time)[=:] ?"?(?<seconds>[1-9]\d{0,4}\.\d+)/,
+      bulk: true,
+      example: "GET / 200 request_time=4.012",
+    },
   ],
 };

@@ -297,5 +297,24 @@ export const grammar: Grammar = {
       literals: ["unsupported startup parameter"],
       example: "unsupported startup parameter: extra_float_digits",
     },
+    {
+      kind: "db.statement",
+      literals: ["sqlalchemy.engine.Engine SELECT", "sqlalchemy.engine.base.Engine SELECT", "; alias=default"],
+      match: /(?:sqlalchemy\.engine\.(?:base\.)?Engine |^\(\d{1,3}\.\d{3}\) )(?<sql>SELECT .{1,400})/,
+      example: '(0.001) SELECT "shop_item"."id" FROM "shop_item" WHERE "shop_item"."id" = 5; args=(5,); alias=default',
+    },
+    {
+      kind: "db.n-plus-one",
+      literals: ["Potential n+1 query", "NPlusOneError"],
+      example: "Potential n+1 query detected on `Order.customer`",
+    },
+    {
+      kind: "db.connection-leaked",
+      literals: ["non-checked-in connection", "was deleted while still open", "due to idle-in-transaction"],
+      match:
+        /non-checked-in connection|connection .{0,200}was deleted while still open|due to (?<idle>idle-in-transaction) (?:session )?timeout/,
+      example:
+        "The garbage collector is trying to clean up non-checked-in connection <AdaptedConnection>, which will be terminated.",
+    },
   ],
 };

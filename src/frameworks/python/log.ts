@@ -419,5 +419,18 @@ export const grammar: Grammar = {
       literals: ["relative import with no known parent", "relative import beyond top-level"],
       example: "ImportError: attempted relative import with no known parent package",
     },
+    {
+      kind: "python.argument-missing",
+      literals: ["required positional argument", "required keyword-only argument"],
+      match: /(?<callee>[\w.]+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: '(?<argument>\w+)'/,
+      example: "TypeError: send_mail() missing 1 required positional argument: 'subject'",
+    },
+    {
+      kind: "native.other-python",
+      literals: ["undefined symbol: _Py", "undefined symbol: Py", "Python ABI", "built for a different Python"],
+      match: /undefined symbol: _?Py\w+|compiled for (?:a different )?Python|built for a different Python/,
+      example:
+        "ImportError: /venv/lib/_psycopg.cpython-313-x86_64-linux-gnu.so: undefined symbol: _PyInterpreterState_Get",
+    },
   ],
 };

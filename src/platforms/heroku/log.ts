@@ -57,8 +57,8 @@ export const grammar: Grammar = {
     { kind: "memory.killed", literals: ["Error R15"], example: "Error R15 (Memory quota vastly exceeded)" },
     {
       kind: "memory.sample",
-      literals: ["Process running mem="],
-      match: /Process running mem=(?<used>\d+)MB?\((?<percent>[\d.]+)%\)/,
+      literals: ["Process running mem=", "sample#memory_total="],
+      match: /(?:Process running mem=|sample#memory_total=)(?<used>\d+)(?:\.\d+)?MB?/,
       example: "Process running mem=646M(126.2%)",
     },
     {
@@ -99,5 +99,31 @@ export const grammar: Grammar = {
       example: "Starting process with command `gunicorn main:app`",
     },
     { kind: "platform.restarting", literals: ["Restarting"], match: /^Restarting$/, example: "Restarting" },
+    {
+      kind: "request.slow",
+      literals: [" service="],
+      match: / service=(?<ms>\d{4,7})ms/,
+      bulk: true,
+      example: "at=info method=GET path=/ host=x dyno=web.1 connect=0ms service=4012ms status=200 bytes=5",
+    },
+    {
+      kind: "request.errored",
+      literals: ["ms status=500 ", "ms status=502 ", "ms status=503 "],
+      match: /ms status=(?<status>5\d\d) /,
+      bulk: true,
+      example: "at=info method=GET path=/ host=x dyno=web.1 connect=0ms service=12ms status=500 bytes=5",
+    },
+    {
+      kind: "platform.runtime-unavailable",
+      literals: [
+        "not available for this stack",
+        "stack has reached end-of-life",
+        "stack is no longer available",
+        "stack is end-of-life",
+      ],
+      match:
+        /Requested runtime '?\(?(?<runtime>[\w.-]+)\)?'? is not available|stack (?:has reached|is) (?:end-of-life|no longer available)/,
+      example: "!     Requested runtime (python-3.8.1) is not available for this stack (heroku-24).",
+    },
   ],
 };

@@ -211,5 +211,12 @@ export const grammar: Grammar = {
       bulk: true,
       example: '10.0.0.3:5170 - "GET / HTTP/1.1" 200 OK',
     },
+    {
+      kind: "request.errored",
+      literals: ['" 500 ', '" 502 ', '" 503 ', '" 504 '],
+      match: /"[A-Z]{3,7} \S{1,500} HTTP\/[\d.]+" (?<status>5\d\d)\b/,
+      bulk: true,
+      example: '10.0.0.3:5170 - "GET / HTTP/1.1" 500 Internal Server Error',
+    },
   ],
 };

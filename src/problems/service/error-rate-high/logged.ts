@@ -1,0 +1,34 @@
+import type { Logged } from "../../../model/problem.ts";
+import { anywhere, speaksFor } from "../../logged.ts";
+
+/** Fewer errors than this are single events. */
+const LEAST = 3;
+/** Part of the requests that may fail (the default goal of `watch`, too). */
+const SHARE = 0.01;
+
+/** Many requests were answered with 5xx; what made them fail is another matter. */
+export const logged: Logged = {
+  opens: ["request.errored"],
+  closesAfterMs: 600_000,
+  reach: "consequence",
+  judge(trouble) {
+    const { opening, timeline } = trouble;
+    const errors = timeline.counts.get("request.errored") ?? 0;
+    const all = Math.max(timeline.counts.get("request.served") ?? 0, errors);
+    if (errors < LEAST || errors <= all * SHARE) return undefined;
+    return {
+      score: 0.6 - 0.3 / errors,
+      headline: `${errors} of ${all} requests were answered with an error (${opening.fields.status ?? "5xx"})`,
+      for: speaksFor([opening, ...anywhere(trouble, ["request.errored"]).filter((event) => event !== opening)]),
+      against: [],
+      missing: ["the application's own log of the same minutes: the access log does not say why"],
+      remedies: [
+        {
+          title: "Look at the first error",
+          detail:
+            "The traceback or the refused connection before the first 5xx names the cause; later ones may only follow.",
+        },
+      ],
+    };
+  },
+};

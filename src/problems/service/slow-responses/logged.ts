@@ -1,0 +1,30 @@
+import type { Logged } from "../../../model/problem.ts";
+import { anywhere, speaksFor } from "../../logged.ts";
+
+/** Fewer slow requests than this say nothing about a service. */
+const LEAST = 3;
+
+/** The proxy says how long requests took, and several took more than a second. */
+export const logged: Logged = {
+  opens: ["request.slow"],
+  closesAfterMs: 600_000,
+  reach: "consequence",
+  judge(trouble) {
+    const { opening, timeline } = trouble;
+    const slow = timeline.counts.get("request.slow") ?? 0;
+    if (slow < LEAST) return undefined;
+    return {
+      score: 0.62 - 0.3 / slow,
+      headline: `${slow} requests took more than a second`,
+      for: speaksFor([opening, ...anywhere(trouble, ["request.slow"]).filter((event) => event !== opening)]),
+      against: [],
+      missing: ["what a slow request waits for: a profile, or the database's log of slow statements"],
+      remedies: [
+        {
+          title: "Measure one slow path",
+          detail: "A profiler, or the time of each query, says whether it waits or works; workers come after that.",
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,8 @@
+import type { Problem } from "../../../model/problem.ts";
+import { logged } from "./logged.ts";
+
+export const problem: Problem = {
+  title: "The platform builds or runs on another image than before",
+  severity: "error",
+  logged,
+};
