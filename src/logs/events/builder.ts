@@ -1,4 +1,5 @@
 import type { EventKind, LogEvent, LogRecord, Traceback } from "../../model/event.ts";
+import { HEAD_LINES } from "../../model/grammar.ts";
 import type { ReadRecord } from "../records/reader.ts";
 import type { Matched, Matcher } from "./matcher.ts";
 
@@ -73,13 +74,17 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
 
   /** All events of a record are kept or none, so that a line has lost no meaning that competes with another. */
   function take(all: readonly Matched[], record: LogRecord): void {
-    for (const { pattern } of all) counts.set(pattern.kind, (counts.get(pattern.kind) ?? 0) + 1);
+    for (const { pattern } of all) {
+      // Of ordinary traffic the scanner hands over samples, which only where every line is read make a number.
+      if (pattern.bulk && record.line > HEAD_LINES) continue;
+      counts.set(pattern.kind, (counts.get(pattern.kind) ?? 0) + 1);
+    }
     const wanted = isWanted(all, record);
     const waiting: RawEvent[] = [];
     for (const matched of all) {
       const { kind } = matched.pattern;
       const event = eventOf(matched, record);
-      if (matched.pattern.bulk && counts.get(kind) !== 1) bulk.set(kind, event);
+      if (matched.pattern.bulk && lasts.has(kind)) bulk.set(kind, event);
       else if (matched.pattern.bulk) push(event);
       else if (wanted) {
         flush();
@@ -93,7 +98,10 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
   return {
     add({ record, source }) {
       if (source) return;
-      const all = matcher.match(record.message);
+      const matched = matcher.match(record.message);
+      // Among samples of ordinary traffic those of one sort are where they are by chance.
+      const isByChance = record.line > HEAD_LINES && matched.some(({ pattern }) => pattern.sample !== undefined);
+      const all = isByChance ? matched.filter(({ pattern }) => pattern.sample === undefined) : matched;
       if (all.length > 0) take(all, record);
     },
     end() {

@@ -46,7 +46,7 @@ export function scanLiterals(grammars: readonly Grammar[]): Literal[] {
   };
   for (const pattern of grammars.flatMap(({ patterns }) => patterns)) {
     const folded = pattern.match?.flags.includes("i") ?? false;
-    const more = pattern.bulk ? { samples: [pattern.kind] } : { find: true };
+    const more = pattern.bulk ? { samples: [pattern.sample ?? pattern.kind] } : { find: true };
     for (const text of textsOf(pattern)) add(folded ? foldAscii(text) : text, folded, more);
   }
   for (const text of MARKERS) add(text, false, { marker: true });

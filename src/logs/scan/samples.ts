@@ -72,6 +72,8 @@ export function samples(
   let termEnds = TERM;
   /** What is set aside has been looked for up to here. */
   let searched = 0;
+  /** Everything before was handed over. */
+  let dropped = 0;
   if (finder.hasAside()) finder.setAside(new Set());
 
   function lineBefore(found: number, place: number, line: number): { line: number; text: string } {
@@ -132,7 +134,7 @@ export function samples(
       let first = false;
       for (const kind of ofLiteral[literal] ?? []) {
         kind.hits++;
-        if (kind.away) continue;
+        if (kind.away || place < dropped) continue;
         if (kind.firsts > 0) {
           kind.firsts--;
           first = true;
@@ -153,6 +155,7 @@ export function samples(
       for (const [number, last] of [...lasts].sort(([one], [other]) => one - other)) give(number, last);
     },
     drop(place) {
+      dropped = place;
       if (place > searched) searched = place;
       for (const kind of kinds) take(kind, place);
     },

@@ -1,3 +1,4 @@
+import { HEAD_LINES } from "../../model/grammar.ts";
 import type { Finder } from "./finder.ts";
 import type { Literal } from "./literals.ts";
 import { samples } from "./samples.ts";
@@ -26,9 +27,9 @@ export type LogScanner = {
 
 /** Bytes collected before they are looked at: fewer cost calls, more fall out of the cache. */
 const BLOCK = 196_608;
-/** The first and the last lines of a source are always wanted: they tell its layout, and the time it covers. */
-const EDGE_LINES = 20;
-const EDGE_BYTES = 8192;
+/** The last lines of a source are always wanted, as the first are: they tell its layout, and the time it covers. */
+const TAIL_LINES = 20;
+const TAIL_BYTES = 8192;
 const LINE_FEED = 10;
 
 /** A scanner for one source. The finder must have been made for these literals, over `SCAN_ROOM`; it is used by one scanner at a time. */
@@ -42,7 +43,7 @@ export function logScanner(finder: Finder, literals: readonly Literal[], sink: L
   let byteCount = 0;
   /** All lines before this place were handed over or passed over for good. */
   let given = 0;
-  let edge = { lines: EDGE_LINES, bytes: EDGE_BYTES };
+  let headLines = HEAD_LINES;
 
   const kept: Kept = {
     before(place, lines, within) {
@@ -97,12 +98,10 @@ export function logScanner(finder: Finder, literals: readonly Literal[], sink: L
 
   /** The first lines, as far as they are there. */
   function giveHead(to: number): void {
-    while (edge.lines > 0 && given < to) {
+    while (headLines > 0 && given < to) {
       const end = window.place(bytes.indexOf(LINE_FEED, window.at(given)) + 1);
-      const size = end - given;
-      edge = size > edge.bytes ? { lines: 0, bytes: 0 } : { lines: edge.lines - 1, bytes: edge.bytes - size };
-      if (edge.lines === 0 && edge.bytes === 0) return;
-      emit({ start: given, end, line: EDGE_LINES - edge.lines });
+      headLines--;
+      emit({ start: given, end, line: HEAD_LINES - headLines });
     }
   }
 
@@ -183,7 +182,7 @@ export function logScanner(finder: Finder, literals: readonly Literal[], sink: L
       window.close();
       scan();
       chosen.end(scanned);
-      const tail = kept.before(scanned, EDGE_LINES, EDGE_BYTES);
+      const tail = kept.before(scanned, TAIL_LINES, TAIL_BYTES);
       if (tail.lines > 0) emit({ start: tail.start, end: scanned, line: nextLine - tail.lines });
       sampler.giveLasts(scanned, nextLine);
     },

@@ -100,17 +100,26 @@ export const grammar: Grammar = {
     },
     { kind: "platform.restarting", literals: ["Restarting"], match: /^Restarting$/, example: "Restarting" },
     {
+      kind: "request.timed",
+      literals: [" service="],
+      match: / service=(?<ms>\d+)ms/,
+      bulk: true,
+      example: "at=info method=GET path=/ host=x dyno=web.1 connect=0ms service=12ms status=200 bytes=5",
+    },
+    {
       kind: "request.slow",
       literals: [" service="],
       match: / service=(?<ms>\d{4,7})ms/,
       bulk: true,
+      sample: "request.timed",
       example: "at=info method=GET path=/ host=x dyno=web.1 connect=0ms service=4012ms status=200 bytes=5",
     },
     {
       kind: "request.errored",
-      literals: ["ms status=500 ", "ms status=502 ", "ms status=503 "],
-      match: /ms status=(?<status>5\d\d) /,
+      literals: [" service="],
+      match: / service=\d+ms status=(?<status>5\d\d) /,
       bulk: true,
+      sample: "request.timed",
       example: "at=info method=GET path=/ host=x dyno=web.1 connect=0ms service=12ms status=500 bytes=5",
     },
     {

@@ -213,9 +213,10 @@ export const grammar: Grammar = {
     },
     {
       kind: "request.errored",
-      literals: ['" 500 ', '" 502 ', '" 503 ', '" 504 '],
+      literals: ["HTTP/1.", "HTTP/2.", 'HTTP/2"'],
       match: /"[A-Z]{3,7} \S{1,500} HTTP\/[\d.]+" (?<status>5\d\d)\b/,
       bulk: true,
+      sample: "request.served",
       example: '10.0.0.3:5170 - "GET / HTTP/1.1" 500 Internal Server Error',
     },
   ],

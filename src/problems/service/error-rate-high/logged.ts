@@ -2,9 +2,9 @@ import type { Logged } from "../../../model/problem.ts";
 import { anywhere, speaksFor } from "../../logged.ts";
 
 /** Fewer errors than this are single events. */
-const LEAST = 3;
-/** Part of the requests that may fail (the default goal of `watch`, too). */
-const SHARE = 0.01;
+const LEAST = 4;
+/** Part of the requests from which on a log is about its errors: in a short stretch a few are nothing special. */
+const SHARE = 0.1;
 
 /** Many requests were answered with 5xx; what made them fail is another matter. */
 export const logged: Logged = {
@@ -14,11 +14,11 @@ export const logged: Logged = {
   judge(trouble) {
     const { opening, timeline } = trouble;
     const errors = timeline.counts.get("request.errored") ?? 0;
-    const all = Math.max(timeline.counts.get("request.served") ?? 0, errors);
+    const all = Math.max(timeline.counts.get("request.served") ?? 0, timeline.counts.get("request.timed") ?? 0, errors);
     if (errors < LEAST || errors <= all * SHARE) return undefined;
     return {
       score: 0.6 - 0.3 / errors,
-      headline: `${errors} of ${all} requests were answered with an error (${opening.fields.status ?? "5xx"})`,
+      headline: `${errors} of the first ${all} requests were answered with an error (${opening.fields.status ?? "5xx"})`,
       for: speaksFor([opening, ...anywhere(trouble, ["request.errored"]).filter((event) => event !== opening)]),
       against: [],
       missing: ["the application's own log of the same minutes: the access log does not say why"],

@@ -3,6 +3,8 @@ import { anywhere, speaksFor } from "../../logged.ts";
 
 /** Fewer slow requests than this say nothing about a service. */
 const LEAST = 3;
+/** Part of the timed requests from which on slow ones are the rule. */
+const SHARE = 0.2;
 
 /** The proxy says how long requests took, and several took more than a second. */
 export const logged: Logged = {
@@ -12,10 +14,11 @@ export const logged: Logged = {
   judge(trouble) {
     const { opening, timeline } = trouble;
     const slow = timeline.counts.get("request.slow") ?? 0;
-    if (slow < LEAST) return undefined;
+    const timed = timeline.counts.get("request.timed") ?? 0;
+    if (slow < LEAST || slow < timed * SHARE) return undefined;
     return {
       score: 0.62 - 0.3 / slow,
-      headline: `${slow} requests took more than a second`,
+      headline: `${slow} of the first ${timed} timed requests took more than a second`,
       for: speaksFor([opening, ...anywhere(trouble, ["request.slow"]).filter((event) => event !== opening)]),
       against: [],
       missing: ["what a slow request waits for: a profile, or the database's log of slow statements"],
