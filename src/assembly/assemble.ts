@@ -7,6 +7,7 @@ import { configDraft } from "./config-draft.ts";
 import { containersOf } from "./containers.ts";
 import { collectDrafts } from "./drafts.ts";
 import { takeInventory } from "./inventory.ts";
+import { manifestsOf } from "./manifests.ts";
 import { loadReaders } from "./readers.ts";
 import { serviceOf } from "./service.ts";
 import { sourceReader } from "./sources.ts";
@@ -34,7 +35,17 @@ export async function assemble(files: Files): Promise<Deployment> {
   }
   for (const path of files.list()) if (isOperation(path)) read(path);
   const containers = containersOf(inventory, context);
-  return { services, links: [], containers, stores, files: texts, paths: files.list(), remarks, skipped };
+  return {
+    services,
+    links: [],
+    containers,
+    ...manifestsOf(inventory, readers, read, files),
+    stores,
+    files: texts,
+    paths: files.list(),
+    remarks,
+    skipped,
+  };
 }
 
 /** Scripts and units beside the services: they reload, stop and start them, and read their variables. */

@@ -1,6 +1,7 @@
 import type { Files } from "../model/files.ts";
 import { isComposeFile } from "../platforms/compose/reader.ts";
 import { nameOf } from "../platforms/paths.ts";
+import { isManifestPath } from "./manifests.ts";
 
 /** The files that decide what is deployed, by what reads them. */
 export type Inventory = {
@@ -9,11 +10,20 @@ export type Inventory = {
   dockerfiles: readonly string[];
   gunicornConfigs: readonly string[];
   composeFiles: readonly string[];
+  /** Paths that may hold Kubernetes manifests. */
+  manifests: readonly string[];
 };
 
 /** Sorts the files by name alone; nothing is read yet. */
 export function takeInventory(files: Files): Inventory {
-  const inventory = { blueprints: [], procfiles: [], dockerfiles: [], gunicornConfigs: [], composeFiles: [] } as {
+  const inventory = {
+    blueprints: [],
+    procfiles: [],
+    dockerfiles: [],
+    gunicornConfigs: [],
+    composeFiles: [],
+    manifests: [],
+  } as {
     [K in keyof Inventory]: string[];
   };
   for (const path of files.list()) {
@@ -22,6 +32,7 @@ export function takeInventory(files: Files): Inventory {
     else if (name === "Procfile") inventory.procfiles.push(path);
     else if (isDockerfile(name)) inventory.dockerfiles.push(path);
     else if (isComposeFile(name)) inventory.composeFiles.push(path);
+    else if (isManifestPath(path)) inventory.manifests.push(path);
     else if (/^gunicorn[\w.-]*\.py$/.test(name)) inventory.gunicornConfigs.push(path);
   }
   return inventory;

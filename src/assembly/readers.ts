@@ -1,6 +1,8 @@
 import type { ProjectPackages } from "../formats/python-packages/types.ts";
 import type { Files } from "../model/files.ts";
+import { mayBeManifests } from "../platforms/kubernetes/manifests.ts";
 import type { Inventory } from "./inventory.ts";
+import { MOST_MANIFESTS } from "./manifests.ts";
 
 type Shell = typeof import("../formats/shell/reader.ts");
 type Yaml = typeof import("../formats/yaml/reader.ts");
@@ -30,11 +32,13 @@ export type Readers = {
 
 /** Loads the parsers for the files that are there, and no other: start-up time is a feature. */
 export async function loadReaders(inventory: Inventory, files: Files): Promise<Readers> {
-  // Compose files say what stands beside the services; by themselves they start none that is examined.
-  const starts = Object.values({ ...inventory, composeFiles: [] }).some((paths) => paths.length > 0);
+  // Compose files and manifests say what stands beside the services; by themselves they start none that is examined.
+  const starts = Object.values({ ...inventory, composeFiles: [], manifests: [] }).some((paths) => paths.length > 0);
   const [shell, yaml, docker, requirements, projects, python] = await Promise.all([
     starts ? import("../formats/shell/reader.ts") : undefined,
-    inventory.blueprints.length + inventory.composeFiles.length > 0 ? import("../formats/yaml/reader.ts") : undefined,
+    inventory.blueprints.length + inventory.composeFiles.length > 0 || hasManifests(inventory, files)
+      ? import("../formats/yaml/reader.ts")
+      : undefined,
     inventory.dockerfiles.length > 0 ? import("../formats/dockerfile/reader.ts") : undefined,
     starts ? loadRequirements() : undefined,
     starts && files.list().some(isProjectFile) ? loadProjects() : undefined,
@@ -48,6 +52,14 @@ export async function loadReaders(inventory: Inventory, files: Files): Promise<R
     ...(projects ? { projects } : {}),
     ...(python ? { python } : {}),
   };
+}
+
+/** Folders called `deploy` hold YAML of every kind: the parser is loaded where one of them is a manifest. */
+function hasManifests({ manifests }: Inventory, files: Files): boolean {
+  return manifests.slice(0, MOST_MANIFESTS).some((path) => {
+    const read = files.read(path);
+    return read.kind === "text" && mayBeManifests(read.text);
+  });
 }
 
 function isProjectFile(path: string): boolean {

@@ -5,6 +5,7 @@ import type { ConnectionPool } from "./pool.ts";
 import type { Remark } from "./remark.ts";
 import type { Setting } from "./setting.ts";
 import type { Value } from "./value.ts";
+import type { Autoscaler, Workload } from "./workload.ts";
 
 /** Everything the files declare, as one picture. */
 export type Deployment = {
@@ -12,6 +13,9 @@ export type Deployment = {
   links: readonly Link[];
   /** Containers that compose files start together. */
   containers?: readonly Container[];
+  /** What Kubernetes manifests keep running, and what scales it. */
+  workloads?: readonly Workload[];
+  autoscalers?: readonly Autoscaler[];
   /** Databases and caches the platform keeps. */
   stores?: readonly Store[];
   /** Files that were read, by path. */

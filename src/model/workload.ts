@@ -1,0 +1,47 @@
+import type { PlacedText } from "./container.ts";
+import type { Place } from "./place.ts";
+
+/** What a Kubernetes manifest keeps running: a Deployment, a StatefulSet, a DaemonSet. */
+export type Workload = {
+  kind: string;
+  name: string;
+  /** Absent where the file names none. */
+  namespace?: string;
+  file: string;
+  declaredAt: Place;
+  replicas?: { count: number; place: Place };
+  containers: readonly PodContainer[];
+};
+
+/** One container of a workload's pods. A patch over another file names no image. */
+export type PodContainer = {
+  name: string;
+  declaredAt: Place;
+  image?: PlacedText;
+  /** True where it opens ports: it is asked for something. */
+  hasPorts: boolean;
+  /** Requests and limits by `requests.cpu`; absent where there is no such key. */
+  resources?: ReadonlyMap<string, string>;
+  probes: readonly Probe[];
+};
+
+/** One probe. `asks`: what it does, in one form for all spellings; `at`: the path or command it names. */
+export type Probe = {
+  kind: "liveness" | "readiness" | "startup";
+  place: Place;
+  asks: string;
+  at: Place;
+  isHttp: boolean;
+};
+
+/** What scales a workload by itself. */
+export type Autoscaler = {
+  name: string;
+  file: string;
+  declaredAt: Place;
+  target: { kind: string; name: PlacedText };
+  least?: { count: number; place: Place };
+  most?: { count: number; place: Place };
+  /** Resources whose use is compared with what is requested. */
+  utilization: readonly PlacedText[];
+};

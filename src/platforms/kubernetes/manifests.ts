@@ -1,0 +1,130 @@
+import type { YamlDocument, YamlMap, YamlNode } from "../../formats/yaml/node.ts";
+import { entriesOf, entryOf, itemsOf, scalarOf } from "../../formats/yaml/node.ts";
+import type { PlacedText } from "../../model/container.ts";
+import type { Autoscaler, PodContainer, Probe, Workload } from "../../model/workload.ts";
+
+const WORKLOADS: ReadonlySet<string> = new Set(["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"]);
+
+/** Whether a text may hold manifests; templates are no YAML before they are filled in. */
+export function mayBeManifests(text: string): boolean {
+  return /^apiVersion:/m.test(text) && /^kind:\s*\w/m.test(text) && !text.includes("{{");
+}
+
+/** What a document of a manifest keeps running, and what scales it. */
+export function readManifest(
+  file: string,
+  { root }: YamlDocument,
+): { workloads: Workload[]; autoscalers: Autoscaler[] } {
+  const kind = textOf(at(root, "kind"))?.text ?? "";
+  if (kind === "List") {
+    const all = itemsOf(at(root, "items")).map((item) => readManifest(file, { root: item, place: item.place }));
+    return { workloads: all.flatMap((one) => one.workloads), autoscalers: all.flatMap((one) => one.autoscalers) };
+  }
+  const name = textOf(at(root, "metadata", "name"));
+  if (!name) return { workloads: [], autoscalers: [] };
+  const workload = WORKLOADS.has(kind) ? [workloadOf(file, root, kind, name)] : [];
+  return { workloads: workload, autoscalers: kind === "HorizontalPodAutoscaler" ? autoscalerOf(file, root, name) : [] };
+}
+
+function workloadOf(file: string, root: YamlNode | undefined, kind: string, name: PlacedText): Workload {
+  const namespace = textOf(at(root, "metadata", "namespace"))?.text;
+  const replicas = numberOf(at(root, "spec", "replicas"));
+  const containers = itemsOf(at(root, "spec", "template", "spec", "containers"));
+  return {
+    kind,
+    name: name.text,
+    ...(namespace ? { namespace } : {}),
+    file,
+    declaredAt: name.place,
+    ...(replicas ? { replicas } : {}),
+    containers: containers.flatMap((item) => (item.kind === "map" ? [containerOf(item)] : [])),
+  };
+}
+
+function containerOf(map: YamlMap): PodContainer {
+  const name = textOf(at(map, "name"));
+  const image = textOf(at(map, "image"));
+  const resources = at(map, "resources");
+  return {
+    name: name?.text ?? "",
+    declaredAt: name?.place ?? map.place,
+    ...(image ? { image } : {}),
+    hasPorts: itemsOf(at(map, "ports")).length > 0,
+    ...(resources ? { resources: quantitiesOf(resources) } : {}),
+    probes: (["liveness", "readiness", "startup"] as const).flatMap((kind) => probeOf(map, kind) ?? []),
+  };
+}
+
+function quantitiesOf(resources: YamlNode): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const group of entriesOf(resources)) {
+    for (const { key, value } of entriesOf(group.value)) {
+      const text = textOf(value)?.text;
+      if (text !== undefined) found.set(`${group.key.text}.${key.text}`, text);
+    }
+  }
+  return found;
+}
+
+function probeOf(map: YamlMap, kind: Probe["kind"]): Probe | undefined {
+  const entry = entryOf(map, `${kind}Probe`);
+  const probe = entry?.value;
+  if (!entry || probe?.kind !== "map") return undefined;
+  const http = at(probe, "httpGet");
+  const path = textOf(at(http, "path"));
+  const port = textOf(at(http, "port"))?.text ?? textOf(at(probe, "tcpSocket", "port"))?.text ?? "";
+  const command = at(probe, "exec", "command");
+  const words = itemsOf(command).flatMap((item) => scalarOf(item)?.text ?? []);
+  return {
+    kind,
+    place: entry.key.place,
+    asks: http ? `http ${path?.text ?? "/"} ${port}` : command ? `exec ${words.join(" ")}` : `tcp ${port}`,
+    at: path?.place ?? command?.place ?? entry.key.place,
+    isHttp: http !== undefined,
+  };
+}
+
+function autoscalerOf(file: string, root: YamlNode | undefined, name: PlacedText): Autoscaler[] {
+  const spec = at(root, "spec");
+  const target = textOf(at(spec, "scaleTargetRef", "name"));
+  if (!target) return [];
+  const least = numberOf(at(spec, "minReplicas"));
+  const most = numberOf(at(spec, "maxReplicas"));
+  const old = entryOf(spec, "targetCPUUtilizationPercentage");
+  const metrics = itemsOf(at(spec, "metrics")).flatMap((metric) => {
+    const resource = textOf(at(metric, "resource", "name"));
+    const isShare =
+      textOf(at(metric, "resource", "target", "type"))?.text === "Utilization" ||
+      at(metric, "resource", "target", "averageUtilization") ||
+      at(metric, "resource", "targetAverageUtilization");
+    return resource && isShare ? [resource] : [];
+  });
+  return [
+    {
+      name: name.text,
+      file,
+      declaredAt: name.place,
+      target: { kind: textOf(at(spec, "scaleTargetRef", "kind"))?.text ?? "Deployment", name: target },
+      ...(least ? { least } : {}),
+      ...(most ? { most } : {}),
+      utilization: old ? [{ text: "cpu", place: old.key.place }, ...metrics] : metrics,
+    },
+  ];
+}
+
+function textOf(node: YamlNode | undefined): PlacedText | undefined {
+  const scalar = scalarOf(node);
+  return scalar === undefined || scalar.value === null ? undefined : { text: scalar.text, place: scalar.place };
+}
+
+function numberOf(node: YamlNode | undefined): { count: number; place: PlacedText["place"] } | undefined {
+  const written = textOf(node);
+  const count = Number(written?.text);
+  return written && Number.isInteger(count) ? { count, place: written.place } : undefined;
+}
+
+function at(node: YamlNode | undefined, ...keys: readonly string[]): YamlNode | undefined {
+  let found = node;
+  for (const key of keys) found = entryOf(found, key)?.value;
+  return found;
+}
