@@ -57,6 +57,7 @@ function remembering(feed: SourceFeed, source: Heard & { rest: string; next: num
       keep(number, text);
       feed.line(number, text);
     },
+    passes: () => false,
     total: (lines, bytes) => feed.total(lines, bytes),
     end() {
       if (source.rest !== "") keep(source.next, source.rest);

@@ -1,10 +1,9 @@
 import { anonymizer } from "../logs/anonymize.ts";
-import { eventBuilder, type RawEvent } from "../logs/events/builder.ts";
+import type { RawEvent } from "../logs/events/builder.ts";
 import { matcherOf } from "../logs/events/matcher.ts";
 import { GRAMMARS } from "../logs/grammars.generated.ts";
 import { maskSecrets } from "../logs/mask.ts";
 import { lineCutter } from "../logs/records/lines.ts";
-import { recordReader } from "../logs/records/reader.ts";
 import { buildTimeline } from "../logs/timeline/build.ts";
 import type { DiagnoseReport } from "../model/contract.ts";
 import type { Service } from "../model/deployment.ts";
@@ -15,6 +14,7 @@ import { PROBLEMS } from "../problems/registry.generated.ts";
 import { candidatesOf } from "./diagnose-candidates.ts";
 import { type Incident, incidentsOf } from "./diagnose-incidents.ts";
 import { type ReportContext, reportOf } from "./diagnose-report.ts";
+import { sourceIntake } from "./diagnose-source.ts";
 
 export type DiagnoseOptions = {
   /** Services the repository declares; their settings sharpen verdicts. */
@@ -42,6 +42,11 @@ export type SourceFeed = {
   push(chunk: string | Uint8Array): void;
   /** A line by its number, from 1. Lines may be left out: only those near anything recognisable matter. */
   line(number: number, text: string): void;
+  /**
+   * Whether the line (ASCII, without its ending) is so like earlier ones that it only counts; it has been counted then,
+   * and is not to be handed over.
+   */
+  passes(line: number, bytes: Uint8Array, from: number, to: number): boolean;
   /** Lines and bytes that were looked at by the caller and not handed over; for the totals of the report. */
   total(lines: number, bytes: number): void;
   end(): void;
@@ -51,7 +56,6 @@ export type SourceFeed = {
 export type Diagnosis = { source(name: string): SourceFeed; finish(): DiagnoseResult };
 
 type Open = {
-  name: string;
   feed: SourceFeed;
   events(): readonly RawEvent[];
   counts(): ReadonlyMap<EventKind, number>;
@@ -73,11 +77,12 @@ export function createDiagnosis(options: DiagnoseOptions = {}): Diagnosis {
     },
     finish() {
       for (const { feed } of sources) feed.end();
+      const events = sources.map((open) => open.events());
       const counts = new Map<EventKind, number>();
       for (const open of sources) for (const [kind, n] of open.counts()) counts.set(kind, (counts.get(kind) ?? 0) + n);
       const timeline = buildTimeline(
         sources.map((open) => open.summary()),
-        sources.map((open) => open.events()),
+        events,
         counts,
       );
       const candidates = candidatesOf(timeline, options.problems ?? PROBLEMS, options.services ?? []);
@@ -120,37 +125,29 @@ function openSource(
   index: number,
   matcher: ReturnType<typeof matcherOf>,
   nextId: () => number,
-  { year, keep }: DiagnoseOptions,
+  options: DiagnoseOptions,
 ): Open {
-  const reader = recordReader(index, nextId, year);
-  const builder = eventBuilder(matcher);
-  const summary: { lines: number; bytes: number; first?: number; last?: number } = { lines: 0, bytes: 0 };
-  let troubled = false;
+  const intake = sourceIntake(index, matcher, nextId, options);
+  let bytes = 0;
+  let lines = 0;
   let ended = false;
-
-  function take(line: number, text: string): void {
-    summary.lines = Math.max(summary.lines, line);
-    for (const read of reader.read(line, text)) {
-      if (keep && !keep(read.record)) continue;
-      const { at, level } = read.record;
-      if (at !== undefined) {
-        if (summary.first === undefined || at < summary.first) summary.first = at;
-        if (summary.last === undefined || at > summary.last) summary.last = at;
-      }
-      if (level === "error" || level === "critical" || read.record.block) troubled = true;
-      builder.add(read);
-    }
-  }
-  const cutter = lineCutter(take);
+  const cutter = lineCutter((line, text) => {
+    lines = line;
+    if (!intake.passesText(line, text)) intake.take(line, text);
+  });
   const feed: SourceFeed = {
     push(chunk) {
-      summary.bytes += typeof chunk === "string" ? utf8Length(chunk) : chunk.byteLength;
+      bytes += typeof chunk === "string" ? utf8Length(chunk) : chunk.byteLength;
       cutter.push(chunk);
     },
-    line: take,
-    total(lines, bytes) {
-      summary.lines = lines;
-      summary.bytes = bytes;
+    line(line, text) {
+      lines = Math.max(lines, line);
+      intake.take(line, text);
+    },
+    passes: (line, from, start, end) => intake.passes(line, from, start, end),
+    total(allLines, allBytes) {
+      lines = allLines;
+      bytes = allBytes;
     },
     end() {
       if (ended) return;
@@ -159,12 +156,11 @@ function openSource(
     },
   };
   return {
-    name,
     feed,
-    events: () => builder.end(),
-    counts: () => builder.counts(),
-    summary: () => ({ name, ...summary, formats: reader.formats() }),
-    troubled: () => troubled,
+    events: () => intake.events(),
+    counts: () => intake.counts(),
+    summary: () => ({ name, lines, bytes, ...intake.summary() }),
+    troubled: () => intake.troubled(),
   };
 }
 

@@ -11,7 +11,14 @@ export type RawEvent = Omit<LogEvent, "index">;
  * those that stand beside a record that is kept.
  */
 export type EventBuilder = {
-  add(read: ReadRecord): void;
+  /** The kinds of the record where it and all like it from now on are only counted; there may be none. */
+  add(read: ReadRecord): readonly EventKind[] | undefined;
+  /** Counts a line of these kinds as `add` would have. Only while `isFull`. */
+  count(kinds: readonly EventKind[]): void;
+  /** So many were kept that of what is frequent nothing more is, and no neighbour either. */
+  isFull(): boolean;
+  /** A line that was counted with `count` has this place and time. */
+  counted(kinds: readonly EventKind[], line: number, at: number | undefined): void;
   end(): readonly RawEvent[];
   counts(): ReadonlyMap<EventKind, number>;
 };
@@ -20,8 +27,11 @@ export type EventBuilder = {
 const KEEP_PER_KIND = 400;
 /** Records before and behind a kept one that are kept with it: what a rare line means is told by its neighbours. */
 const BESIDE = 16;
-/** From so many events of a source on, neighbours are kept no more. */
-const MOST_WITH_NEIGHBOURS = 60_000;
+/** From so many events of a source on, neighbours are kept no more, and of each kind only so many. */
+const FULL = 8000;
+const KEEP_PER_KIND_WHEN_FULL = 16;
+
+const NONE: readonly EventKind[] = [];
 
 /** `matcher` holds the grammars. */
 export function eventBuilder(matcher: Matcher): EventBuilder {
@@ -50,8 +60,12 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
     last.repeats = { times: (last.repeats?.times ?? 0) + 1, ...(until === undefined ? {} : { until }) };
   }
 
+  function isFull(): boolean {
+    return events.length >= FULL && beside <= 0;
+  }
+
   function flush(): void {
-    if (events.length >= MOST_WITH_NEIGHBOURS) for (const event of recent.splice(0).flat()) onlyCount(event);
+    if (events.length >= FULL) for (const event of recent.splice(0).flat()) onlyCount(event);
     const waiting = [...bulk.values(), ...recent.flat()];
     if (recent.length > 0) waiting.sort((one, other) => one.record.line - other.record.line);
     for (const event of waiting) push(event);
@@ -62,10 +76,11 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
   function isWanted(all: readonly Matched[], record: LogRecord): boolean {
     const telling = all.filter(({ pattern }) => !pattern.bulk);
     if (telling.length === 0) return false;
-    const rare = telling.some(({ pattern }) => (counts.get(pattern.kind) ?? 0) <= KEEP_PER_KIND);
+    const most = events.length < FULL ? KEEP_PER_KIND : KEEP_PER_KIND_WHEN_FULL;
+    const rare = telling.some(({ pattern }) => (counts.get(pattern.kind) ?? 0) <= most);
     if (rare || (record.block !== undefined && record.block === block)) {
       block = record.block;
-      beside = events.length < MOST_WITH_NEIGHBOURS ? BESIDE : 0;
+      beside = events.length < FULL ? BESIDE : 0;
       return true;
     }
     beside--;
@@ -91,18 +106,39 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
         push(event);
       } else waiting.push(event);
     }
-    if (waiting.length > 0) recent.push(waiting);
+    if (waiting.length > 0 && isFull()) for (const event of waiting) onlyCount(event);
+    else if (waiting.length > 0) recent.push(waiting);
     if (recent.length > BESIDE) for (const event of recent.shift() ?? []) onlyCount(event);
   }
 
   return {
     add({ record, source }) {
-      if (source) return;
+      if (source) return undefined;
       const matched = matcher.match(record.message);
       // Among samples of ordinary traffic those of one sort are where they are by chance.
       const isByChance = record.line > HEAD_LINES && matched.some(({ pattern }) => pattern.sample !== undefined);
       const all = isByChance ? matched.filter(({ pattern }) => pattern.sample === undefined) : matched;
-      if (all.length > 0) take(all, record);
+      if (all.length === 0) return matched.length === 0 ? NONE : undefined;
+      const before = events.length;
+      take(all, record);
+      const only = isFull() && events.length === before && !all.some(({ pattern }) => pattern.bulk);
+      return only ? all.map(({ pattern }) => pattern.kind) : undefined;
+    },
+    count(kinds) {
+      for (const kind of kinds) {
+        counts.set(kind, (counts.get(kind) ?? 0) + 1);
+        const last = lasts.get(kind);
+        if (last?.repeats) last.repeats.times++;
+        else if (last) last.repeats = { times: 1 };
+      }
+    },
+    isFull,
+    counted(kinds, line, at) {
+      if (at === undefined) return;
+      for (const kind of kinds) {
+        const last = lasts.get(kind);
+        if (last?.repeats && last.record.line < line) last.repeats.until = Math.max(at, last.repeats.until ?? at);
+      }
     },
     end() {
       flush();

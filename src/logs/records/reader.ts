@@ -3,7 +3,7 @@ import type { Draft } from "./draft.ts";
 import { readJson } from "./json.ts";
 import { readShape } from "./shapes.ts";
 import { timeReader } from "./time.ts";
-import { type TracebackJoiner, tracebackJoiner } from "./tracebacks.ts";
+import { REACH, type TracebackJoiner, tracebackJoiner } from "./tracebacks.ts";
 import { unwrap } from "./wrappers.ts";
 
 /** Characters of one line that are read; the rest of a longer line is left unread. */
@@ -16,6 +16,8 @@ export type ReadRecord = { record: LogRecord; source: boolean };
 export type RecordReader = {
   /** The records of one line: one, or several where a JSON object holds a message of several lines. */
   read(line: number, text: string): readonly ReadRecord[];
+  /** Whether a traceback may go on in this line. */
+  isOpen(line: number): boolean;
   /** Formats seen so far, most frequent first. */
   formats(): readonly string[];
 };
@@ -42,6 +44,7 @@ export function recordReader(source: number, nextId: () => number, year?: number
   const time = timeReader(year);
   const joiners = new Map<string, TracebackJoiner>();
   const formats = new Map<string, number>();
+  let openTo = 0;
 
   function joinerOf(key: string): TracebackJoiner {
     let joiner = joiners.get(key);
@@ -62,6 +65,7 @@ export function recordReader(source: number, nextId: () => number, year?: number
     if (draft.service !== undefined) record.service = draft.service;
     const joiner = joinerOf(draft.instance ?? "");
     joiner.join(record, draft.headed);
+    if (joiner.isOpen()) openTo = line + REACH;
     return { record, source: joiner.isSource() };
   }
 
@@ -94,6 +98,7 @@ export function recordReader(source: number, nextId: () => number, year?: number
         });
       });
     },
+    isOpen: (line) => line <= openTo,
     formats: () => [...formats].sort((one, other) => other[1] - one[1]).map(([name]) => name),
   };
 }

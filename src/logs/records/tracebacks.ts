@@ -16,12 +16,14 @@ const NAMES =
   /(?:Error|Exception|Warning|Exit|Interrupt|Timeout|Configured|Lost|Refused|Exceeded|DoesNotExist|Denied|DisallowedHost|NoBrokers|Halt\w*|Shutdown|Abort|Full|Empty|Missing\w*|NotFound|Unavailable|Iteration|UndefinedTable|UndefinedColumn|TooManyConnections\w*|[A-Z]\w*\.[A-Z]\w*)$/;
 const LIMIT = 400;
 /** Lines after a head or a frame that may still belong; the scanner hands over no more than these. */
-const REACH = 8;
+export const REACH = 8;
 
 /** Puts the lines of tracebacks together, for one writer (one container, one file). */
 export type TracebackJoiner = {
   /** Says which traceback the record is part of, if any. Headed records end one. */
   join(record: LogRecord, headed: boolean): void;
+  /** Whether a traceback may go on in the next line. */
+  isOpen(): boolean;
   /** Whether the last record was a frame's source line, which no pattern may read. */
   isSource(): boolean;
 };
@@ -92,6 +94,7 @@ export function tracebackJoiner(nextId: () => number): TracebackJoiner {
       if (record.message.trim() === "") return;
       last = { message: record.message, line: record.line, ...(record.pid === undefined ? {} : { pid: record.pid }) };
     },
+    isOpen: () => open !== undefined,
     isSource: () => source,
   };
 }

@@ -11,6 +11,9 @@ export const SCAN_ROOM = 1 << 20;
 /** Takes the lines that matter, in the order of the log, with their numbers from 1. */
 export type LineSink = (line: number, text: string) => void;
 
+/** Whether a line (its bytes, without its ending) is only to be counted, and has been. It is not handed over then. */
+export type LineFilter = (line: number, bytes: Uint8Array, from: number, to: number) => boolean;
+
 /** Reads one source of log bytes and hands over the lines that matter. Which ones, no portioning of the bytes changes. */
 export type LogScanner = {
   /** Where to write the next bytes; then say `filled`. */
@@ -31,9 +34,15 @@ const BLOCK = 196_608;
 const TAIL_LINES = 20;
 const TAIL_BYTES = 8192;
 const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 
 /** A scanner for one source. The finder must have been made for these literals, over `SCAN_ROOM`; it is used by one scanner at a time. */
-export function logScanner(finder: Finder, literals: readonly Literal[], sink: LineSink): LogScanner {
+export function logScanner(
+  finder: Finder,
+  literals: readonly Literal[],
+  sink: LineSink,
+  passes: LineFilter = () => false,
+): LogScanner {
   const { bytes } = finder;
   const window = byteWindow(bytes);
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -74,7 +83,7 @@ export function logScanner(finder: Finder, literals: readonly Literal[], sink: L
 
   function textOf(start: number, end: number): string {
     const last = end - 1;
-    const stop = last > start && bytes[last - 1] === 13 ? last - 1 : last;
+    const stop = last > start && bytes[last - 1] === CARRIAGE_RETURN ? last - 1 : last;
     return decoder.decode(bytes.subarray(start, stop));
   }
 
@@ -86,14 +95,21 @@ export function logScanner(finder: Finder, literals: readonly Literal[], sink: L
       number += finder.lineFeeds(window.at(from), window.at(given));
       from = given;
     }
-    sampler.giveLasts(from, number);
-    const text = decoder.decode(bytes.subarray(window.at(from), window.at(end) - 1));
-    for (const part of text.split("\n")) {
-      sink(number, number === 1 && part.startsWith("\ufeff") ? trimmed(part.slice(1)) : trimmed(part));
-      number++;
+    for (const stop = window.at(end); window.at(from) < stop; number++) {
+      const [at, next] = [window.at(from), window.place(bytes.indexOf(LINE_FEED, window.at(from)) + 1)];
+      const last = window.at(next) - 1;
+      const ending = last > at && bytes[last - 1] === CARRIAGE_RETURN ? last - 1 : last;
+      if (!passes(number, bytes, at, ending)) give(from, next, number, at, ending);
+      from = next;
     }
-    sampler.drop(end);
     given = end;
+  }
+
+  function give(start: number, end: number, line: number, from: number, to: number): void {
+    sampler.giveLasts(start, line);
+    const text = decoder.decode(bytes.subarray(from, to));
+    sink(line, line === 1 && text.startsWith("\ufeff") ? text.slice(1) : text);
+    sampler.drop(end);
   }
 
   /** The first lines, as far as they are there. */
@@ -188,8 +204,4 @@ export function logScanner(finder: Finder, literals: readonly Literal[], sink: L
     },
     totals: () => ({ lines: nextLine - 1, bytes: byteCount }),
   };
-}
-
-function trimmed(text: string): string {
-  return text.endsWith("\r") ? text.slice(0, -1) : text;
 }

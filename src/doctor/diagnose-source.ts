@@ -1,0 +1,96 @@
+import { eventBuilder, type RawEvent } from "../logs/events/builder.ts";
+import type { matcherOf } from "../logs/events/matcher.ts";
+import { repeats } from "../logs/events/repeats.ts";
+import { GRAMMARS } from "../logs/grammars.generated.ts";
+import { type ReadRecord, recordReader } from "../logs/records/reader.ts";
+import { sampleTexts } from "../logs/scan/literals.ts";
+import type { EventKind, LogRecord, LogSource } from "../model/event.ts";
+import type { Grammar } from "../model/grammar.ts";
+
+/** What reading one source's lines needs to know. */
+export type IntakeOptions = { year?: number; keep?: (record: LogRecord) => boolean; grammars?: readonly Grammar[] };
+
+/** The lines of one source on their way to events. */
+export type SourceIntake = {
+  take(line: number, text: string): void;
+  /** Whether the line is one of those that are only counted by now; it has been. */
+  passes(line: number, bytes: Uint8Array, from: number, to: number): boolean;
+  passesText(line: number, text: string): boolean;
+  events(): readonly RawEvent[];
+  counts(): ReadonlyMap<EventKind, number>;
+  summary(): Pick<LogSource, "first" | "last" | "formats">;
+  troubled(): boolean;
+};
+
+/** `index` is the source's place among all, `nextId` numbers tracebacks. */
+export function sourceIntake(
+  index: number,
+  matcher: ReturnType<typeof matcherOf>,
+  nextId: () => number,
+  { year, keep, grammars = GRAMMARS }: IntakeOptions,
+): SourceIntake {
+  const reader = recordReader(index, nextId, year);
+  const builder = eventBuilder(matcher);
+  const known = repeats();
+  const encoder = new TextEncoder();
+  const span: { first?: number; last?: number } = {};
+  let ordinary: readonly string[] | undefined;
+  let troubled = false;
+
+  function note({ at }: LogRecord): void {
+    if (at === undefined) return;
+    if (span.first === undefined || at < span.first) span.first = at;
+    if (span.last === undefined || at > span.last) span.last = at;
+  }
+
+  /** A line that told nothing new: the next like it need not be read. */
+  function learn(text: string, read: ReadRecord, kinds: readonly EventKind[]): void {
+    if (keep || read.source || read.record.block || !builder.isFull()) return;
+    // Ordinary traffic is needed where it stands, however much of it there is.
+    ordinary ??= sampleTexts(grammars);
+    if (!ordinary.some((literal) => text.includes(literal))) known.learn(text, kinds);
+  }
+
+  function passes(line: number, bytes: Uint8Array, from: number, to: number): boolean {
+    if (!builder.isFull() || reader.isOpen(line)) return false;
+    const kinds = known.kindsOf(line, bytes, from, to);
+    if (kinds) builder.count(kinds);
+    return kinds !== undefined;
+  }
+
+  return {
+    take(line, text) {
+      // A traceback may begin here, and the line before says whose it is.
+      const before = known.before(line);
+      if (before) reader.read(before.line, before.text);
+      const reads = reader.read(line, text);
+      for (const read of reads) {
+        if (keep && !keep(read.record)) continue;
+        note(read.record);
+        const { level, block } = read.record;
+        if (level === "error" || level === "critical" || block) troubled = true;
+        const kinds = builder.add(read);
+        if (kinds && reads.length === 1) learn(text, read, kinds);
+      }
+    },
+    passes,
+    passesText(line, text) {
+      if (!builder.isFull() || reader.isOpen(line)) return false;
+      const bytes = encoder.encode(text);
+      return passes(line, bytes, 0, bytes.length);
+    },
+    events() {
+      const again = recordReader(index, nextId, year);
+      for (const { line, text, kinds } of known.lasts()) {
+        for (const { record } of again.read(line, text)) {
+          note(record);
+          builder.counted(kinds, line, record.at);
+        }
+      }
+      return builder.end();
+    },
+    counts: () => builder.counts(),
+    summary: () => ({ ...span, formats: reader.formats() }),
+    troubled: () => troubled,
+  };
+}
