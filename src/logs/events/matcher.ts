@@ -13,7 +13,16 @@ export type Matcher = {
 
 export type Matched = SpokenPattern & { groups: Readonly<Record<string, string>> };
 
-type Entry = { literal: string; at: number; order: number; spoken: SpokenPattern };
+/** `first` is the code of the literal's first character, `last` of its last, `width` how far that is from the window. */
+type Entry = {
+  literal: string;
+  at: number;
+  first: number;
+  last: number;
+  width: number;
+  order: number;
+  spoken: SpokenPattern;
+};
 
 const BITS = 16;
 const MASK = (1 << BITS) - 1;
@@ -26,15 +35,18 @@ export function matcherOf(grammars: readonly Grammar[]): Matcher {
   /** For each hash its place in `rows`; 0 where there is none. */
   const slots = new Uint16Array(1 << BITS);
   let order = 0;
+  const shared = trigramsOf(grammars);
   for (const { speaker, patterns } of grammars) {
     for (const pattern of patterns) {
       order++;
       for (const literal of pattern.literals) {
-        const at = rarestWindow(literal);
+        const at = rarestWindow(literal, shared);
         const key = hash(literal, at);
         const slot = slots[key] || rows.push([]) - 1;
         slots[key] = slot;
-        rows[slot]?.push({ literal, at, order, spoken: { speaker, pattern } });
+        const [first, last] = [literal.charCodeAt(0), literal.charCodeAt(literal.length - 1)];
+        const width = literal.length - 3 - at;
+        rows[slot]?.push({ literal, at, first, last, width, order, spoken: { speaker, pattern } });
       }
     }
   }
@@ -48,7 +60,10 @@ export function matcherOf(grammars: readonly Grammar[]): Matcher {
       const slot = slots[key];
       if (slot === undefined || slot === 0) continue;
       for (const entry of rows[slot] ?? []) {
-        if (text.startsWith(entry.literal, end - 2 - entry.at)) found.push(entry);
+        // Most are told by one character or the other, which is a good deal cheaper than a call.
+        if (text.charCodeAt(end + entry.width) !== entry.last) continue;
+        const start = end - 2 - entry.at;
+        if (text.charCodeAt(start) === entry.first && text.startsWith(entry.literal, start)) found.push(entry);
       }
       if (found.length >= atMost) return found;
     }
@@ -87,12 +102,28 @@ function hash(text: string, at: number): number {
   return ((text.charCodeAt(at) << (2 * STEP)) ^ (text.charCodeAt(at + 1) << STEP) ^ text.charCodeAt(at + 2)) & MASK;
 }
 
-/** The window least common in prose: capitals, digits and signs before small letters. */
-function rarestWindow(literal: string): number {
+/** By hash, how many literals hold a run of three characters: what many of them are about, logs are full of. */
+function trigramsOf(grammars: readonly Grammar[]): Uint16Array {
+  const counts = new Uint16Array(1 << BITS);
+  for (const { patterns } of grammars) {
+    for (const { literals } of patterns) {
+      for (const literal of literals) {
+        for (let at = 0; at + 3 <= literal.length; at++) {
+          const key = hash(literal, at);
+          counts[key] = (counts[key] ?? 0) + 1;
+        }
+      }
+    }
+  }
+  return counts;
+}
+
+/** The window least common in prose: one that few literals share, capitals, digits and signs before small letters. */
+function rarestWindow(literal: string, shared: Uint16Array): number {
   let best = 0;
-  let bestScore = -1;
+  let bestScore = Number.NEGATIVE_INFINITY;
   for (let at = 0; at + 3 <= literal.length; at++) {
-    let score = 0;
+    let score = -Math.min(8, shared[hash(literal, at)] ?? 0);
     for (let offset = 0; offset < 3; offset++) score += rarity(literal.charCodeAt(at + offset));
     if (score > bestScore) {
       best = at;

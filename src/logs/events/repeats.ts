@@ -31,7 +31,7 @@ export function repeats(): Repeats {
       if (!entry) return undefined;
       const size = to - from;
       if (size > entry.last.length) entry.last = new Uint8Array(size + 32);
-      for (let i = 0; i < size; i++) entry.last[i] = bytes[from + i] ?? 0;
+      entry.last.set(bytes.subarray(from, to));
       entry.line = line;
       entry.size = size;
       latest = entry;
