@@ -296,14 +296,6 @@ export const grammar: Grammar = {
       example: "  workers: 64",
     },
     {
-      // Read 24.0.0; uvicorn-worker 0.3 with uvicorn 0.36, reproduced 2026-11-20.
-      kind: "server.combination-broken",
-      literals: ["has no attribute 'setup_event_loop'", "gevent worker requires gevent 2"],
-      match:
-        /'Config' object has no attribute 'setup_event_loop'|(?<worker>gevent) worker requires gevent (?<needs>2[\d.]*)/,
-      example: "AttributeError: 'Config' object has no attribute 'setup_event_loop'",
-    },
-    {
       kind: "server.preloads",
       literals: ["preload_app: True"],
       example: "  preload_app: True",

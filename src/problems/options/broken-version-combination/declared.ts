@@ -9,15 +9,20 @@ export const declared: Detector = {
   *see({ service }) {
     const process = webProcess(service);
     for (const pair of PAIRS) {
-      const first = installed(service.packages, pair.first.name);
-      const second = installed(service.packages, pair.second.name);
-      if (!first || !second || !suits(pair, process)) continue;
-      if (within(first.version, pair.first.range) && within(second.version, pair.second.range)) {
-        yield sighting(pair, first.requirement, second.requirement, service);
-      }
+      const both = suits(pair, process) ? pinned(pair, service.packages) : undefined;
+      if (both) yield sighting(pair, both.first, both.second, service);
     }
   },
 };
+
+/** The two requirements, where both are pinned to releases of the pair. */
+export function pinned(pair: Pair, packages: Packages): { first: Requirement; second: Requirement } | undefined {
+  const first = installed(packages, pair.first.name);
+  const second = installed(packages, pair.second.name);
+  if (!first || !second) return undefined;
+  const isPair = within(first.version, pair.first.range) && within(second.version, pair.second.range);
+  return isPair ? { first: first.requirement, second: second.requirement } : undefined;
+}
 
 type Installed = { requirement: Requirement; version: string };
 
@@ -32,7 +37,8 @@ function suits(pair: Pair, process: Process | undefined): boolean {
   return process?.server?.name === "gunicorn" && workerKind(process.server) === pair.worker;
 }
 
-function within(version: string, range: string): boolean {
+/** Whether a version lies in a range text. */
+export function within(version: string, range: string): boolean {
   return range.split(",").every((part) => {
     const match = /^(==|>=|<=|<|>)(.+)$/.exec(part.trim());
     if (!match) return false;

@@ -1,3 +1,5 @@
+import type { EventKind } from "../../../model/event.ts";
+
 /** Releases of two programs that do not work together. `range` texts are comma-separated comparisons (`>=0.31,<1`). */
 export type Pair = {
   first: { name: string; range: string };
@@ -7,6 +9,10 @@ export type Pair = {
   /** What happens, as an end of "… together: ". */
   happens: string;
   instead: string;
+  /** Kind of the line it shows itself by in a log. */
+  shows: EventKind;
+  /** Only this pair prints that line, whatever else is installed. */
+  unmistakable?: boolean;
   /** `reproduced`, or where it was read. */
   source: string;
 };
@@ -19,6 +25,8 @@ export const PAIRS: readonly Pair[] = [
     worker: "uvicorn",
     happens: "every worker dies with exit status 255 while it starts, in an endless loop (forwarded_allow_ips)",
     instead: "Pin gunicorn>=24.1.1.",
+    shows: "pair.gunicorn-uvicorn",
+    unmistakable: true,
     source: "reproduced 2026-11-20",
   },
   {
@@ -26,6 +34,8 @@ export const PAIRS: readonly Pair[] = [
     second: { name: "uvicorn", range: ">=0.36.0" },
     happens: "the worker calls Config.setup_event_loop, which uvicorn 0.36 removed, and fails to boot (exit status 3)",
     instead: "Pin uvicorn-worker>=0.4.0.",
+    shows: "pair.uvicorn-worker-old",
+    unmistakable: true,
     source: "reproduced 2026-11-20",
   },
   {
@@ -33,6 +43,8 @@ export const PAIRS: readonly Pair[] = [
     second: { name: "uvicorn", range: "<0.36.0" },
     happens: "uvicorn-worker 0.4 needs uvicorn 0.36 or newer, so the installation fails or the worker does",
     instead: "Pin uvicorn>=0.36.0.",
+    shows: "pair.uvicorn-worker-new",
+    unmistakable: true,
     source: "requirements of uvicorn-worker 0.4.0",
   },
   {
@@ -41,6 +53,8 @@ export const PAIRS: readonly Pair[] = [
     worker: "gevent",
     happens: "gunicorn's gevent worker refuses gevent releases before 24.10.1",
     instead: "Pin gevent>=24.10.1.",
+    shows: "pair.gunicorn-gevent",
+    unmistakable: true,
     source: "gunicorn/workers/ggevent.py, 24.0.0",
   },
   {
@@ -48,6 +62,7 @@ export const PAIRS: readonly Pair[] = [
     second: { name: "werkzeug", range: ">=3.0.0" },
     happens: "Flask imports url_quote from werkzeug.urls, which Werkzeug 3 removed (ImportError)",
     instead: "Pin werkzeug<3, or take flask>=2.3.",
+    shows: "pair.flask-werkzeug",
     source: "Werkzeug 3.0 change log",
   },
   {
@@ -55,6 +70,7 @@ export const PAIRS: readonly Pair[] = [
     second: { name: "jinja2", range: ">=3.1.0" },
     happens: "Flask 1 imports escape from jinja2, which 3.1 removed (ImportError)",
     instead: "Take flask>=2, or pin jinja2<3.1.",
+    shows: "pair.flask-jinja",
     source: "Jinja 3.1 change log",
   },
   {
@@ -62,6 +78,7 @@ export const PAIRS: readonly Pair[] = [
     second: { name: "sqlalchemy", range: ">=2.0.0" },
     happens: "Flask-SQLAlchemy 2 uses names that SQLAlchemy 2 removed (AttributeError while importing)",
     instead: "Take flask-sqlalchemy>=3, or pin sqlalchemy<2.",
+    shows: "pair.flask-sqlalchemy",
     source: "Flask-SQLAlchemy 3.0 change log",
   },
   {
@@ -69,6 +86,7 @@ export const PAIRS: readonly Pair[] = [
     second: { name: "pydantic", range: ">=2.0.0" },
     happens: "FastAPI before 0.100 needs pydantic 1 and cannot be imported with pydantic 2",
     instead: "Take fastapi>=0.100, or pin pydantic<2.",
+    shows: "pair.fastapi-pydantic",
     source: "FastAPI 0.100 release notes",
   },
   {
@@ -76,6 +94,7 @@ export const PAIRS: readonly Pair[] = [
     second: { name: "httpx", range: ">=0.28.0" },
     happens: "the OpenAI client passes proxies to httpx, which 0.28 removed (TypeError at the first client)",
     instead: "Take openai>=1.55.3, or pin httpx<0.28.",
+    shows: "pair.openai-httpx",
     source: "httpx 0.28 change log",
   },
   {
@@ -83,6 +102,23 @@ export const PAIRS: readonly Pair[] = [
     second: { name: "numpy", range: ">=2.0.0" },
     happens: "pandas was built for numpy 1 and cannot be imported with numpy 2 (numpy.dtype size changed)",
     instead: "Take pandas>=2.2.2, or pin numpy<2.",
+    shows: "pair.pandas-numpy",
     source: "NumPy 2.0 migration guide",
+  },
+  {
+    first: { name: "flask", range: "<2.0.0" },
+    second: { name: "itsdangerous", range: ">=2.1.0" },
+    happens: "Flask 1 imports json from itsdangerous, which 2.1 removed (ImportError)",
+    instead: "Take flask>=2, or pin itsdangerous<2.1.",
+    shows: "pair.flask-itsdangerous",
+    source: "reproduced 2026-11-21",
+  },
+  {
+    first: { name: "jinja2", range: "<3.0.0" },
+    second: { name: "markupsafe", range: ">=2.1.0" },
+    happens: "Jinja 2 imports soft_unicode from markupsafe, which 2.1 removed (ImportError)",
+    instead: "Take jinja2>=3, or pin markupsafe<2.1.",
+    shows: "pair.jinja-markupsafe",
+    source: "reproduced 2026-11-21",
   },
 ];
