@@ -1,39 +1,54 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Case, readCases } from "../../test/support/case-file.ts";
+import { casesOf } from "../../test/support/case-file.ts";
+import { ROOT } from "../../test/support/root.ts";
 import { GRAMMARS } from "../logs/grammars.generated.ts";
+import type { Service } from "../model/deployment.ts";
+import { memoryFiles } from "../model/files.ts";
 import { PROBLEMS } from "../problems/registry.generated.ts";
+import { check } from "./check.ts";
 import { diagnose } from "./diagnose.ts";
 
-type Example = { id: string; where: string; logs: [string, string][] };
+type Example = {
+  id: string;
+  where: string;
+  repository: Readonly<Record<string, string>>;
+  logs: readonly [string, string][];
+};
 
-/** Logs of all cases that are recognised, by problem. */
-const EXAMPLES: readonly Example[] = PROBLEMS.flatMap(({ id, family }) => {
-  const folder = join(import.meta.dirname, "..", "problems", family, id, "cases");
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".md")) : [];
-  const cases = files.flatMap((name): Case[] => readCases(`${id}/${name}`, readFileSync(join(folder, name), "utf8")));
-  return cases
+/** Logs of all cases and leaflets that are recognised, by problem. */
+const EXAMPLES: readonly Example[] = PROBLEMS.flatMap(({ id, family }) =>
+  casesOf(ROOT, family, id)
     .filter(({ expected, logs }) => expected.kind === "incident" && Object.keys(logs).length > 0)
-    .map(({ where, logs }) => ({ id, where, logs: Object.entries(logs) }));
-});
+    .map(({ where, repository, logs }) => ({ id, where, repository, logs: Object.entries(logs) })),
+);
 
 const ALL_LINES = [
   ...EXAMPLES.flatMap(({ logs }) => logs.flatMap(([, text]) => text.split("\n"))),
   ...GRAMMARS.flatMap(({ patterns }) => patterns.map(({ example }) => example)),
 ];
 
-function told(logs: readonly [string, string][]) {
+function told(logs: readonly (readonly [string, string])[], services: readonly Service[] = []) {
   return diagnose(
     logs.map(([name, chunks]) => ({ name, chunks })),
-    { year: 2026 },
+    { year: 2026, services },
   ).report;
 }
 
+async function servicesOf(repository: Example["repository"]): Promise<readonly Service[]> {
+  return Object.keys(repository).length === 0 ? [] : (await check(memoryFiles(repository))).deployment.services;
+}
+
 describe("the decisive line", () => {
-  test.each(EXAMPLES.map((example) => [example.where, example] as const))("%s stands on it", (_, { id, logs }) => {
-    const before = told(logs).incidents[0];
+  test("is looked for in every problem that a log can show", () => {
+    const shown = new Set(EXAMPLES.map(({ id }) => id));
+    expect(PROBLEMS.filter(({ id, logged }) => logged && !shown.has(id)).map(({ id }) => id)).toEqual([]);
+  });
+
+  test.each(EXAMPLES.map((example) => [example.where, example] as const))("%s stands on it", async (_, example) => {
+    const { id, logs } = example;
+    const services = await servicesOf(example.repository);
+    const before = told(logs, services).incidents[0];
     const decisive = before?.evidence.find(({ says }) => says === "for");
     expect(before?.problem).toBe(id);
     const without = logs.map(([name, text]): [string, string] => {
@@ -46,7 +61,7 @@ describe("the decisive line", () => {
           .join("\n"),
       ];
     });
-    const after = told(without).incidents[0];
+    const after = told(without, services).incidents[0];
     const weaker = after?.problem !== id || after.confidence < (before?.confidence ?? 0);
     expect(weaker, `${after?.problem} ${after?.confidence} against ${before?.confidence}`).toBe(true);
   });
