@@ -8,6 +8,7 @@ import { containersOf } from "./containers.ts";
 import { collectDrafts } from "./drafts.ts";
 import { takeInventory } from "./inventory.ts";
 import { manifestsOf } from "./manifests.ts";
+import { proxiesOf } from "./proxies.ts";
 import { loadReaders } from "./readers.ts";
 import { serviceOf } from "./service.ts";
 import { sourceReader } from "./sources.ts";
@@ -40,6 +41,7 @@ export async function assemble(files: Files): Promise<Deployment> {
     links: [],
     containers,
     ...manifestsOf(inventory, readers, read, files),
+    proxies: proxiesOf(files, read),
     stores,
     files: texts,
     paths: files.list(),

@@ -2,6 +2,7 @@ import type { Command, Word } from "./command.ts";
 import type { Container, Store } from "./container.ts";
 import type { Place } from "./place.ts";
 import type { ConnectionPool } from "./pool.ts";
+import type { ProxyPass } from "./proxy.ts";
 import type { Remark } from "./remark.ts";
 import type { Setting } from "./setting.ts";
 import type { Value } from "./value.ts";
@@ -16,6 +17,8 @@ export type Deployment = {
   /** What Kubernetes manifests keep running, and what scales it. */
   workloads?: readonly Workload[];
   autoscalers?: readonly Autoscaler[];
+  /** Where proxies lead. */
+  proxies?: readonly ProxyPass[];
   /** Databases and caches the platform keeps. */
   stores?: readonly Store[];
   /** Files that were read, by path. */

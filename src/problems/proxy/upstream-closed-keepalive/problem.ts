@@ -1,0 +1,8 @@
+import type { Problem } from "../../../model/problem.ts";
+import { declared } from "./declared.ts";
+
+export const problem: Problem = {
+  title: "The server closes connections the proxy still wants to use",
+  severity: "warning",
+  declared: [declared],
+};
