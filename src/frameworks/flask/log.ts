@@ -19,7 +19,7 @@ export const grammar: Grammar = {
       kind: "app.attribute-missing",
       literals: ["Failed to find Flask application", "Could not locate a Flask application"],
       match:
-        /Failed to find Flask application or factory in module '(?<module>[^']+)'|Could not locate a Flask application/,
+        /Failed to find Flask application or factory in module ["'](?<module>[^"']+)["']|Could not locate a Flask application/,
       example: "Error: Failed to find Flask application or factory in module 'shop'. Use 'shop:name' to specify one.",
     },
     {

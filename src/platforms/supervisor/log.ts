@@ -23,6 +23,12 @@ export const grammar: Grammar = {
       example: "exited: web (terminated by SIGSEGV (core dumped); not expected)",
     },
     {
+      kind: "shell.no-program",
+      literals: ["exit status 127"],
+      match: /exited: (?<container>[\w:.-]+) \(exit status 127; not expected\)/,
+      example: "exited: web (exit status 127; not expected)",
+    },
+    {
       kind: "container.restarting",
       literals: ["gave up: "],
       match: /gave up: (?<container>[\w:.-]+) entered FATAL state/,

@@ -1,6 +1,6 @@
 import type { LogEvent, Traceback } from "../../model/event.ts";
 import type { Trouble } from "../../model/problem.ts";
-import { onLines } from "../logged.ts";
+import { anywhere, onLines } from "../logged.ts";
 
 /** Who did not answer. */
 export type Peer = "database" | "redis" | "broker";
@@ -39,6 +39,35 @@ export function peerOf(event: LogEvent, trouble: Trouble): Peer | undefined {
   for (const { record } of near.sort((one, other) => one.index - other.index)) {
     const peer = match(record.message) ?? (record.block ? ofBlock(record.block) : undefined);
     if (peer) return peer;
+  }
+  return undefined;
+}
+
+const RABBIT = /amqp|rabbit|pika|aiormq|:567[12]\b/i;
+const KAFKA = /kafka|NoBrokersAvailable|:9092\b/i;
+
+/** What the broker that is spoken of is called; `the broker` where the log does not say. */
+export function brokerOf(event: LogEvent, trouble: Trouble): "Redis" | "RabbitMQ" | "Kafka" | "the broker" {
+  const own = nameIn(event);
+  if (own) return own;
+  if (event.kind.startsWith("redis.") && !/broker/i.test(event.record.message)) return "Redis";
+  const told = anywhere(trouble, ["broker.refused", "broker.transport"]).flatMap((other) => nameIn(other) ?? []);
+  if (told[0]) return told[0];
+  const { source, line } = event.record;
+  for (const near of onLines(trouble, line - NEARBY, line + NEARBY)) {
+    const name = near.record.source === source ? nameIn(near) : undefined;
+    if (name) return name;
+  }
+  return peerOf(event, trouble) === "redis" ? "Redis" : "the broker";
+}
+
+function nameIn({ record: { message, block } }: LogEvent): "Redis" | "RabbitMQ" | "Kafka" | undefined {
+  const raised = block?.exceptions.map((one) => `${one.type} ${one.message}`) ?? [];
+  const files = block?.frames.map(({ file }) => file) ?? [];
+  for (const text of [message, raised.join("\n"), files.join("\n")]) {
+    if (RABBIT.test(text)) return "RabbitMQ";
+    if (KAFKA.test(text)) return "Kafka";
+    if (REDIS.test(text)) return "Redis";
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { anywhere, FAILED_START, isCut, signature } from "../../logged.ts";
-import { peerOf } from "../peers.ts";
+import { brokerOf, peerOf } from "../peers.ts";
 
 /** Redis (or the broker) cannot be reached. */
 export const logged = signature({
@@ -10,6 +10,7 @@ export const logged = signature({
     "broker.lost",
     "redis.loading",
     "redis.auth-failed",
+    "broker.auth-failed",
     "net.refused",
     "net.unresolved",
     "redis.misconfigured",
@@ -17,12 +18,15 @@ export const logged = signature({
   ],
   score: ({ kind }) =>
     kind === "stack.redis-connect" ? 0.55 : kind === "redis.dropped" || kind === "broker.lost" ? 0.74 : 0.9,
-  headline: ({ kind, fields }) =>
-    kind === "redis.auth-failed"
-      ? "Redis refuses the password"
-      : kind === "redis.dropped" || kind === "broker.lost"
-        ? "The connection to Redis was lost"
-        : `Nothing answers at ${fields.host ? `${fields.host}:${fields.port ?? "6379"}` : "the address of Redis"}`,
+  headline: (event, trouble) => {
+    const { kind, fields } = event;
+    const broker = brokerOf(event, trouble);
+    if (kind.endsWith(".auth-failed")) return `${broker} refuses the password`;
+    if (kind === "redis.dropped" || kind === "broker.lost") return `The connection to ${broker} was lost`;
+    if (!fields.host) return `Nothing answers at the address of ${broker}`;
+    const port = fields.port ?? (broker === "RabbitMQ" ? "5672" : "6379");
+    return `Nothing answers at ${fields.host}:${port}${broker === "Redis" ? "" : ` (${broker})`}`;
+  },
   explains: [
     ...FAILED_START,
     "app.request-failed",

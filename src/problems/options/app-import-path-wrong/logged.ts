@@ -43,7 +43,11 @@ export const logged = signature({
       ? "No application is named on the command line"
       : kind === "server.boot-failed"
         ? "The module was imported, and the application object the server is told to use is not in it"
-        : `The application \`${fields.module ?? fields.target ?? fields.attribute ?? ""}\` cannot be imported from where the server runs`,
+        : `${named(fields.module ?? fields.target ?? fields.attribute)} cannot be imported from where the server runs`,
   explains: [...FAILED_START, "python.raised", "server.control-error"],
   unless: (event, trouble) => isElsewhere(event, trouble),
 });
+
+function named(application: string | undefined): string {
+  return application ? `The application \`${application}\`` : "The application";
+}

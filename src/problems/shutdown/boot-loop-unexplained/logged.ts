@@ -40,12 +40,7 @@ export const logged: Logged = {
     const { opening } = trouble;
     if (opening.kind === "container.exited" && opening.fields.expected !== "not expected") return undefined;
     if (opening.kind !== "worker.booting" && opening.kind !== "worker.died") {
-      return verdict(
-        trouble,
-        [opening],
-        0.42,
-        "The process ends and is started again; its own log of that moment is missing",
-      );
+      return verdict(trouble, [opening], 0.42, endedHeadline(opening));
     }
     if (isStopping(trouble, true)) return undefined;
     const silent =
@@ -57,6 +52,14 @@ export const logged: Logged = {
     return verdict(trouble, silent, 0.66, `${silent.length} workers vanished and were replaced, with no reason logged`);
   },
 };
+
+/** 0 is what a program leaves with that put itself into the background, and a supervisor then starts it once more. */
+function endedHeadline({ fields }: LogEvent): string {
+  const what = fields.container ? `\`${fields.container}\`` : "The process";
+  return fields.expected === "not expected" && fields.code === "0"
+    ? `${what} left with status 0 though it was to stay: it went into the background (\`--daemon\`), or had nothing to serve`
+    : `${what} ends and is started again; its own log of that moment is missing`;
+}
 
 /** Boots after which the worker is never heard of again, though a later one takes its place. */
 function silentBoots(trouble: Trouble): readonly LogEvent[] {

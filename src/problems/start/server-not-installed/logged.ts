@@ -3,10 +3,19 @@ import { importedBy, isServerProgram } from "../imports.ts";
 
 /** The server itself is not installed. */
 export const logged = signature({
-  opens: ["shell.command-not-found", "shell.no-such-file", "server.not-found", "python.module-missing"],
-  score: 0.92,
-  headline: ({ fields }) =>
-    `${fields.command ?? fields.module ?? "The command"} is not installed where the service starts`,
+  opens: [
+    "shell.command-not-found",
+    "shell.no-such-file",
+    "server.not-found",
+    "shell.no-program",
+    "python.module-missing",
+  ],
+  // A status alone: a script in between may have missed something else.
+  score: ({ kind }) => (kind === "shell.no-program" ? 0.62 : 0.92),
+  headline: ({ kind, fields }) =>
+    kind === "shell.no-program"
+      ? `The command of \`${fields.container}\` was not found (exit status 127)`
+      : `${fields.command ?? fields.module ?? "The command"} is not installed where the service starts`,
   explains: FAILED_START,
   unless: (event, trouble) => {
     if (event.kind === "python.module-missing") return importedBy(event, trouble) !== "server";
