@@ -12,7 +12,7 @@ export type Ignore = {
 };
 
 /** The comment character of every format read so far; it begins a comment at the start of a line or after a space. */
-const COMMENT = /(?:^|[ \t])(#[ \t]*stablehand:[ \t]*ignore\b)(?:[ \t]*\[([^\]\n]*)\])?([^\n]*)/;
+const COMMENT = /(?:^|[ \t])(#[ \t]{0,20}stablehand:[ \t]{0,20}ignore\b)(?:[ \t]{0,20}\[([^\]\n]*)\])?([^\n]*)/;
 
 /** Every ignore comment of a text. */
 export function readIgnores(file: string, text: string): Ignore[] {

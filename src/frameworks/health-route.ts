@@ -128,7 +128,7 @@ function insertRoute(
 /** True for what ends the block, binds the application's name anew, or takes every path that comes after it. */
 function hides(text: string, node: Stmt, app: string): boolean {
   if (node.kind === "Return") return true;
-  if (node.kind === "If" && /^if\s*\(?\s*__name__/.test(text.slice(node.start, node.start + 30))) return true;
+  if (node.kind === "If" && /^if[\s(]*__name__/.test(text.slice(node.start, node.start + 30))) return true;
   if (node.kind === "Assign" && node.targets.some((target) => target.kind === "Name" && target.id === app)) return true;
   if (node.kind === "Expr" && node.value.kind === "Call" && node.value.func.kind === "Attribute") {
     const [first] = node.value.args;

@@ -64,7 +64,7 @@ export function kindOfScheme(scheme: string): StoreKind {
 
 /** Whether a container takes tasks from a queue. */
 export function isQueueWorker({ command }: Container): boolean {
-  return /(?:^|[\s/"'])(?:celery\s(?:.*\s)?(?:worker|beat)\b|rq\s+worker\b|rqworker\b|dramatiq\s|arq\s|huey_consumer)/.test(
+  return /(?:^|[\s/"'])(?:celery\s(?:.{0,200}\s)?(?:worker|beat)\b|rq\s+worker\b|rqworker\b|dramatiq\s|arq\s|huey_consumer)/.test(
     command?.text ?? "",
   );
 }

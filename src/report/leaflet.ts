@@ -13,7 +13,7 @@ export function prettyLeaflet(markdown: string, layout: Layout): string {
     paragraph = "";
   };
   for (const raw of markdown.split(/\r?\n/)) {
-    const opening = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(raw);
+    const opening = /^ {0,3}(`{3,}|~{3,})([^`~].*|)$/.exec(raw);
     if (fence !== undefined) {
       if (raw.trim().startsWith(fence) && raw.trim().replaceAll(fence[0] ?? "", "") === "") {
         fence = undefined;
@@ -42,7 +42,7 @@ export function prettyLeaflet(markdown: string, layout: Layout): string {
 
 /** A paragraph or a list item; links are shown as text and address, emphasis as plain words. */
 function block(text: string, { style, width }: Layout): string[] {
-  const plain = text.replace(/\[([^\]]*)\]\(([^)]*)\)/g, (_, label: string, url: string) =>
+  const plain = text.replace(/\[([^[\]]*)\]\(([^()]*)\)/g, (_, label: string, url: string) =>
     label === url ? url : `${label} (${url})`,
   );
   const marker = /^\s*(?:[-*]|\d{1,3}\.) /.exec(plain)?.[0] ?? "";

@@ -266,7 +266,7 @@ export const grammar: Grammar = {
         '/default.py", line',
       ],
       match:
-        /File "[^"]*(?:psycopg2?|asyncpg|pymysql|MySQLdb|aiomysql|django\/db\/backends\/\w+|sqlalchemy\/engine)\/[\w/]+\.py", line \d+, in (?:connect|get_new_connection|ensure_connection|_connect\w*|__connect)$/,
+        /File "[^"]{0,300}(?:psycopg2?|asyncpg|pymysql|MySQLdb|aiomysql|django\/db\/backends\/\w{1,40}|sqlalchemy\/engine)\/[\w/]{1,100}\.py", line \d+, in (?:connect|get_new_connection|ensure_connection|_connect\w*|__connect)$/,
       example: '  File "/venv/lib/python3.11/site-packages/psycopg2/__init__.py", line 122, in connect',
     },
     {
@@ -289,7 +289,7 @@ export const grammar: Grammar = {
         "onnect to Postgres",
       ],
       match:
-        /(?:[Ee]rror|[Ii]ssue|[Ff]ail\w*|[Cc]ould not|[Cc]annot|[Cc]an't|[Uu]nable|[Ll]ost|[Nn]o).{0,60}(?:database|db|DB|[Pp]ostgres)|(?:database|db|DB|[Pp]ostgres\w*).{0,40}(?:fail|refused|unavailable|unreachable|lost)/,
+        /(?:[Ee]rror|[Ii]ssue|[Ff]ail|[Cc]ould not|[Cc]annot|[Cc]an't|[Uu]nable|[Ll]ost|[Nn]o).{0,60}(?:database|db|DB|[Pp]ostgres)|(?:database|db|DB|[Pp]ostgres).{0,40}(?:fail|refused|unavailable|unreachable|lost)/,
       example: "ConnectionError: Issue connecting to database",
     },
     {

@@ -48,7 +48,10 @@ export function kindOf(file: string): FileKind {
   if (/\.json$/.test(name)) return "json";
   if (/\.pyi?$/.test(name)) return "python";
   if (/(?:^|\.)(?:Docker|Container)file(?:\.|$)/i.test(name)) return "dockerfile";
-  if (/^(?:requirements|constraints).*\.(?:txt|in)$/.test(name) || /requirements\/.*\.(?:txt|in)$/.test(file))
+  if (
+    /^(?:requirements|constraints).*\.(?:txt|in)$/.test(name) ||
+    (file.includes("requirements/") && /\.(?:txt|in)$/.test(file))
+  )
     return "requirements";
   if (/^\.env(?:\.|$)|\.env$/.test(name)) return "dotenv";
   return /^Procfile(?:\.|$)/.test(name) ? "procfile" : "other";

@@ -28,7 +28,7 @@ export async function addPackage(context: CureContext, serviceName: string, requ
 /** The newest release whose facts are known, for servers; other packages are left to the resolver. */
 function withVersion(requirement: string): string {
   if (/[=<>~!@;]/.test(requirement)) return requirement;
-  const name = requirement.replace(/\[.*\]$/, "").toLowerCase();
+  const name = requirement.replace(/\[[^[\]]*\]$/, "").toLowerCase();
   const newest = SERVERS.find((server) => server.name === name)?.releases.at(-1);
   return newest === undefined ? requirement : `${requirement}==${newest}`;
 }

@@ -80,7 +80,8 @@ async function migrateService(
   const first = process.command.words.find((word) => word.place.start === program.place.start);
   if (!first) return "its program does not stand in the command itself";
   const name = direction.slice(direction.lastIndexOf("-") + 1);
-  const path = writtenPlain(text, program).replace(/[^/]*$/, "");
+  const whole = writtenPlain(text, program);
+  const path = whole.slice(0, whole.lastIndexOf("/") + 1);
   const written = rewriteFrom(text, process.command, first, [
     [`${path}${name}`, writtenPlain(text, target)],
     ...groups,

@@ -14,7 +14,7 @@ export function jsonStrings(span: Span): Word[] | undefined {
   }
   // The array is valid, so strings are all that stands between its quotes.
   const words: Word[] = [];
-  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"/g)) {
+  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"?/gs)) {
     const end = match.index + match[0].length;
     const word = literalWord(decodeJsonString(span, match.index + 1, end - 1), match[0]);
     words.push({ ...word, place: placeOf(span, match.index, end) });

@@ -51,10 +51,10 @@ function readLine(
 }
 
 function looksLike(text: string): string {
-  if (/^\s*(?:const|let|var|import|function|module\.exports|require)\b/m.test(text)) return "JavaScript";
+  if (/^[ \t]*(?:const|let|var|import|function|module\.exports|require)\b/m.test(text)) return "JavaScript";
   if (/^```/m.test(text)) return "a Markdown document";
-  if (/^\s*(?:services|version|- \w+):/m.test(text)) return "YAML";
-  if (/^\s*(?:def |class |from \w+ import )/m.test(text)) return "Python";
+  if (/^[ \t]*(?:services|version|- \w+):/m.test(text)) return "YAML";
+  if (/^[ \t]*(?:def |class |from \w+ import )/m.test(text)) return "Python";
   return "some other kind of file";
 }
 

@@ -7,7 +7,7 @@ export function toSpecifier(constraint: string): string | undefined {
   if (text === "" || text === "*") return "";
   if (text.includes("||") || / \| /.test(text)) return undefined;
   const clauses: string[] = [];
-  for (const part of text.split(/\s*,\s*/)) {
+  for (const part of text.split(",")) {
     const clause = toClauses(part.trim());
     if (clause === undefined) return undefined;
     if (clause !== "") clauses.push(clause);
@@ -19,7 +19,7 @@ function toClauses(part: string): string | undefined {
   if (part === "*" || part === "") return "";
   const plain = /^(===|==|~=|!=|<=|>=|<|>)\s*(\S+)$/.exec(part);
   if (plain?.[1] && plain[2]) return `${plain[1]}${plain[2]}`;
-  const match = /^(\^|~|=)?\s*v?(\d+(?:\.\d+)*)(\.\*)?([\w.+-]*)$/.exec(part);
+  const match = /^(\^|~|=)?\s*v?(\d+(?:\.\d+)*)(\.\*)?(\.?[A-Za-z_+-][\w.+-]*|\.|)$/.exec(part);
   const [, operator, release, wildcard, rest = ""] = match ?? [];
   if (!release) return undefined;
   if (wildcard) return `==${release}.*`;

@@ -11,7 +11,7 @@ export function readPythonVersion(file: string, text: string): PythonVersion | u
   const tool = /(?:^|\/)\.tool-versions$/.test(file);
   const pattern = tool
     ? /^python[ \t]+(\d+(?:\.\d+){0,2}[\w+.-]*)/m
-    : /^\ufeff?[ \t]*(?:c?python-)?(\d+(?:\.\d+){0,2}[\w+-]*)[ \t]*\r?$/m;
+    : /^\ufeff?[ \t]*(?:c?python-)?(\d+(?:\.\d+){0,2}(?:[A-Za-z_+-][\w+-]*)?)[ \t]*\r?$/m;
   const head = text.slice(0, 10_000);
   const match = pattern.exec(head);
   const version = match?.[1];

@@ -36,7 +36,7 @@ export function appendStatements(module: Module, lines: readonly string[]): Writ
   const { file, text } = module;
   if (module.errors.length > 0) return { refused: `${file} is not valid Python as it stands` };
   const last = module.body.at(-1);
-  const guard = last?.kind === "If" && /^if\s*\(?\s*__name__/.test(text.slice(last.start, last.end));
+  const guard = last?.kind === "If" && /^if[\s(]*__name__/.test(text.slice(last.start, last.end));
   if (guard && last) {
     return { edits: [insertLines(file, text, lineStart(text, last.start), [...lines, "", ""])] };
   }

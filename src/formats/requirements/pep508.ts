@@ -12,8 +12,8 @@ export function readRequirement(span: Span): RequirementResult {
   const { text } = span;
   const whole = placeOf(span, 0, text.length);
   const name = /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)/.exec(text);
-  const written = name?.[1]?.replace(/[.-]+$/, "") ?? "";
-  if (!name?.[1] || written !== name[1]) return { message: "does not begin with a package name", place: whole };
+  const written = name?.[1] ?? "";
+  if (!name || /[.-]$/.test(written)) return { message: "does not begin with a package name", place: whole };
   let at = name[0].length;
   const namePlace = placeOf(span, at - written.length, at);
   const extras = /\s*\[([^\]]*)\]/y;

@@ -69,7 +69,7 @@ function* logicalLines(source: Span, comments: Place[]): Generator<Span> {
       const hash = start + comment.index + comment[0].length - 1;
       comments.push({ file, start: hash, end });
       addVerbatim(builder, start, hash);
-    } else addVerbatim(builder, start, continues ? start + content.replace(/\\+$/, "").length : end);
+    } else addVerbatim(builder, start, continues ? start + lengthWithoutBackslashes(content) : end);
     start = found ? end + found[0].length : text.length;
     if (continues && start < text.length) continue;
     const line = withoutComment(builtSpan(builder, begin), comments);
@@ -167,4 +167,10 @@ function optionEntry(option: GivenOption, line: Place): LineResult {
     return { kind: "include", path: value, constraint: name === "--constraint", place: line };
   }
   return name === "--editable" ? sourceEntry(value, true, line) : { kind: "option", name, value, place };
+}
+
+function lengthWithoutBackslashes(line: string): number {
+  let { length } = line;
+  while (line[length - 1] === "\\") length--;
+  return length;
 }

@@ -190,9 +190,9 @@ function errorPlace(file: string, text: string, [start, end]: [number, number]):
 /** What a text that is no YAML looks like, for people who put a guide where the file should be. */
 function looksLike(text: string): string | undefined {
   const head = text.slice(0, 20_000);
-  if (/^```/m.test(head) || /^\s*#{1,3} \S.*\n+[A-Z][^:\n]*[.!]$/m.test(head)) return "a Markdown document";
+  if (/^```/m.test(head) || /^[ \t]*#{1,3} \S.*\n{1,3}[A-Z][^:\n]*[.!]$/m.test(head)) return "a Markdown document";
   if (/^\s*<(?:!doctype|html|\?xml)/i.test(head)) return "HTML or XML";
-  if (/\{\{.*\}\}|\{%.*%\}/.test(head)) return "a template";
+  if (/\{\{[^{}\n]*\}\}|\{%[^{%\n]*%\}/.test(head)) return "a template";
   if (/^<{7} |^={7}$|^>{7} /m.test(head)) return "a file with unresolved merge conflicts";
   return undefined;
 }

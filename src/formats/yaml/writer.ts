@@ -97,7 +97,7 @@ function scalarAt(node: YamlNode | undefined, start: number, depth: number): Yam
 
 function isInFlow(text: string, at: number): boolean {
   const line = text.slice(lineStart(text, at), at);
-  return /[[{][^\]}]*$/.test(line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, ""));
+  return /[[{][^[\]{}]*$/.test(line.replace(/"(?:[^"\\]|\\.)*"?|'[^']*'/gs, ""));
 }
 
 /** Sets a key of a map: in place where it is given, else behind its last key. */

@@ -155,7 +155,7 @@ function routerUrls(state: State, module: SourceModule, node: Expr, prefix: stri
   const found = resolveExpression(graph, moduleScope(module), node);
   if (found?.kind !== "value" || found.value.kind !== "Call") return false;
   const maker = foreignName(graph, found.scope, found.value.func) ?? "";
-  if (!/rest_framework.*Router$/.test(maker)) return false;
+  if (!maker.includes("rest_framework") || !maker.endsWith("Router")) return false;
   const place = { file: found.module.file, start: found.value.start, end: found.value.end };
   if (maker.endsWith("DefaultRouter")) state.routes.push({ path: prefix, methods: ["GET"], place });
   for (const { call } of everyCall(found.module)) {

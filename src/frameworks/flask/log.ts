@@ -37,7 +37,7 @@ export const grammar: Grammar = {
     {
       kind: "env.invalid",
       literals: ["validation error"],
-      match: /(?<count>\d+) validation errors? for (?<model>\w*(?:Settings|Config|Env\w*|Configuration))\b/,
+      match: /(?:^|\D)(?<count>\d+) validation errors? for (?<model>\w*(?:Settings|Config|Env\w*|Configuration))\b/,
       example: "pydantic_core._pydantic_core.ValidationError: 1 validation error for Settings",
     },
     {

@@ -75,7 +75,7 @@ function included(
 
 /** Flask's converters: `<int:id>` is one segment, `<path:rest>` is any. */
 export function normalize(path: string | undefined): string | undefined {
-  return path?.replace(/<(?:(\w+)(?:\([^)>]*\))?:)?(\w+)>/g, (_, type: string | undefined, name: string) =>
+  return path?.replace(/<(?:(\w+)(?:\([^()<>]*\))?:)?(\w+)>/g, (_, type: string | undefined, name: string) =>
     type === "path" ? `{${name}:path}` : `{${name}}`,
   );
 }

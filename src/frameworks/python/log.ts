@@ -63,7 +63,7 @@ export const grammar: Grammar = {
     {
       kind: "cli.unexpected-argument",
       literals: ["Got unexpected extra argument"],
-      match: /Got unexpected extra arguments? \((?<arguments>[^)]*)\)/,
+      match: /Got unexpected extra arguments? \((?<arguments>[^()]*)/,
       example: "Error: Got unexpected extra argument (false)",
     },
     {
@@ -75,7 +75,7 @@ export const grammar: Grammar = {
     {
       kind: "cli.value-invalid",
       literals: ["nvalid value for"],
-      match: /Invalid value for ['"]?(?<option>-[\w-]+)['"]?[^:]{0,60}: (?<why>.*)/,
+      match: /Invalid value for ['"]?(?<option>-[\w-]{1,60})['"]?[^:]{0,60}: (?<why>.*)/,
       example: "Error: Invalid value for '--port': 'abc' is not a valid integer.",
     },
     {
@@ -100,7 +100,7 @@ export const grammar: Grammar = {
       kind: "env.missing",
       literals: ["nvironment variable"],
       match:
-        /(?<name>[A-Z][A-Z0-9_]{2,})["'`]? (?:environment variable )?(?:is|was|must be|not|has not been) ?(?:not )?(?:set|defined|required|found|missing|empty|provided)|[Ee]nvironment variables? ["'`]?(?<variable>[A-Z][A-Z0-9_]{2,})["'`]? (?:is|was|must be|are|not|has not been) ?(?:not )?(?:set|defined|required|found|missing|empty|provided)|(?:[Mm]issing|[Nn]o|required|undefined) (?:required )?[Ee]nvironment variables?:? ?["'`]?(?<missing>[A-Z][A-Z0-9_]{2,})?/,
+        /(?<name>[A-Z][A-Z0-9_]{2,60})["'`]? (?:environment variable )?(?:is|was|must be|not|has not been) ?(?:not )?(?:set|defined|required|found|missing|empty|provided)|[Ee]nvironment variables? ["'`]?(?<variable>[A-Z][A-Z0-9_]{2,})["'`]? (?:is|was|must be|are|not|has not been) ?(?:not )?(?:set|defined|required|found|missing|empty|provided)|(?:[Mm]issing|[Nn]o|required|undefined) (?:required )?[Ee]nvironment variables?:? ?["'`]?(?<missing>[A-Z][A-Z0-9_]{2,})?/,
       example: "RuntimeError: environment variable DATABASE_URL is not set",
     },
     {
@@ -112,14 +112,14 @@ export const grammar: Grammar = {
     {
       kind: "env.missing",
       literals: ["Declare it as envvar"],
-      match: /(?<name>\w+) not found\. Declare it as envvar/,
+      match: /\b(?<name>\w+) not found\. Declare it as envvar/,
       example: "decouple.UndefinedValueError: SECRET_KEY not found. Declare it as envvar or define a default value.",
     },
     {
       kind: "native.library-missing",
       literals: ["cannot open shared object file", "rror loading shared library", "libGL.so", "no library called"],
       match:
-        /(?<library>[\w.+-]+\.so[\w.]*): cannot open shared object file|Error loading shared library (?<other>[\w.+-]+)|no library called "(?<called>[^"]+)"/,
+        /(?<library>[\w.+-]{1,80}\.so[\w.]{0,20}): cannot open shared object file|Error loading shared library (?<other>[\w.+-]+)|no library called "(?<called>[^"]+)"/,
       example: "ImportError: libGL.so.1: cannot open shared object file: No such file or directory",
     },
     {
@@ -310,7 +310,7 @@ export const grammar: Grammar = {
     {
       kind: "python.keyword-unexpected",
       literals: ["got an unexpected keyword argument"],
-      match: /(?<callee>[\w.]+)\(\) got an unexpected keyword argument '(?<argument>\w+)'/,
+      match: /(?:^|[^\w.])(?<callee>[\w.]+)\(\) got an unexpected keyword argument '(?<argument>\w+)'/,
       example: "TypeError: enqueue() got an unexpected keyword argument 'timeout'",
     },
     {
@@ -365,7 +365,7 @@ export const grammar: Grammar = {
         "Bad request syntax",
         "Bad HTTP/0.9",
       ],
-      match: /HttpParser\w*Error|RemoteProtocolError|[Cc]ode 400, message Bad|Bad request (?:version|syntax)/,
+      match: /HttpParser\w{0,30}Error|RemoteProtocolError|[Cc]ode 400, message Bad|Bad request (?:version|syntax)/,
       example: "code 400, message Bad request version ('\\x16')",
     },
     {
@@ -386,7 +386,7 @@ export const grammar: Grammar = {
         "is not installed",
       ],
       match:
-        /(?:[Rr]equires?|[Nn]eeds?|[Mm]ust|[Pp]lease|You need) .{0,60}["'`]?(?<module>[\w-]+)["'`]? (?:package )?to be installed|(?<other>[\w-]+) (?:must be|is not|needs to be) installed|[Pp]lease (?:run |use )?["'`]?pip install ["'`]?(?<wanted>[\w[\]-]+)|[Tt]ry ["'`]?pip install ["'`]?(?<tried>[\w[\]-]+)|Did you install (?<asked>[\w-]+)/,
+        /(?:[Rr]equires?|[Nn]eeds?|[Mm]ust|[Pp]lease|You need) .{0,60}["'`]?(?<module>[\w-]{1,60})["'`]? (?:package )?to be installed|(?<other>[\w-]{1,60}) (?:must be|is not|needs to be) installed|[Pp]lease (?:run |use )?["'`]?pip install ["'`]?(?<wanted>[\w[\]-]+)|[Tt]ry ["'`]?pip install ["'`]?(?<tried>[\w[\]-]+)|Did you install (?<asked>[\w-]+)/,
       example: 'RuntimeError: Form data requires "python-multipart" to be installed.',
     },
     {

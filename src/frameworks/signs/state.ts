@@ -60,7 +60,7 @@ function* connectionManagers(tools: SignTools, module: Parameters<typeof placeIn
     const body = module.syntax.text.slice(node.start, node.end);
     if (
       !/\bWebSocket\b/.test(body) ||
-      !/self\.\w+(?:\[[^\]\n]*\])?\s*(?:\.(?:append|add)\(\s*\w*(?:socket|ws)\b|=\s*websocket\b)/i.test(body)
+      !/self\.\w+(?:\[[^[\]\n]{0,100}\])?\s*(?:\.(?:append|add)\(\s*\w*(?:socket|ws)\b|=\s*websocket\b)/i.test(body)
     )
       continue;
     const at = { start: node.nameStart, end: node.nameStart + node.name.length };

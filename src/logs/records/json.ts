@@ -47,7 +47,9 @@ export function readJson(draft: Draft, time: TimeReader): readonly string[] | un
   if (typeof instance === "string") draft.instance = instance;
   const trace = textOf(fields, TRACE) ?? textOf(record, TRACE);
   const body = trace && !message.includes(trace) ? `${message}\n${trace}` : message;
-  return body.replace(/\n+$/, "").split("\n");
+  const lines = body.split("\n");
+  while (lines.length > 1 && lines.at(-1) === "") lines.pop();
+  return lines;
 }
 
 function parse(text: string): Fields | undefined {

@@ -13,7 +13,7 @@ const FRAME = /^[\s|+*-]*File "([^"]{1,400})", line (\d+)(?:,? in (.+))?/;
 const CHAIN = /^[\s|]*(?:During handling of the above exception|The above exception was the direct cause)/;
 const RAISED = /^[\s|]{0,4}((?:[A-Za-z_]\w*\.)*[A-Z_]\w*)(?:: ?(.*))?$/;
 const NAMES =
-  /(?:Error|Exception|Warning|Exit|Interrupt|Timeout|Configured|Lost|Refused|Exceeded|DoesNotExist|Denied|DisallowedHost|NoBrokers|Halt\w*|Shutdown|Abort|Full|Empty|Missing\w*|NotFound|Unavailable|Iteration|UndefinedTable|UndefinedColumn|TooManyConnections\w*|[A-Z]\w*\.[A-Z]\w*)$/;
+  /(?:Error|Exception|Warning|Exit|Interrupt|Timeout|Configured|Lost|Refused|Exceeded|DoesNotExist|Denied|DisallowedHost|NoBrokers|Halt\w{0,40}|Shutdown|Abort|Full|Empty|Missing\w{0,40}|NotFound|Unavailable|Iteration|UndefinedTable|UndefinedColumn|TooManyConnections\w{0,40}|[A-Z]\w{0,60}\.[A-Z]\w{0,60})$/;
 const LIMIT = 400;
 /** Lines after a head or a frame that may still belong; the scanner hands over no more than these. */
 export const REACH = 8;

@@ -38,7 +38,7 @@ function compose(draft: Draft): boolean {
 
 /** `project_web_1`, `web-1` and `stack_web.1.x8f@node` all say `web` or `project_web`. */
 function serviceName(container: string): string {
-  return container.replace(/[._-]\d+(?:\.\w+)?(?:@.*)?$/, "");
+  return container.replace(/[._-]\d+(?:\.\w+)?(?:@[^@]*)?$/, "");
 }
 
 function kubectl(draft: Draft): boolean {

@@ -131,7 +131,7 @@ function portOf(item: YamlNode): PublishedPort | undefined {
   const text = scalar?.text.replace(/\/(?:tcp|udp)$/, "");
   if (!scalar || text === undefined) return undefined;
   const match = /^(?:(?:[\d.]+|\[[^\]]*\]):)?([^:]*):(\d+)(?:-\d+)?$/.exec(text);
-  if (!match && /^(?:[^:]*\$\{[^}]*\}[^:]*):(\d+)$/.test(text)) {
+  if (!match && /^[^:$]*\$\{[^}]*\}[^:]*:\d+$/.test(text)) {
     return port(text.slice(0, text.lastIndexOf(":")), text.slice(text.lastIndexOf(":") + 1), item);
   }
   return match ? port(match[1] ?? "", match[2] ?? "", item) : undefined;

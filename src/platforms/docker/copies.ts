@@ -2,7 +2,7 @@ import type { CommandInstruction, CopyInstruction, Dockerfile, Stage } from "../
 import type { Remark } from "../../model/remark.ts";
 import { placeOf } from "../../model/span.ts";
 
-const REQUIREMENTS = /\bpip3?\s+install\b[^\n;&|]*?\s(?:-r|--requirement)[ =]?([\w./-]+)/g;
+const REQUIREMENTS = /\bpip3?\s+install\b[^\n;&|]{0,500}?\s(?:-r|--requirement)[ =]?([\w./-]+)/g;
 
 /**
  * Requirements that are installed before anything could have brought their file into the image. Only official Python

@@ -78,7 +78,7 @@ function baseRemarks(dockerfile: Dockerfile, stage: Stage): Remark[] {
   const place: Place = placeOf(base, 0, text.length);
   const reference = text.replace(/@sha256:[0-9a-f]+$/, "");
   const name = reference.replace(/:[^:/]*$/, "");
-  const repository = name.replace(/^[\w.-]+[.:][\w.:-]*\//, "");
+  const repository = name.replace(/^[\w-]+[.:][\w.:-]*\//, "");
   if (repository !== repository.toLowerCase()) {
     return [
       {

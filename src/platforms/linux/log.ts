@@ -7,32 +7,32 @@ export const grammar: Grammar = {
     {
       kind: "memory.killed",
       literals: ["Killed process "],
-      match: /[Oo]ut of memory: Killed process (?<pid>\d+) \((?<program>[^)]*)\)/,
+      match: /[Oo]ut of memory: Killed process (?<pid>\d+) \(\(?(?<program>[^()]*)\)/,
       example: "Memory cgroup out of memory: Killed process 812 (gunicorn) total-vm:901234kB, anon-rss:498100kB",
     },
     {
       kind: "memory.killed",
       literals: ["oom-kill:constraint"],
-      match: /oom-kill:constraint=.*?task=(?<program>[^,]*),pid=(?<pid>\d+)/,
+      match: /,task=(?<program>[^,]*),pid=(?<pid>\d+)/,
       example:
         "oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),task_memcg=/docker/3f6d,task=gunicorn,pid=812,uid=1000",
     },
     {
       kind: "memory.killed",
       literals: ["invoked oom-killer"],
-      match: /(?<program>\S+) invoked oom-killer/,
+      match: /(?:^|\s)(?<program>\S+) invoked oom-killer/,
       example: "gunicorn invoked oom-killer: gfp_mask=0x6000c0, order=0",
     },
     {
       kind: "memory.killed",
       literals: ["Out of memory: Kill process", "out of memory: Kill process"],
-      match: /[Oo]ut of memory: Kill process (?<pid>\d+) \((?<program>[^)]*)\)/,
+      match: /[Oo]ut of memory: Kill process (?<pid>\d+) \(\(?(?<program>[^()]*)\)/,
       example: "Out of memory: Kill process 812 (gunicorn) score 912 or sacrifice child",
     },
     {
       kind: "native.segfault",
       literals: ["segfault at"],
-      match: /(?<program>[\w.:-]+)\[(?<pid>\d+)\]: segfault at/,
+      match: /(?:^|[^\w.:-])(?<program>[\w.:-]+)\[(?<pid>\d+)\]: segfault at/,
       example: "python[3123]: segfault at 10 ip 00007f2 sp 00007ff error 4 in libc.so.6[7f2+1a0]",
     },
     {
@@ -43,7 +43,7 @@ export const grammar: Grammar = {
     {
       kind: "native.segfault",
       literals: ["general protection"],
-      match: /(?<program>[\w.:-]+)\[(?<pid>\d+)\] general protection/,
+      match: /(?:^|[^\w.:-])(?<program>[\w.:-]+)\[(?<pid>\d+)\] general protection/,
       example: "python3[812] general protection fault ip:7f2 sp:7ff error:0 in lib.so[7f2+1]",
     },
     {
@@ -55,7 +55,7 @@ export const grammar: Grammar = {
     {
       kind: "shell.killed",
       literals: ["Killed"],
-      match: /^(?:.{0,200} )?Killed {2,}.{1,300}$|^Killed$/,
+      match: /^(?:.{0,200} )?Killed {2}.{1,300}$|^Killed$/,
       example: "Killed",
     },
     {

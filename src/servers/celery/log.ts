@@ -95,7 +95,7 @@ export const grammar: Grammar = {
     {
       kind: "pidfile.exists",
       literals: ["Pidfile ("],
-      match: /Pidfile \((?<file>[^)]*)\) already exists/,
+      match: /Pidfile \((?<file>[^()]*)\) already exists/,
       example: "ERROR: Pidfile (celerybeat.pid) already exists.",
     },
     {

@@ -123,7 +123,7 @@ export const grammar: Grammar = {
     {
       kind: "worker.code-reload",
       literals: ["Worker reloading: "],
-      match: /Worker reloading: (?<file>.+) modified/,
+      match: /Worker reloading: (?<file>[^:]+) modified/,
       example: "Worker reloading: app.py modified",
     },
     {
@@ -141,7 +141,7 @@ export const grammar: Grammar = {
     {
       kind: "bind.failed",
       literals: ["Can't connect to ("],
-      match: /Can't connect to (?<address>\(.+\))/,
+      match: /Can't connect to (?<address>\([^()]+\))/,
       example: "Can't connect to ('127.0.0.1', 8000)",
     },
     {
@@ -182,7 +182,7 @@ export const grammar: Grammar = {
     {
       kind: "config.missing",
       literals: ["Can't create workertmp"],
-      match: /(?<file>\S+) doesn't exist\. Can't create workertmp/,
+      match: /(?:^|\s)(?<file>\S+) doesn't exist\. Can't create workertmp/,
       example: "RuntimeError: /shm doesn't exist. Can't create workertmp.",
     },
     {
@@ -218,7 +218,7 @@ export const grammar: Grammar = {
     {
       kind: "http.invalid",
       literals: ["Invalid request from ip="],
-      match: /Invalid request from ip=(?<ip>[^:]*): (?<why>.*)/,
+      match: /Invalid request from ip=(?<ip>[^:=]*): (?<why>.*)/,
       example: "Invalid request from ip=10.0.0.9: Invalid HTTP request line: ''",
     },
     {

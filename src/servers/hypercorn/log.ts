@@ -76,7 +76,7 @@ export const grammar: Grammar = {
     {
       kind: "worker.timeout",
       literals: ["HARAKIRI ON WORKER", "HARAKIRI: --- uWSGI worker", "HARAKIRI [core "],
-      match: /HARAKIRI ON WORKER \d+ \(pid: (?<pid>\d+)|HARAKIRI: --- uWSGI worker|HARAKIRI \[core \d+\] .+ since \d/,
+      match: /HARAKIRI ON WORKER \d+ \(pid: (?<pid>\d+)|HARAKIRI: --- uWSGI worker|HARAKIRI \[core \d+\] /,
       example: "*** HARAKIRI ON WORKER 1 (pid: 12, try: 1) ***",
     },
     {

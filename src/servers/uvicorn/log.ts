@@ -201,7 +201,7 @@ export const grammar: Grammar = {
     {
       kind: "server.code-reload",
       literals: ["detected changes in"],
-      match: /detected (?:file )?changes? in (?<file>.+?)\. Reloading/,
+      match: /detected (?:file )?changes? in (?<file>'[^']*')/,
       example: "WatchFiles detected changes in 'main.py'. Reloading...",
     },
     {

@@ -50,7 +50,7 @@ function fieldValue(name: string, path: string, given: Called): Obj | undefined 
   if (/^[0-9]+$/.test(name)) {
     value = given.args[Number(name)] ?? raise("IndexError", "Replacement index out of range", given.at);
   } else value = given.keywords.get(name) ?? raise("KeyError", `'${name}'`, given.at);
-  for (const [, key = ""] of path.matchAll(/\[([^\]]*)\]/g)) {
+  for (const [, key = ""] of path.matchAll(/\[([^[\]]*)\]/g)) {
     const number = /^[0-9]+$/.test(key);
     if (value?.t === "dict" && !value.lost && !value.missing)
       value = value.map.get(hashKey(number ? int(BigInt(key)) : str(key)) ?? "")?.[1];

@@ -22,7 +22,7 @@ const VARYING = /id|key|token|session|user|mail|ip\b|addr|url|path|hash|request|
 /** It stands in a module with routes, and what it is filled with differs from request to request. */
 function growsWithRequests({ place, what }: Sign, files: ReadonlySet<string>): boolean {
   if (!files.has(place.file)) return false;
-  const key = /\[([^\]]*)\]$/.exec(what)?.[1];
+  const key = /\[([^[\]]*)\]$/.exec(what)?.[1];
   return key === undefined ? !/\((?:cls|klass|func|fn|handler|new_class)\)$/.test(what) : VARYING.test(key);
 }
 

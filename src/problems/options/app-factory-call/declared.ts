@@ -57,9 +57,9 @@ function* called(server: Server, service: Service, command: Command, source: str
   const text = knownValue(target?.value);
   if (!target || text === undefined) return;
   const facts = service.app.target?.text === text ? service.app.target : undefined;
-  const call = /\(.*\)$/.test(text);
+  const call = text.includes("(") && text.endsWith(")");
   const base = { service: service.name, place: target.place };
-  const name = text.replace(/\(.*\)$/, "");
+  const name = call ? text.slice(0, text.indexOf("(")) : text;
   if (server.name === "uvicorn" && call) {
     yield {
       ...base,

@@ -60,7 +60,12 @@ export const declared: Detector = {
  * configuration file that was not read may, too.
  */
 function isMentioned(name: string, at: Place, { files, paths = [] }: Deployment): boolean {
-  if (paths.some((path) => /gunicorn[^/]*\.py$/.test(path) && !files.has(path))) return true;
+  if (
+    paths.some(
+      (path) => path.endsWith(".py") && path.lastIndexOf("gunicorn") > path.lastIndexOf("/") && !files.has(path),
+    )
+  )
+    return true;
   for (const { path, text } of files.values()) {
     for (let found = text.indexOf(name); found !== -1; found = text.indexOf(name, found + name.length)) {
       const around = `${text[found - 1] ?? ""}${text[found + name.length] ?? ""}`;

@@ -29,5 +29,5 @@ function proxyInFront({ platform }: Service, { services, paths = [] }: Deploymen
   if (platform !== "compose" && platform !== "swarm") return undefined;
   const named = services.find(({ name }) => /nginx|caddy|traefik|proxy/i.test(name));
   if (named) return `The ${named.name} service`;
-  return paths.some((path) => /nginx[^/]*\.conf/i.test(path)) ? "nginx" : undefined;
+  return paths.some((path) => /nginx[^/]{0,100}\.conf/i.test(path)) ? "nginx" : undefined;
 }

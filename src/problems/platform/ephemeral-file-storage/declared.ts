@@ -6,7 +6,7 @@ import { signsOf } from "../../signs.ts";
 const EPHEMERAL: ReadonlySet<string> = new Set(["render", "heroku"]);
 
 /** Variables that name where data is kept. */
-const KEEPS = /^(?:DATA|STORAGE|UPLOADS?|CHROMA|VECTOR\w*|INDEX|PERSIST)(?:_\w+)?_(?:DIR|DIRECTORY|PATH|FOLDER)$/;
+const KEEPS = /^(?:(?:DATA|STORAGE|UPLOADS?|CHROMA|INDEX|PERSIST)(?:_\w+)?|VECTOR\w*)_(?:DIR|DIRECTORY|PATH|FOLDER)$/;
 
 /** What may go with the instance, by its name. */
 const PASSING = /^\/(?:tmp|dev|proc|run)\b|te?mp|cache|debug|\.(?:log|lock|pid|sock)$|(?:^|\/)logs?\//i;

@@ -4,7 +4,7 @@ import { knownValue } from "../../../model/value.ts";
 
 /** What talks to something outside the process, as people write it in a health route. */
 const OUTSIDE =
-  /\b(?:db|database|session|conn|connection|cur|cursor|engine)\.(?:session\.)?(?:execute|connect|query|scalar|fetch\w*)\(|\b\w*redis\w*\.ping\(|\bcursor\(\)|\bSELECT 1\b/;
+  /\b(?:db|database|session|conn|connection|cur|cursor|engine)\.(?:session\.)?(?:execute|connect|query|scalar|fetch\w{0,20})\(|redis\w{0,40}\.ping\(|\bcursor\(\)|\bSELECT 1\b/;
 
 export const declared: Detector = {
   on: "service",

@@ -3,7 +3,7 @@ import { knownValue } from "../../../model/value.ts";
 
 /** Words people leave where a value belongs. */
 const PLACEHOLDER =
-  /^(?:<[^>]+>|\{\{[^}]+\}\}|(?:change|replace)[-_ ]?(?:me|this|it)\b.*|your[-_ ].+[-_ ](?:here|key|token|secret|password|url)|.*REPLACE_(?:WITH|ME).*|.*<[a-z][\w -]*>.*|xxx+|todo|fixme|tbd)$/i;
+  /^(?:<[^>]+>|\{\{[^}]+\}\}|(?:change|replace)[-_ ]?(?:me|this|it)\b.*|your[-_ ].+[-_ ](?:here|key|token|secret|password|url)|.*REPLACE_(?:WITH|ME).*|.*<[a-z][\w -]*>.*|xxx+|todo|fixme|tbd)$/is;
 
 export const declared: Detector = {
   on: "service",

@@ -14,7 +14,7 @@ export const composed: Detector = {
       const policy = redisSetting(container, "maxmemory-policy", deployment);
       const limit = redisSetting(container, "maxmemory", deployment);
       // Without a limit nothing is ever thrown away.
-      if (!policy || !limit || /^0+\w*$/.test(limit.value) || !isBroker(container, deployment)) continue;
+      if (!policy || !limit || /^0\w*$/.test(limit.value) || !isBroker(container, deployment)) continue;
       const any = evictsAnyKey(policy.value);
       if (!any && !evictsExpiring(policy.value)) continue;
       yield {

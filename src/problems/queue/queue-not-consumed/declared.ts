@@ -44,7 +44,7 @@ function* sentTo({ services }: Deployment, library: string): Generator<{ service
 
 /** A script, unit or file of another kind that names the queue may start a worker for it. */
 function isNamedElsewhere(queue: string, { files, paths }: Deployment): boolean {
-  if (paths.some((path) => /supervisor[\w.-]*\.(?:conf|ini)$/.test(path))) return true;
+  if (paths.some((path) => /supervisor[\w.-]{0,100}\.(?:conf|ini)$/.test(path))) return true;
   for (const { path, text } of files.values()) {
     if (!path.endsWith(".py") && text.split(/[^\w.-]+/).includes(queue)) return true;
   }

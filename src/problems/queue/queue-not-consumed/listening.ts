@@ -11,15 +11,19 @@ export function listening({ services, containers = [] }: Deployment, library: "c
     commandsOf(service).map(([words, place]) => read(words, place, library)),
   );
   const ofContainers = containers.map(({ command }) =>
-    command
-      ? read(command.text.replace(/["'[\],]+(?=\s|$)|(?<=\s|^)["'[\]]+/g, " ").split(/\s+/), command.place, library)
-      : undefined,
+    command ? read(plainWords(command.text), command.place, library) : undefined,
   );
   const scripts = services.filter((service) => service.isPython && service.kind === "worker" && isScript(service));
   return [
     ...[...ofServices, ...ofContainers].filter((one) => one !== undefined),
     ...scripts.map(() => "unknown" as const),
   ];
+}
+
+/** The words of a shell command or of a list, without what a list is written with. */
+function plainWords(text: string): string[] {
+  const words = text.replace(/["'[\]]/g, " ").split(/,?\s+/);
+  return words.filter((word) => word !== "");
 }
 
 function commandsOf(service: Service): [string[], Place][] {

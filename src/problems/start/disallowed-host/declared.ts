@@ -47,7 +47,7 @@ function isMisspelt(host: string): boolean {
 }
 
 function bare(host: string): string {
-  return host.replace(/^\w+:\/\//, "").replace(/[/:].*$/, "");
+  return host.replace(/^\w+:\/\//, "").replace(/[/:].*/s, "");
 }
 
 /** Where the entry stands: in the source, or in the variable it is read from. */

@@ -35,7 +35,9 @@ function isStep(command: Command): boolean {
 
 /** `set -e`, alone or among other letters, `set -o errexit`, or `#!/bin/sh -e`. */
 function stopsOnErrors(text: string): boolean {
-  return /^\s*set\s+-[a-z]*e|^\s*set\s+-o\s+errexit|^#!\S+\s+(?:\S+\s+)?-[a-z]*e|^\s*trap\s.*\bERR\b/m.test(text);
+  return /^[ \t]*set[ \t]+-[a-z]*e|^[ \t]*set[ \t]+-o[ \t]+errexit|^#!\S+[ \t]+(?:\S+[ \t]+)?-[a-z]*e|^[ \t]*trap[ \t].*\bERR\b/m.test(
+    text,
+  );
 }
 
 /** `step && …` and `step || …` say themselves what a failure does. */
