@@ -36,6 +36,7 @@ export type Container = {
   aliases: readonly string[];
   hasHealthcheck: boolean;
   memoryLimit?: { bytes: number; place: Place };
+  memoryReservation?: { bytes: number; place: Place };
   /** Lists and mappings that are given and empty, by key. */
   emptied: readonly { key: string; place: Place }[];
   /** Keys that hold a list or mapping with something in it. */

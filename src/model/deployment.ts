@@ -300,7 +300,7 @@ export type Sign = {
  * unguarded-call: another service asked without a handler for its failing. task-queue: a queue tasks are sent to by
  * name (`detail`: celery, rq, or declared). task-option: an option of a task that is refused or read by nobody
  * (`detail`: why, before the colon). kept-results: results that never expire. swallowed-error: a task that hides its
- * errors.
+ * errors. query-in-loop: a query for each turn of a loop.
  */
 export type SignKind =
   | "unbounded-cache"
@@ -326,7 +326,8 @@ export type SignKind =
   | "task-queue"
   | "task-option"
   | "kept-results"
-  | "swallowed-error";
+  | "swallowed-error"
+  | "query-in-loop";
 
 /**
  * One route. `path` begins with `/`; `{name}` stands for one segment, `{name:path}` for any rest. No methods means any.

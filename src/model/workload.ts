@@ -21,7 +21,7 @@ export type PodContainer = {
   /** True where it opens ports: it is asked for something. */
   hasPorts: boolean;
   /** Requests and limits by `requests.cpu`; absent where there is no such key. */
-  resources?: ReadonlyMap<string, string>;
+  resources?: ReadonlyMap<string, PlacedText>;
   probes: readonly Probe[];
 };
 

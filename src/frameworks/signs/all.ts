@@ -7,6 +7,7 @@ import { fileAccesses } from "./files.ts";
 import { functionSigns } from "./functions.ts";
 import { unguardedCalls } from "./guards.ts";
 import { silentLoggers } from "./loggers.ts";
+import { queriesInLoops } from "./loops.ts";
 import { monkeyPatches } from "./patches.ts";
 import type { SignTools } from "./reader.ts";
 import { processState } from "./state.ts";
@@ -25,5 +26,6 @@ export function signsOf(tools: SignTools): Sign[] {
     ...silentLoggers(tools),
     ...unguardedCalls(tools),
     ...taskSigns(tools),
+    ...queriesInLoops(tools),
   ];
 }

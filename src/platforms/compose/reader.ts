@@ -32,7 +32,8 @@ function container(
   const command = joinedText(at(map, "command"));
   const containerName = textOf(at(map, "container_name"));
   const replicas = replicasOf(map);
-  const memoryLimit = memoryOf(map);
+  const memoryLimit = memoryOf(map, "limits", "mem_limit");
+  const memoryReservation = memoryOf(map, "reservations", "mem_reservation");
   return {
     name: key.text,
     file,
@@ -50,6 +51,7 @@ function container(
     aliases: aliasesOf(map),
     hasHealthcheck: at(map, "healthcheck", "test") !== undefined,
     ...(memoryLimit ? { memoryLimit } : {}),
+    ...(memoryReservation ? { memoryReservation } : {}),
     emptied: map.entries.flatMap(({ key: one, value }) =>
       isEmpty(value) && value.tag === undefined ? [{ key: one.text, place: value.place }] : [],
     ),
@@ -202,8 +204,8 @@ function replicasOf(map: YamlMap): Container["replicas"] {
   return Number.isInteger(count) ? { count, place: written.place, assumed: fallback !== undefined } : undefined;
 }
 
-function memoryOf(map: YamlMap): Container["memoryLimit"] {
-  const written = textOf(at(map, "deploy", "resources", "limits", "memory")) ?? textOf(at(map, "mem_limit"));
+function memoryOf(map: YamlMap, group: string, older: string): Container["memoryLimit"] {
+  const written = textOf(at(map, "deploy", "resources", group, "memory")) ?? textOf(at(map, older));
   const bytes = written && bytesOf(defaultOf(written.text) ?? written.text);
   return written && bytes ? { bytes, place: written.place } : undefined;
 }

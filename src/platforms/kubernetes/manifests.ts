@@ -55,12 +55,12 @@ function containerOf(map: YamlMap): PodContainer {
   };
 }
 
-function quantitiesOf(resources: YamlNode): Map<string, string> {
-  const found = new Map<string, string>();
+function quantitiesOf(resources: YamlNode): Map<string, PlacedText> {
+  const found = new Map<string, PlacedText>();
   for (const group of entriesOf(resources)) {
     for (const { key, value } of entriesOf(group.value)) {
-      const text = textOf(value)?.text;
-      if (text !== undefined) found.set(`${group.key.text}.${key.text}`, text);
+      const written = textOf(value);
+      if (written) found.set(`${group.key.text}.${key.text}`, written);
     }
   }
   return found;
