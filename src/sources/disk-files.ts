@@ -11,8 +11,9 @@ import {
   realpathSync,
   statSync,
 } from "node:fs";
-import { dirname, join, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Files, ReadResult } from "../model/files.ts";
+import { type Tracked, trackedFiles } from "./git-index.ts";
 import { type IgnoreFile, ignoreVerdict, readIgnoreFile } from "./gitignore.ts";
 import { type Saw, UNSEEN } from "./saw.ts";
 
@@ -45,7 +46,7 @@ const MOST = 200_000;
 const PROBE = 8192;
 
 /**
- * The files of a folder on disk. `.gitignore` is respected at every level, environments and caches are left out,
+ * The files of a folder on disk. `.gitignore` is respected at every level for what git does not track, environments and caches are left out,
  * links are followed inside the repository, and no folder is listed twice. `saw` hears of every path looked at.
  */
 export function diskFiles(root: string, saw: Saw = UNSEEN): Files {
@@ -69,8 +70,11 @@ export function diskFiles(root: string, saw: Saw = UNSEEN): Files {
   };
 }
 
-/** `path` is how it was reached, `real` where it is once every link is resolved. */
-type Folder = { path: string; real: string; parts: readonly string[]; ignores: readonly Scope[] };
+/**
+ * `path` is how it was reached, `real` where it is once every link is resolved. In an `ignored` one only what git tracks
+ * counts.
+ */
+type Folder = { path: string; real: string; parts: readonly string[]; ignores: readonly Scope[]; ignored: boolean };
 
 /** A `.gitignore` and the number of leading path parts that lead to it. */
 type Scope = { file: IgnoreFile; depth: number };
@@ -80,7 +84,12 @@ function listFiles(root: string, boundary: string, saw: Saw): readonly string[] 
   const out: string[] = [];
   const seen = new Set<string>();
   const links: Folder[] = [];
-  const pending: Folder[] = [{ path: root, real: realpathOr(root), parts: [], ignores: [] }];
+  let tracked: Tracked | "unread" | undefined = "unread";
+  function isTracked(path: string): boolean {
+    if (tracked === "unread") tracked = trackedFiles(boundary, saw);
+    return tracked?.has(relative(boundary, path).replaceAll(sep, "/")) ?? false;
+  }
+  const pending: Folder[] = [{ path: root, real: realpathOr(root), parts: [], ignores: [], ignored: false }];
   for (let folder = pending.pop(); folder && out.length < MOST; folder = pending.pop() ?? links.shift()) {
     if (seen.has(folder.real) || !isInside(folder.real, boundary)) continue;
     seen.add(folder.real);
@@ -93,11 +102,13 @@ function listFiles(root: string, boundary: string, saw: Saw): readonly string[] 
       if (entry.isSymbolicLink() || entry.name === ".gitignore") saw(path, "all");
       const kind = kindOf(path, entry);
       const parts = [...folder.parts, entry.name];
-      if (!kind || (kind === "folder" && SKIPPED.has(entry.name))) continue;
-      if (isIgnored(ignores, parts, kind === "folder")) continue;
+      // In a work tree `.git` is a file.
+      if (!kind || entry.name === ".git" || (kind === "folder" && SKIPPED.has(entry.name))) continue;
+      const ignored = folder.ignored || isIgnored(ignores, parts, kind === "folder");
+      if (ignored && !isTracked(join(folder.real, entry.name))) continue;
       if (kind === "file") out.push(parts.join("/"));
-      else if (entry.isSymbolicLink()) links.push({ path, real: realpathOr(path), parts, ignores });
-      else pending.push({ path, real: join(folder.real, entry.name), parts, ignores });
+      else if (entry.isSymbolicLink()) links.push({ path, real: realpathOr(path), parts, ignores, ignored });
+      else pending.push({ path, real: join(folder.real, entry.name), parts, ignores, ignored });
     }
   }
   return out.sort();

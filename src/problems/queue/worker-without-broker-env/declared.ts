@@ -1,5 +1,6 @@
 import type { Deployment, EnvVar, Service } from "../../../model/deployment.ts";
-import type { Detector } from "../../../model/problem.ts";
+import type { Place } from "../../../model/place.ts";
+import type { Detector, Sighting } from "../../../model/problem.ts";
 import { mentions } from "../../commands.ts";
 
 const BROKER = /(?:^|_)(?:BROKER|REDIS|RABBITMQ|AMQP|CLOUDAMQP|KEYVALUE|VALKEY)(?:_TLS)?_?(?:URL|URI|HOST|DSN)?$/;
@@ -12,7 +13,11 @@ export const declared: Detector = {
     const text = deployment.files.get(service.declaredAt.file)?.text ?? "";
     if (/fromGroup/.test(text) || service.starts[0]?.text.includes("://")) return;
     const [other, variable] = neighbour(service, deployment) ?? [];
-    if (!other || !variable) return;
+    if (!other || !variable) {
+      const fallback = localBroker(service, deployment);
+      if (fallback) yield alone(service, fallback);
+      return;
+    }
     yield {
       service: service.name,
       place: service.declaredAt,
@@ -25,6 +30,37 @@ export const declared: Detector = {
     };
   },
 };
+
+/** A setting of the broker that falls back to this machine: `config("CELERY_BROKER_URL", default="redis://localhost")`. */
+const FALLBACK =
+  /["']([A-Z_]*(?:BROKER|REDIS|RABBITMQ|AMQP)[A-Z_]*)["'],\s*(?:default=)?["'](?:rediss?|amqps?):\/\/[^"'\s]*(?:localhost|127\.0\.0\.1)/;
+
+type Fallback = { name: string; place: Place };
+
+/** Where the worker's own code says that it takes this machine's broker when no variable names another. */
+function localBroker({ directory }: Service, { files }: Deployment): Fallback | undefined {
+  for (const { path, text } of files.values()) {
+    if (!path.endsWith(".py") || !path.startsWith(directory) || /(?:^|[/_])(?:dev|local|test)/.test(path)) continue;
+    const match = FALLBACK.exec(text);
+    if (!match) continue;
+    return { name: match[1] ?? "", place: { file: path, start: match.index, end: match.index + match[0].length } };
+  }
+  return undefined;
+}
+
+/** No service of the file is told: the one that works has no other source than its code. */
+function alone(service: Service, { name, place }: Fallback): Sighting {
+  return {
+    service: service.name,
+    place: service.declaredAt,
+    confidence: "likely",
+    label: `has no ${name}`,
+    message: `The worker takes its tasks from the broker that ${name} names, and nothing here sets it: it connects to localhost, where no broker runs, and no task is ever taken.`,
+    help: `Give this service and the one that sends tasks ${name}, from a key value service of the Blueprint.`,
+    also: [{ ...place, note: "falls back to this machine" }],
+    assumptions: ["the variable is not set in the dashboard alone"],
+  };
+}
 
 function runsQueue(service: Service): boolean {
   return (service.starts[0]?.commands ?? []).some((one) =>

@@ -19,7 +19,7 @@ export const declared: Detector = {
     if (!server) yield* ownServer(service);
     if (!server || service.kind !== "web" || process.role !== "web") return;
     if (!ROUTED.has(service.platform) && !PUBLISHED.has(service.platform)) return;
-    if (server.refusals.length > 0) return;
+    if (isMisread(process)) return;
     // A proxy in the same image is what the platform talks to.
     if (
       service.files.some(({ path }) => /nginx|supervisor|caddy|Caddyfile/i.test(deployment.files.get(path)?.text ?? ""))
@@ -33,6 +33,13 @@ export const declared: Detector = {
     }
   },
 };
+
+/** Where the command is refused, its address is known only if nothing in it speaks of one. */
+function isMisread({ server, command }: Process): boolean {
+  if (!server || server.refusals.length === 0) return false;
+  if (server.refusals.some(({ kind }) => kind !== "unknown-option")) return true;
+  return command.words.some((word) => /bind|port|fd|uds|^-b/i.test(knownValue(word.value) ?? "port"));
+}
 
 /** `app.run()` in a script: Flask's own server listens on the loopback address unless it is given a host. */
 function* ownServer(service: Service): Iterable<Sighting> {
