@@ -216,6 +216,20 @@ export const grammar: Grammar = {
       example: "received smart shutdown request",
     },
     {
+      // A pooler that hands out a connection per transaction: the statement was prepared on another one.
+      kind: "db.statement-of-another",
+      literals: ["prepared statement "],
+      match: /prepared statement "(?<statement>[\w-]+)" (?:already exists|does not exist)/,
+      example: 'prepared statement "__asyncpg_stmt_3__" does not exist',
+    },
+    {
+      kind: "db.pool-refused",
+      literals: ["sent to create_engine()", "Pooling doesn't support persistent", "is greater than max_size"],
+      match:
+        /Invalid argument\(s\) (?<names>.{1,200}?) sent to create_engine\(\)|Pooling doesn't support persistent connections|min_size is greater than max_size/,
+      example: "TypeError: Invalid argument(s) 'pool_size' sent to create_engine()",
+    },
+    {
       kind: "db.statement-timeout",
       literals: ["due to statement timeout", "maximum statement execution time exceeded"],
       match: /due to statement timeout|maximum statement execution time exceeded/,

@@ -6,8 +6,8 @@ export const grammar: Grammar = {
   patterns: [
     {
       kind: "memory.killed",
-      literals: ["OOMKilled", "OOMKilling", "low on resource: memory"],
-      match: /(?<!"|\.)\bOOMKilled\b(?!["}]*[:=]? ?false)|"reason": ?"OOMKilled"|OOMKilling|low on resource: memory/,
+      literals: ["OOMKilled", "OOM Killed", "OOMKilling", "low on resource: memory"],
+      match: /(?<!"|\.)\bOOMKilled\b(?!["}]*[:=]? ?false)|"reason": ?"OOM ?Killed"|OOMKilling|low on resource: memory/,
       example: "Reason:       OOMKilled",
     },
     {

@@ -31,6 +31,12 @@ export const grammar: Grammar = {
       example: "gunicorn.service: Main process exited, code=exited, status=203/EXEC",
     },
     {
+      kind: "server.not-found",
+      literals: ["path is not absolute", "both ExecStart= and"],
+      match: /Executable path is not absolute|lacks both ExecStart= and/,
+      example: "/etc/systemd/system/shop.service:9: Executable path is not absolute: gunicorn shop.wsgi",
+    },
+    {
       kind: "shell.permission-denied",
       literals: ["status=217/USER", "status=200/CHDIR"],
       example: "gunicorn.service: Main process exited, code=exited, status=217/USER",

@@ -186,6 +186,13 @@ export const grammar: Grammar = {
       example: "RuntimeError: /shm doesn't exist. Can't create workertmp.",
     },
     {
+      // What a RuntimeError while preloading, or while the configuration is read, looks like: no traceback at all.
+      kind: "server.start-refused",
+      literals: ["Error: "],
+      match: /^Error: (?<why>\S.*)$/,
+      example: "Error: the price list is empty",
+    },
+    {
       kind: "config.setting-invalid",
       literals: ["can't chdir to"],
       match: /can't (?<setting>chdir) to '(?<value>[^']*)'/,

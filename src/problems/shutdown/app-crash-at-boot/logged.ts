@@ -1,10 +1,12 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Logged, Trouble } from "../../../model/problem.ts";
-import { around, isCut, neighbours, speaksFor } from "../../logged.ts";
+import { anywhere, around, isCut, neighbours, speaksFor } from "../../logged.ts";
 import { isCutByStop } from "../kills.ts";
 
 const IMPORTING =
-  /^(?:import_app|load_wsgi|load_wsgiapp|import_module|_gcd_import|_find_and_load|exec_module|load_app|import_from_string|lifespan|startup|init_process|load|run_asgi_lifespan)$/;
+  /^(?:import_app|load_wsgi|load_wsgiapp|import_module|_gcd_import|_find_and_load|exec_module|load_app|import_from_string|lifespan|startup|init_process|load|run_asgi_lifespan|manage_workers|spawn_workers)$/;
+/** Files of gunicorn that only its master runs. */
+const MASTER = /gunicorn[\\/](?:arbiter|app[\\/]\w+)\.py$/;
 const SERVING =
   /^(?:handle_request|handle|run_asgi|dispatch_request|get_response|full_dispatch_request|inner|run_endpoint_function)$/;
 
@@ -24,6 +26,7 @@ export const logged: Logged = {
     "platform.exited",
     "app.startup-timed-out",
     "stack.app-boot",
+    "server.start-refused",
   ],
   closesAfterMs: 60_000,
   reach: "sign",
@@ -52,6 +55,7 @@ export const logged: Logged = {
       : neighbours(trouble, 200).find(
           (event) => (event.kind === "python.raised" || event.kind === "python.syntax-error") && near(opening, event),
         );
+    const { fields } = opening;
     const exception = (raised?.record.block ?? opening.record.block)?.exceptions[0];
     return {
       score,
@@ -60,7 +64,9 @@ export const logged: Logged = {
             0,
             240,
           )
-        : "The application fails to start",
+        : fields.why
+          ? `The application fails to start: ${fields.why}`.slice(0, 240)
+          : "The application fails to start",
       for: [...speaksFor([opening]), ...speaksFor(raised && raised !== opening ? [raised] : [], "the first exception")],
       against: [],
       missing: exception ? [] : ["the traceback above the exit"],
@@ -85,6 +91,7 @@ function scoreOf(trouble: Trouble): number {
     if (frames.some(({ name }) => SERVING.test(name))) return 0;
     const atStart =
       frames.some(({ name }) => IMPORTING.test(name)) ||
+      MASTER.test(frames.at(-1)?.file ?? "") ||
       around(trouble, ["worker.boot-exception", "app.lifespan-exception", "app.startup-failed"], 5000, 5000).length > 0;
     if (atStart) return 0.72;
     return frames.length > 0 &&
@@ -92,10 +99,20 @@ function scoreOf(trouble: Trouble): number {
       ? 0.5
       : 0.3;
   }
+  if (kind === "server.start-refused") return isAllThereIs(trouble) ? 0.5 : 0;
   if (kind === "stack.app-boot") return isCut(trouble.opening) ? 0.58 : 0;
   if (kind === "python.syntax-error") return 0.8;
   return kind === "server.boot-failed" ? 0.7 : 0.76;
 }
+
+/** One line at the head of the log, and nothing of a server that came up. */
+function isAllThereIs(trouble: Trouble): boolean {
+  const { record } = trouble.opening;
+  return record.line <= HEAD_LINES && anywhere(trouble, CAME_UP).length === 0;
+}
+
+const HEAD_LINES = 4;
+const CAME_UP = ["server.listening", "worker.booting", "process.started", "app.started", "app.request-failed"];
 
 function near(one: LogEvent, other: LogEvent): boolean {
   return one.record.source === other.record.source && Math.abs(one.record.line - other.record.line) < 80;
