@@ -1,6 +1,7 @@
 import { bootRecordings } from "./boot.ts";
 import { celeryRecordings } from "./celery.ts";
 import { djangoRecordings } from "./django.ts";
+import { forkRecordings } from "./fork.ts";
 import { gunicornRecordings } from "./gunicorn.ts";
 import { kernelRecordings } from "./kernel.ts";
 import { lifeRecordings } from "./life.ts";
@@ -23,6 +24,7 @@ export const RECORDINGS: readonly Recording[] = [
   ...lifeRecordings,
   ...nginxRecordings,
   ...postgresRecordings,
+  ...forkRecordings,
   ...djangoRecordings,
   ...rqRecordings,
   ...celeryRecordings,

@@ -19,6 +19,7 @@ export function gunicornRecordings(version: string): Recording[] {
   const serving = async ({ url }: Started) => waitForStatus(url, 200);
   return [
     {
+      // The fault is a bare SIGKILL. A log cannot tell who sent it: the kernel, a person, or a supervisor look the same.
       name: name("a worker is killed from outside"),
       fault: "worker-killed-unexplained",
       needs: ["python"],

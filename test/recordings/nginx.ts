@@ -41,6 +41,7 @@ async function behind(
 /** nginx in front of an application that is slow, dead or not there: the root lies behind it. */
 export const nginxRecordings: Recording[] = [
   {
+    // A SIGKILL carries no sender: gunicorn asks for memory in the same words whoever sent it.
     name: "nginx: the worker behind it is killed during a request",
     fault: "worker-killed-unexplained",
     needs: ["python", "nginx"],

@@ -56,6 +56,7 @@ export function uvicornRecordings(version: string): Recording[] {
   // Before 0.30 the parent says nothing of a child that was killed: such a log holds no fault to name.
   if (version !== "==0.20.0") {
     all.push({
+      // The parent only says that the child died: not by which signal, and not who sent it.
       name: name("a worker is killed from outside"),
       fault: "worker-killed-unexplained",
       needs: ["python"],

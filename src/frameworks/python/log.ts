@@ -117,10 +117,15 @@ export const grammar: Grammar = {
     },
     {
       kind: "native.library-missing",
-      literals: ["cannot open shared object file", "rror loading shared library", "libGL.so", "no library called"],
-      match:
-        /(?<library>[\w.+-]{1,80}\.so[\w.]{0,20}): cannot open shared object file|Error loading shared library (?<other>[\w.+-]+)|no library called "(?<called>[^"]+)"/,
+      literals: ["cannot open shared object file"],
+      match: /(?<library>[\w.+-]{1,80}\.so[\w.]{0,20}): cannot open shared object file/,
       example: "ImportError: libGL.so.1: cannot open shared object file: No such file or directory",
+    },
+    {
+      kind: "native.library-missing",
+      literals: ["rror loading shared library", "no library called"],
+      match: /rror loading shared library (?<other>[\w.+-]+)|no library called "(?<called>[^"]+)"/,
+      example: 'OSError: no library called "cairo-2" was found',
     },
     {
       kind: "native.library-missing",
@@ -375,19 +380,17 @@ export const grammar: Grammar = {
     },
     {
       kind: "python.extra-missing",
-      literals: [
-        "to be installed",
-        "is required to",
-        "must be installed",
-        "Did you install",
-        "no such module",
-        "pip install",
-        "Please install",
-        "is not installed",
-      ],
+      literals: ["to be installed", "must be installed", "is not installed"],
       match:
-        /(?:[Rr]equires?|[Nn]eeds?|[Mm]ust|[Pp]lease|You need) .{0,60}["'`]?(?<module>[\w-]{1,60})["'`]? (?:package )?to be installed|(?<other>[\w-]{1,60}) (?:must be|is not|needs to be) installed|[Pp]lease (?:run |use )?["'`]?pip install ["'`]?(?<wanted>[\w[\]-]+)|[Tt]ry ["'`]?pip install ["'`]?(?<tried>[\w[\]-]+)|Did you install (?<asked>[\w-]+)/,
+        /(?:[Rr]equires?|[Nn]eeds?|[Mm]ust|[Pp]lease|You need) .{0,60}["'`]?(?<module>[\w-]{1,60})["'`]? (?:package )?to be installed|(?<other>[\w-]{1,60}) (?:must be|is not|needs to be) installed/,
       example: 'RuntimeError: Form data requires "python-multipart" to be installed.',
+    },
+    {
+      kind: "python.extra-missing",
+      literals: ["Did you install", "pip install"],
+      match:
+        /[Pp]lease (?:run |use )?["'`]?pip install ["'`]?(?<wanted>[\w[\]-]+)|[Tt]ry ["'`]?pip install ["'`]?(?<tried>[\w[\]-]+)|Did you install (?<asked>[\w-]+)/,
+      example: "ImportError: email-validator is missing, try `pip install pydantic[email]`",
     },
     {
       kind: "env.missing",
@@ -422,7 +425,8 @@ export const grammar: Grammar = {
     {
       kind: "python.argument-missing",
       literals: ["required positional argument", "required keyword-only argument"],
-      match: /(?<callee>[\w.]+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: '(?<argument>\w+)'/,
+      match:
+        /(?:^|[^\w.])(?<callee>[\w.]+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: '(?<argument>\w+)'/,
       example: "TypeError: send_mail() missing 1 required positional argument: 'subject'",
     },
     {

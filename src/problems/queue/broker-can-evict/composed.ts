@@ -40,7 +40,7 @@ function isBroker(container: Container, deployment: Deployment): boolean {
   const stack = stackOf(container, deployment);
   const brokers = stack.flatMap((one) =>
     storeUrls(one).filter(({ variable }) =>
-      /BROKER|CELERY(?!.*RESULT)|(?:^|_)RQ_|QUEUE|DRAMATIQ|HUEY|ARQ_/.test(variable.name),
+      /BROKER|CELERY(?!.{0,80}RESULT)|(?:^|_)RQ_|QUEUE|DRAMATIQ|HUEY|ARQ_/.test(variable.name),
     ),
   );
   if (brokers.length > 0)

@@ -41,7 +41,7 @@ function isBroker(store: string, { services }: Deployment): boolean {
   return services.some((service) => {
     if (!service.isPython || !runsQueueWorker(service)) return false;
     const given = service.environment.filter(({ from, name }) => from && isAddress(name));
-    const brokers = given.filter(({ name }) => /BROKER|CELERY(?!.*RESULT)|(?:^|_)RQ_|QUEUE/.test(name));
+    const brokers = given.filter(({ name }) => /BROKER|CELERY(?!.{0,80}RESULT)|(?:^|_)RQ_|QUEUE/.test(name));
     const chosen = brokers.length > 0 ? brokers : onlyOne(given);
     return chosen.some(({ from }) => from?.name === store);
   });
