@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { withNginx } from "../support/backing.ts";
 import { freePort, get, waitForStatus } from "../support/net.ts";
 import { WSGI_APP } from "./apps.ts";
@@ -29,6 +30,38 @@ async function behind(
       await waitForStatus(`http://127.0.0.1:${port}/`, 200);
       await waitForStatus(`${nginx.url}/`, 200);
       await then(nginx.url, server);
+    });
+    return [
+      { name: "error.log", text: nginx.server.text() },
+      { name: "access.log", text: nginx.accessLog() },
+      { name: "app.log", text },
+    ];
+  });
+}
+
+/**
+ * The application closes an idle connection while a request for it is on its way. nginx is held until both have
+ * happened, the request first: so it takes the connection that is closed already.
+ */
+async function closedKeptConnections(): Promise<RecordedLog[]> {
+  const port = await freePort();
+  const http = `upstream shop { server 127.0.0.1:${port}; keepalive 8; }`;
+  const server = 'location / { proxy_pass http://shop; proxy_http_version 1.1; proxy_set_header Connection ""; }';
+  return withNginx({ http, server }, async (nginx) => {
+    const options = ["--worker-class", "gthread", "--threads", "4", "--keep-alive", "2"];
+    const text = await recordRun(gunicorn(port, options), async () => {
+      await waitForStatus(`http://127.0.0.1:${port}/`, 200);
+      const client = connect(nginx.port, "127.0.0.1");
+      client.on("error", () => {});
+      const order = "POST /orders HTTP/1.1\r\nHost: shop\r\nContent-Length: 0\r\n\r\n";
+      client.write(order);
+      await new Promise((resolve) => client.once("data", resolve));
+      nginx.server.signal("SIGSTOP");
+      client.write(order);
+      await new Promise((resolve) => setTimeout(resolve, 5_000));
+      nginx.server.signal("SIGCONT");
+      await new Promise((resolve) => client.once("data", resolve));
+      client.destroy();
     });
     return [
       { name: "error.log", text: nginx.server.text() },
@@ -70,6 +103,12 @@ export const nginxRecordings: Recording[] = [
     fault: "proxy-timeout-mismatch",
     needs: ["python", "nginx"],
     record: () => behind("proxy_read_timeout 1s;", ["--timeout", "60"], (site) => get(`${site}/slow`, 20_000)),
+  },
+  {
+    name: "nginx: the application closes kept connections before nginx does",
+    fault: "upstream-closed-keepalive",
+    needs: ["python", "nginx"],
+    record: closedKeptConnections,
   },
   {
     name: "nginx: nothing listens behind it",
