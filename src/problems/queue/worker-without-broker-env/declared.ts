@@ -33,7 +33,7 @@ export const declared: Detector = {
 
 /** A setting of the broker that falls back to this machine: `config("CELERY_BROKER_URL", default="redis://localhost")`. */
 const FALLBACK =
-  /["']([A-Z_]*(?:BROKER|REDIS|RABBITMQ|AMQP)[A-Z_]*)["'],\s*(?:default=)?["'](?:rediss?|amqps?):\/\/[^"'\s]*(?:localhost|127\.0\.0\.1)/;
+  /["']([A-Z_]{0,60}(?:BROKER|REDIS|RABBITMQ|AMQP)[A-Z_]{0,60})["'],\s*(?:default=)?["'](?:rediss?|amqps?):\/\/[^"'\s]{0,200}(?:localhost|127\.0\.0\.1)/;
 
 type Fallback = { name: string; place: Place };
 
