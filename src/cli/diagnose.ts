@@ -4,7 +4,7 @@ import { readLeaflets } from "./catalogue.ts";
 import type { Call, Command } from "./command.ts";
 import { chosenLines, LOG_OPTIONS, namedLogs, readNamed, withUnread } from "./diagnose-logs.ts";
 import type { Io } from "./io.ts";
-import { keepYoungGenerationSmall } from "./memory.ts";
+import { keepHeapSmall } from "./memory.ts";
 import { deliver, failOnOf, fails, formatOf, layoutOf, REPORT_OPTIONS } from "./output.ts";
 import { packageVersion } from "./package.ts";
 import { NO_REPOSITORY, type Repository, readRepository } from "./repository.ts";
@@ -48,7 +48,7 @@ export const command: Command = {
 };
 
 async function run(call: Call, io: Io): Promise<number> {
-  keepYoungGenerationSmall();
+  keepHeapSmall();
   const chosen = chosenLines(call, Date.now());
   const inputs = namedLogs(call, io, chosen);
   const repo = call.value("repo");

@@ -40,7 +40,7 @@ const LOGS: [string, Uint8Array][] = [
   ["hostile", hostileLog(15, 1_000_000, LITERALS)],
   ["long and quiet", denseLog(17, 0.0005, 9_000_000)],
   // More events than are kept, so that most lines only count.
-  ["long and dense", denseLog(19, 0.5, 4_000_000)],
+  ["long and dense", denseLog(19, 0.6, 2_000_000)],
   ["with nothing in it", denseLog(16, 0, 300_000)],
 ];
 
@@ -85,5 +85,31 @@ test("a log cut off anywhere is diagnosed, and quotes only what stands in it", (
       }
     }),
     { numRuns: 40 },
+  );
+});
+
+test("what comes later, up to wherever a log is cut off, leaves the evidence of an incident as it was", () => {
+  const encoder = new TextEncoder();
+  const stamp = "[2026-10-01 00:00:01 +0000] [7]";
+  const story = encoder.encode(
+    `${stamp} [CRITICAL] WORKER TIMEOUT (pid:12)\n${stamp} [WARNING] Worker with pid 12 was terminated due to signal 9\n`,
+  );
+  const served = Array.from({ length: 1500 }, (_, index) => {
+    const at = new Date(Date.UTC(2026, 9, 1, 1) + index * 1000).toISOString().slice(11, 19);
+    return `10.0.0.${index % 200} - - [01/Oct/2026:${at} +0000] "GET /${index} HTTP/1.1" 200 ${index}`;
+  });
+  const other = "2026-10-01 01:59:00 UTC [99] FATAL:  sorry, too many clients already";
+  const log = Buffer.concat([story, encoder.encode([...served, other, ...served.slice(0, 300), ""].join("\n"))]);
+  const evidenceOf = ({ incidents }: DiagnoseReport) => {
+    const earlier = incidents.filter(({ evidence }) => evidence.some(({ text }) => text.includes("WORKER TIMEOUT")));
+    return earlier.map(({ problem, evidence }) => ({ problem, evidence }));
+  };
+  const whole = evidenceOf(diagnosed(log, 65_536));
+  expect(whole).toHaveLength(1);
+  fc.assert(
+    fc.property(fc.integer({ min: story.length, max: log.length }), (cut) => {
+      expect(evidenceOf(diagnosed(log.subarray(0, cut), 65_536))).toEqual(whole);
+    }),
+    { numRuns: 300 },
   );
 });
