@@ -1,4 +1,4 @@
-import type { LogRecord, Traceback } from "../model/event.ts";
+import type { LogEvent, LogRecord, Traceback } from "../model/event.ts";
 import type { Reach } from "../model/problem.ts";
 import type { Candidate } from "./diagnose-candidates.ts";
 
@@ -142,6 +142,16 @@ function isRelated(one: Candidate, other: Candidate): boolean {
   if (!from || !to) return true;
   const window = Math.max(one.problem.logged?.closesAfterMs ?? 0, other.problem.logged?.closesAfterMs ?? 0);
   return from.start - window <= to.end && to.start - window <= from.end;
+}
+
+/** What comes later than this is shown with no earlier trouble, however long that one may take to show. */
+const FOLLOWS_MS = 600_000;
+
+/** Whether a line of a follower stands close enough to the winner's own to follow from them. */
+export function isAmong(winner: Candidate, { at }: LogEvent): boolean {
+  const span = spanOf(winner);
+  if (!span || at === undefined) return true;
+  return at >= span.start - FOLLOWS_MS && at <= span.end + FOLLOWS_MS;
 }
 
 type Span = { start: number; end: number };

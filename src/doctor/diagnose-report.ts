@@ -12,7 +12,7 @@ import { lineStarts, positionAt } from "../model/place.ts";
 import { settingPlace } from "../model/setting.ts";
 import type { Evidence, LoggedRemedy } from "../model/verdict.ts";
 import type { Candidate } from "./diagnose-candidates.ts";
-import type { Incident } from "./diagnose-incidents.ts";
+import { type Incident, isAmong } from "./diagnose-incidents.ts";
 import { reasoningOf } from "./reasoning.ts";
 
 const EVIDENCE = 12;
@@ -116,7 +116,10 @@ function evidenceOf(
   const all: readonly Evidence[] = [
     ...winner.verdict.for,
     ...winner.others.flatMap((verdict) => verdict.for),
-    ...followers.flatMap(({ openings }) => openings.map((event): Evidence => ({ event, says: "consequence" }))),
+    ...followers.flatMap((follower) => {
+      const near = follower.openings.filter((event) => isAmong(winner, event));
+      return near.map((event): Evidence => ({ event, says: "consequence" }));
+    }),
   ];
   for (const { event, says, note } of all) {
     const source = timeline.sources[event.record.source]?.name ?? "";
