@@ -142,7 +142,7 @@ function missingModule(finder: ModuleFinder, text: string, name: string): AppTar
         file.endsWith(`/${path}/__init__.py`) ||
         (file === `${path.split("/").at(-1)}.py` && path.includes("/")),
     )
-    .map((file) => file.replace(/(?:\/__init__)?\.py$/, "").replaceAll("/", "."));
+    .map((file) => nameBelow(finder, file));
   const own = finder.find(top) !== undefined;
   const known = finder.all.length > 0 && (own || ORDINARY.has(top) || instead.length > 0);
   const more =
@@ -150,7 +150,12 @@ function missingModule(finder: ModuleFinder, text: string, name: string): AppTar
       ? instead
       : finder.all
           .filter((file) => /(?:^|\/)(?:main|app|wsgi|asgi|server)\.py$/.test(file))
-          .map((file) => file.replace(/\.py$/, "").replaceAll("/", "."));
+          .map((file) => nameBelow(finder, file));
   const list = more.slice(0, 5);
   return { text, state: known ? "missing-module" : "unknown", ...(list.length > 0 ? { instead: list } : {}) };
+}
+
+/** How a file is imported from where the command starts; by its whole path where it lies elsewhere. */
+function nameBelow(finder: ModuleFinder, file: string): string {
+  return finder.nameOf(file) ?? file.replace(/(?:\/__init__)?\.py$/, "").replaceAll("/", ".");
 }

@@ -15,8 +15,18 @@ export type Expected =
   | { kind: "findings"; findings: readonly ExpectedFinding[] }
   | { kind: "incident"; benign: boolean; least: number; most: number; evidence: readonly string[] };
 
-/** `FILE:LINE:COL severity "underlined text"`. */
-export type ExpectedFinding = { at: string; severity: string; text: string };
+/**
+ * `FILE:LINE:COL severity "underlined text"`, and below it what more must hold: `says "…"` (its message, help, notes and
+ * assumptions together have these words), `fix "…"` (a fix of this title is offered), `no fix`.
+ */
+export type ExpectedFinding = {
+  at: string;
+  severity: string;
+  text: string;
+  says: readonly string[];
+  /** Titles; `undefined` where nothing is asked of the fixes, empty where there must be none. */
+  fixes?: readonly string[];
+};
 
 type Fence = { info: readonly string[]; body: string; line: number };
 
@@ -79,13 +89,30 @@ function readExpected(body: string, where: string): Expected {
   if (first === undefined) throw new Error(`${where}: an empty expectation proves nothing; write \`silent\``);
   if (first === "silent" && said.length === 1) return { kind: "silent" };
   if (first === "incident") return readIncident(said.slice(1), where);
-  const findings = said.map((line): ExpectedFinding => {
-    const read = /^(\S.*:\d+:\d+) (error|warning|info) (".*")$/.exec(line);
-    const [, at = "", severity = "", quoted = ""] = read ?? [];
-    if (!read) throw new Error(`${where}: expected \`FILE:LINE:COL severity "underlined text"\`, found \`${line}\``);
-    return { at, severity, text: JSON.parse(quoted) };
-  });
+  const findings: ExpectedFinding[] = [];
+  for (const line of said) {
+    const last = findings.at(-1);
+    const more = last && withMore(last, line);
+    if (more) findings[findings.length - 1] = more;
+    else findings.push(readFinding(line, where));
+  }
   return { kind: "findings", findings };
+}
+
+function readFinding(line: string, where: string): ExpectedFinding {
+  const read = /^(\S.*:\d+:\d+) (error|warning|info) (".*")$/.exec(line);
+  const [, at = "", severity = "", quoted = ""] = read ?? [];
+  if (!read) throw new Error(`${where}: expected \`FILE:LINE:COL severity "underlined text"\`, found \`${line}\``);
+  return { at, severity, text: JSON.parse(quoted), says: [] };
+}
+
+/** The finding with what one more line asks of it; `undefined` where the line is none of these. */
+function withMore(finding: ExpectedFinding, line: string): ExpectedFinding | undefined {
+  if (line === "no fix") return { ...finding, fixes: [] };
+  const [, what, quoted = ""] = /^(says|fix) (".*")$/.exec(line) ?? [];
+  if (what === "says") return { ...finding, says: [...finding.says, JSON.parse(quoted)] };
+  if (what === "fix") return { ...finding, fixes: [...(finding.fixes ?? []), JSON.parse(quoted)] };
+  return undefined;
 }
 
 function readIncident(options: readonly string[], where: string): Expected {

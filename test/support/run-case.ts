@@ -4,7 +4,7 @@ import type { JsonFinding, JsonIncident } from "../../src/model/contract.ts";
 import { memoryFiles } from "../../src/model/files.ts";
 import { lineStarts } from "../../src/model/place.ts";
 import type { RegisteredProblem } from "../../src/model/problem.ts";
-import type { Case, Expected } from "./case-file.ts";
+import type { Case, Expected, ExpectedFinding } from "./case-file.ts";
 
 /** Runs one example of a problem; gives what is not as expected, in words. `problems` replaces the registry. */
 export async function runCase(
@@ -28,13 +28,7 @@ export async function runCase(
 }
 
 function compareFindings(findings: readonly JsonFinding[], texts: ReadonlyMap<string, string>, expected: Expected) {
-  const seen = findings.map(({ place, severity }) => {
-    const { file, line, column, endLine, endColumn } = place;
-    const text = texts.get(file) ?? "";
-    const starts = lineStarts(text);
-    const words = text.slice((starts[line - 1] ?? 0) + column - 1, (starts[endLine - 1] ?? 0) + endColumn - 1);
-    return `${file}:${line}:${column} ${severity} ${JSON.stringify(words)}`;
-  });
+  const seen = findings.map((finding) => signature(finding, texts));
   const wanted =
     expected.kind === "findings"
       ? expected.findings.map(({ at, severity, text }) => `${at} ${severity} ${JSON.stringify(text)}`)
@@ -42,7 +36,40 @@ function compareFindings(findings: readonly JsonFinding[], texts: ReadonlyMap<st
   return [
     ...wanted.filter((line) => !seen.includes(line)).map((line) => `missing:    ${line}`),
     ...seen.filter((line) => !wanted.includes(line)).map((line) => `unexpected: ${line}`),
+    ...(expected.kind === "findings" ? expected.findings : []).flatMap((one) => compareWords(one, findings, texts)),
   ];
+}
+
+function signature({ place, severity }: JsonFinding, texts: ReadonlyMap<string, string>): string {
+  const { file, line, column, endLine, endColumn } = place;
+  const text = texts.get(file) ?? "";
+  const starts = lineStarts(text);
+  const words = text.slice((starts[line - 1] ?? 0) + column - 1, (starts[endLine - 1] ?? 0) + endColumn - 1);
+  return `${file}:${line}:${column} ${severity} ${JSON.stringify(words)}`;
+}
+
+/** What a finding says and offers beyond its place. */
+function compareWords(
+  { at, severity, text, says, fixes }: ExpectedFinding,
+  findings: readonly JsonFinding[],
+  texts: ReadonlyMap<string, string>,
+): string[] {
+  const wanted = `${at} ${severity} ${JSON.stringify(text)}`;
+  const found = findings.find((finding) => signature(finding, texts) === wanted);
+  if (!found) return [];
+  const told = wordsOf(found);
+  const titles = found.fixes.map(({ title }) => title);
+  const complaints = says.filter((part) => !told.includes(part)).map((part) => `${at} does not say "${part}": ${told}`);
+  if (fixes?.length === 0 && titles.length > 0) complaints.push(`${at} offers ${titles.join("; ")}`);
+  for (const title of fixes ?? []) {
+    if (!titles.includes(title)) complaints.push(`${at} does not offer "${title}": ${titles.join("; ") || "nothing"}`);
+  }
+  return complaints;
+}
+
+function wordsOf({ message, label, help, also, assumptions }: JsonFinding): string {
+  const notes = also.map(({ file, line, note }) => `${file}:${line} ${note}`);
+  return [message, label, help, ...notes, ...assumptions].join("\n");
 }
 
 function compareIncidents(id: string, incidents: readonly JsonIncident[], expected: Expected): string[] {

@@ -10,6 +10,8 @@ services: []
 
 \`\`\`expect
 render.yaml:1:1 error "services\\n"
+  says "no services"
+  no fix
 \`\`\`
 
 \`\`\`\`log app.log crlf
@@ -31,10 +33,13 @@ test("reads files, logs and expectations, each example apart", () => {
       where: "x.md:8",
       repository: { "render.yaml": "services: []\n" },
       logs: {},
-      expected: { kind: "findings", findings: [{ at: "render.yaml:1:1", severity: "error", text: "services\n" }] },
+      expected: {
+        kind: "findings",
+        findings: [{ at: "render.yaml:1:1", severity: "error", text: "services\n", says: ["no services"], fixes: [] }],
+      },
     },
     {
-      where: "x.md:17",
+      where: "x.md:19",
       repository: {},
       logs: { "app.log": "```\r\nkilled\r\n" },
       expected: { kind: "incident", benign: true, least: 0.8, most: 1, evidence: ["app.log:2"] },

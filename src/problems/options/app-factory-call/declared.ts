@@ -55,7 +55,8 @@ function isQuotedScalar(raw: string, text: string): boolean {
 function* called(server: Server, service: Service, command: Command, source: string): Iterable<Sighting> {
   const { target } = server.invocation;
   const text = knownValue(target?.value);
-  if (!target || text === undefined) return;
+  // `main:create_app()` without quotes: the shell ends the word before the parentheses, and fails on them.
+  if (!target || text === undefined || source[target.place.end] === "(") return;
   const facts = service.app.target?.text === text ? service.app.target : undefined;
   const call = text.includes("(") && text.endsWith(")");
   const base = { service: service.name, place: target.place };
@@ -107,8 +108,6 @@ function factoryOption({ name: service }: Service, place: Place, name: string): 
 
 /** Only where no quote is open around the command: one more would end it. */
 function callInQuotes({ form }: Command, place: Place, text: string, source: string): Remedy[] {
-  // `main:create_app()` without quotes: the shell ends the word before the parentheses, which are there already.
-  if (source[place.end] === "(") return [];
   if (form === "exec") return [rewrite(place, `${text}()`, false)];
   const before = source.slice(source.lastIndexOf("\n", place.start) + 1, place.start);
   if (before.split(/["']/).length % 2 === 0 || /["']/.test(source.slice(place.start, place.end))) return [];

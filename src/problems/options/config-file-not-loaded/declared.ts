@@ -32,7 +32,9 @@ function isLoaded(path: string, { services, files }: Deployment): boolean {
       if (server?.config?.path === path || server?.config?.path.endsWith(`/${path}`)) return true;
       const given = server?.settings.get("config")?.value;
       if (given && !given.known) return true;
-      if (command.words.some((word) => !word.value.known)) return true;
+      const values = new Set(server?.invocation.options.map(({ value }) => value));
+      // A word that is nobody's value may hold options: `gunicorn $OPTIONS main:app`.
+      if (command.words.some((word) => !word.value.known && !values.has(word))) return true;
     }
   }
   const name = path.slice(path.lastIndexOf("/") + 1);

@@ -1,3 +1,4 @@
+import type { Container } from "../../../model/container.ts";
 import type { Deployment, Service } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { placeOfSetting, workerKind } from "../../server-facts.ts";
@@ -22,12 +23,22 @@ export const declared: Detector = {
   },
 };
 
+/** Programs that stand between visitors and an application, as containers and images are called. */
+const PROXY = /nginx|caddy|traefik|haproxy/i;
+
 /** A proxy in another container or the platform's own router; the native runtimes of the platforms set it themselves. */
-function proxyInFront({ platform }: Service, { services, paths = [] }: Deployment): string | undefined {
+function proxyInFront({ platform }: Service, { containers = [] }: Deployment): string | undefined {
   if (platform === "render") return "Render's router";
   if (platform === "fly") return "Fly's proxy";
-  if (platform !== "compose" && platform !== "swarm") return undefined;
-  const named = services.find(({ name }) => /nginx|caddy|traefik|proxy/i.test(name));
-  if (named) return `The ${named.name} service`;
-  return paths.some((path) => /nginx[^/]{0,100}\.conf/i.test(path)) ? "nginx" : undefined;
+  // An image that no compose file starts may stand behind anything.
+  if (containers.some(allowsItself)) return undefined;
+  const proxy = containers.find(({ name, image }) => PROXY.test(`${name} ${image?.text ?? ""}`));
+  return proxy && `The ${proxy.name} container`;
+}
+
+/** A container may override the command of its image, or be told by its environment. */
+function allowsItself({ command, environment, moreEnvironment }: Container): boolean {
+  if (moreEnvironment) return true;
+  const names = environment.map(({ name }) => name);
+  return names.includes("FORWARDED_ALLOW_IPS") || (command?.text ?? "").includes("--forwarded-allow-ips");
 }

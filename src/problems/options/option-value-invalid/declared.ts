@@ -19,7 +19,7 @@ export const declared: Detector = {
 /** A variable nobody expanded, and worker classes of other releases, are told apart with their own reasons. */
 function hasItsOwnProblem({ word, name }: Refusal & { kind: "invalid-value" }): boolean {
   if (name === "worker_class") return /eventlet|gaiohttp/.test(knownValue(word.value) ?? "");
-  return word.variables.some((variable) => !variable.expanded) || (knownValue(word.value) ?? "").includes("$");
+  return (knownValue(word.value) ?? "").includes("$");
 }
 
 function invalid(server: Server, service: Service, refusal: Refusal & { kind: "invalid-value" }): Sighting {

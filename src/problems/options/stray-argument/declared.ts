@@ -37,7 +37,9 @@ function straysOf(process: Process, server: Server): Word[] {
   const { invocation } = server;
   const found = new Set<Word>();
   for (const refusal of server.refusals) {
-    if (refusal.kind === "unexpected-argument" || refusal.kind === "unexpected-value") found.add(refusal.word);
+    if (refusal.kind === "unexpected-value") found.add(refusal.word);
+    if (refusal.kind === "unexpected-argument" && !followsRefused(refusal.word, process, server))
+      found.add(refusal.word);
   }
   for (const word of invocation.positionals) {
     if (isSwitchValue(word) && flagBefore(word, process, server)) found.add(word);
@@ -49,6 +51,14 @@ function straysOf(process: Process, server: Server): Word[] {
     for (const word of found) if (word !== first && !flagBefore(word, process, server)) found.delete(word);
   }
   return [...found];
+}
+
+/** The value of an option that is refused itself is left over because of it. */
+function followsRefused(word: Word, { command }: Process, { refusals }: Server): boolean {
+  const before = command.words[command.words.indexOf(word) - 1];
+  return refusals.some(
+    (one) => (one.kind === "unknown-option" || one.kind === "ambiguous-option") && one.word === before,
+  );
 }
 
 function sighting(word: Word, process: Process, server: Server, service: Service): Sighting {

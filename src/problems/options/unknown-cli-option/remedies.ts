@@ -53,11 +53,11 @@ function inOneAddress(
     const text = `${wordAfter(process, "--host")?.raw ?? "0.0.0.0"}:${value.raw}`;
     return pair("--bind", text, place, value);
   }
-  const [, host, port] = /^([\w.]+):(\S+)$/.exec(value.raw) ?? [];
-  if (server.name === "uvicorn" && (flag === "--bind" || flag === "-b") && host !== undefined && port !== undefined) {
-    return pair("--host", `${host} --port ${port}`, place, value);
-  }
-  return undefined;
+  if (server.name !== "uvicorn" || (flag !== "--bind" && flag !== "-b")) return undefined;
+  const socket = /^unix:(\/\S+)$/.exec(value.raw)?.[1];
+  if (socket !== undefined) return pair("--uds", socket, place, value);
+  const [, host, port] = /^([\w.]+):(\d+|\$\{?\w+\}?)$/.exec(value.raw) ?? [];
+  return host && port ? pair("--host", `${host} --port ${port}`, place, value) : undefined;
 }
 
 function pair(flag: string, text: string, place: Word["place"], value: Word): Remedy {
