@@ -40,9 +40,16 @@ function isCertain(target: AppTarget, server: Server, service: Service, { paths 
   if (!target.instead?.length) return false;
   const moved = ["chdir", "pythonpath", "app_dir"].some((name) => isWritten(server.settings.get(name)));
   if (moved || service.environment.some(({ name }) => name === "PYTHONPATH")) return false;
-  if (!service.declaredAt.file.includes("/")) return true;
   const file = (target.text.split(":")[0] ?? "").replaceAll(".", "/");
+  if (isInstalledFromSrc(file, paths)) return false;
+  if (!service.declaredAt.file.includes("/")) return true;
   return !paths.some((path) => `/${path}`.endsWith(`/${file}.py`) || `/${path}`.endsWith(`/${file}/__init__.py`));
+}
+
+/** A project laid out under `src/` is imported by its own name once the build has installed it (`pip install .`). */
+function isInstalledFromSrc(file: string, paths: readonly string[]): boolean {
+  const roots = paths.flatMap((path) => /^((?:.*\/)?)(?:pyproject\.toml|setup\.py|setup\.cfg)$/.exec(path)?.[1] ?? []);
+  return roots.some((root) => paths.some((path) => path.startsWith(`${root}src/${file}`) && path.endsWith(".py")));
 }
 
 function missing(server: Server, service: Service, place: Place): Sighting {

@@ -1,3 +1,4 @@
+import type { Process } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 
 /** Files packages are read from. */
@@ -9,6 +10,9 @@ export const declared: Detector = {
   *see({ service, deployment }) {
     if (service.runtime !== "native" || !service.isPython || service.processes.length === 0) return;
     if (deployment.paths.some((path) => FILES.test(path))) return;
+    // A Procfile does not say its language, and a lone server configuration not that a platform builds anything.
+    if (service.platform !== "render" && !service.processes.some(startsPython)) return;
+    if (service.declaredAt.file.endsWith(".py")) return;
     // A build that installs something says itself what: a file it names and that is not there is another mistake.
     if (service.build?.commands.some((command) => command.words.some((word) => word.raw === "install"))) return;
     if (service.platform === "heroku" && service.declaredAt.file.includes("/")) return;
@@ -24,3 +28,9 @@ export const declared: Detector = {
     };
   },
 };
+
+/** A known server, the interpreter, or a script of Python: anything else may be Node, Java or a shell. */
+function startsPython(process: Process): boolean {
+  if (process.server) return true;
+  return process.command.words.some(({ raw }) => /^(?:.*\/)?python[\d.]*$/.test(raw) || raw.endsWith(".py"));
+}
