@@ -318,17 +318,46 @@ export const grammar: Grammar = {
       example: '(0.001) SELECT "shop_item"."id" FROM "shop_item" WHERE "shop_item"."id" = 5; args=(5,); alias=default',
     },
     {
+      kind: "db.statement",
+      literals: ["statement: SELECT ", "execute <unnamed>: SELECT "],
+      match: /(?:statement|execute <unnamed>): (?<sql>SELECT .{1,400})/,
+      example: "LOG:  statement: SELECT id, name FROM customer WHERE id = 5",
+    },
+    {
+      kind: "db.parameters",
+      literals: ["[cached since ", "[generated in ", "arameters: $1 = "],
+      match:
+        /\[(?:cached since|generated in) [\d.e-]{1,20}s(?: ago)?\] (?<values>.{1,200})|arameters: (?<bound>\$1 = .{1,200})/,
+      example: "INFO sqlalchemy.engine.Engine [cached since 0.003605s ago] (2,)",
+    },
+    {
+      kind: "db.transaction-bound",
+      literals: ["Engine ROLLBACK", "Engine COMMIT", "Engine BEGIN (implicit)"],
+      example: "INFO sqlalchemy.engine.Engine BEGIN (implicit)",
+    },
+    {
       kind: "db.n-plus-one",
       literals: ["Potential n+1 query", "NPlusOneError"],
       example: "Potential n+1 query detected on `Order.customer`",
     },
     {
       kind: "db.connection-leaked",
-      literals: ["non-checked-in connection", "was deleted while still open", "due to idle-in-transaction"],
+      literals: [
+        "non-checked-in connection",
+        "was deleted while still open",
+        "due to idle-in-transaction",
+        "unclosed connection <asyncpg.",
+      ],
       match:
-        /non-checked-in connection|connection .{0,200}was deleted while still open|due to (?<idle>idle-in-transaction) (?:session )?timeout/,
+        /non-checked-in connection|unclosed connection <asyncpg|[Cc]onnection.{0,200}was deleted while still open|due to (?<idle>idle-in-transaction) (?:session )?timeout/,
       example:
         "The garbage collector is trying to clean up non-checked-in connection <AdaptedConnection>, which will be terminated.",
+    },
+    {
+      kind: "db.session-idle",
+      literals: ["idle in transaction"],
+      match: /\bidle in transaction\b/,
+      example: "postgres: shop shop 10.0.0.5(50432) idle in transaction",
     },
   ],
 };

@@ -436,5 +436,19 @@ export const grammar: Grammar = {
       example:
         "ImportError: /venv/lib/_psycopg.cpython-313-x86_64-linux-gnu.so: undefined symbol: _PyInterpreterState_Get",
     },
+    {
+      kind: "memory.sample",
+      literals: ["rss=", "RSS: ", "rss: ", "emory usage: ", "memory_rss_mb=", "maxrss="],
+      match:
+        /\b(?:max)?(?:rss|RSS|memory_rss_mb|[Mm]emory usage)(?:_mb)?[:=] ?(?<used>\d{1,7}(?:\.\d{1,6})?)(?: ?M(?:i?B)?\b|$)/,
+      example: "GET /reports done rss=412.5MB",
+    },
+    {
+      kind: "python.build-failed",
+      literals: ["Failed building wheel for ", "metadata-generation-failed", "Failed to build "],
+      match:
+        /Failed building wheel for (?<package>[\w.-]+)|(?<step>metadata-generation-failed)|^(?:ERROR: )?Failed to build (?<name>[\w.-]+)/,
+      example: "  ERROR: Failed building wheel for pandas",
+    },
   ],
 };

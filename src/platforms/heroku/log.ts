@@ -134,5 +134,11 @@ export const grammar: Grammar = {
         /Requested runtime '?\(?(?<runtime>[\w.-]+)\)?'? is not available|stack (?:has reached|is) (?:end-of-life|no longer available)/,
       example: "!     Requested runtime (python-3.8.1) is not available for this stack (heroku-24).",
     },
+    {
+      kind: "platform.image-changed",
+      literals: ["tack has changed from ", "Python version has changed from ", "Python has changed from "],
+      match: /(?:[Ss]tack|Python(?: version)?) has changed from (?<from>[\w.-]+) to (?<to>[\w.-]*\w)/,
+      example: "-----> Stack has changed from heroku-18 to heroku-20, clearing cache",
+    },
   ],
 };

@@ -68,5 +68,11 @@ export const grammar: Grammar = {
       match: /Instance failed: (?<instance>[0-9a-z]{5})|Server failure detected/,
       example: "Instance failed: ntn6c",
     },
+    {
+      kind: "platform.default-python",
+      literals: ["==> Using Python version "],
+      match: /Using Python version (?<version>\d[\d.]*) \(default\)/,
+      example: "==> Using Python version 3.13.4 (default)",
+    },
   ],
 };
