@@ -140,5 +140,11 @@ export const grammar: Grammar = {
       match: /(?:[Ss]tack|Python(?: version)?) has changed from (?<from>[\w.-]+) to (?<to>[\w.-]*\w)/,
       example: "-----> Stack has changed from heroku-18 to heroku-20, clearing cache",
     },
+    {
+      kind: "platform.released",
+      literals: [" created by ", "Deploy "],
+      match: /^(?:Release v\d+ created|Deploy [0-9a-f]{7,40}) by /,
+      example: "Release v42 created by user shop@example.org",
+    },
   ],
 };

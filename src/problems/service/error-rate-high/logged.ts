@@ -1,10 +1,14 @@
 import type { Logged } from "../../../model/problem.ts";
-import { anywhere, speaksFor } from "../../logged.ts";
+import { anywhere, around, speaksFor } from "../../logged.ts";
 
 /** Fewer errors than this are single events. */
 const LEAST = 4;
 /** Part of the requests from which on a log is about its errors: in a short stretch a few are nothing special. */
 const SHARE = 0.1;
+
+/** While a service is stopped or replaced, what answers in its place is an error for a moment. */
+const STOPS = ["server.signal", "server.stopped", "platform.stopping", "platform.cycling", "service.stop-requested"];
+const MOMENT_MS = 120_000;
 
 /** Many requests were answered with 5xx; what made them fail is another matter. */
 export const logged: Logged = {
@@ -16,6 +20,7 @@ export const logged: Logged = {
     const errors = timeline.counts.get("request.errored") ?? 0;
     const all = Math.max(timeline.counts.get("request.served") ?? 0, timeline.counts.get("request.timed") ?? 0, errors);
     if (errors < LEAST || errors <= all * SHARE) return undefined;
+    if (around(trouble, STOPS, MOMENT_MS, MOMENT_MS, 1).length > 0) return undefined;
     return {
       score: 0.6 - 0.3 / errors,
       headline: `${errors} of the first ${all} requests were answered with an error (${opening.fields.status ?? "5xx"})`,
