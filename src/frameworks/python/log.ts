@@ -465,5 +465,12 @@ export const grammar: Grammar = {
       sample: "request.timed",
       example: "request_finished path=/reports status=200 duration_ms=4012.4",
     },
+    {
+      kind: "native.library-missing",
+      literals: ["_config executable not found", "_config not found", ".h: No such file or directory"],
+      match:
+        /(?<library>pg_config|mysql_config|mariadb_config)(?: executable)? not found|error: (?<other>[\w/.-]{1,60}\.h): No such file/,
+      example: "Error: pg_config executable not found.",
+    },
   ],
 };

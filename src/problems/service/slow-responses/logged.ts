@@ -1,10 +1,14 @@
 import type { Logged } from "../../../model/problem.ts";
-import { anywhere, speaksFor } from "../../logged.ts";
+import { anywhere, around, speaksFor } from "../../logged.ts";
 
 /** Fewer slow requests than this say nothing about a service. */
 const LEAST = 3;
 /** Part of the timed requests from which on slow ones are the rule. */
 const SHARE = 0.2;
+
+/** What has only just been started is slow to begin with. */
+const STARTS = ["server.starting", "platform.running", "platform.cycling", "platform.scaled-in"];
+const WARM_MS = 60_000;
 
 /** The proxy says how long requests took, and several took more than a second. */
 export const logged: Logged = {
@@ -16,6 +20,7 @@ export const logged: Logged = {
     const slow = timeline.counts.get("request.slow") ?? 0;
     const timed = timeline.counts.get("request.timed") ?? 0;
     if (slow < LEAST || slow < timed * SHARE) return undefined;
+    if (around(trouble, STARTS, WARM_MS, 0, 1).length > 0) return undefined;
     return {
       score: 0.62 - 0.3 / slow,
       headline: `${slow} of the first ${timed} timed requests took more than a second`,

@@ -31,6 +31,8 @@ export const logged: Logged = {
     const python = `Python ${chosen.fields.version ?? chosen.fields.to ?? ""}`;
     const why = chosen === changed ? "which is new here" : "which the platform chose because nothing pins one";
     if (kind === "python.build-failed") {
+      // What it is built with is missing, on any Python.
+      if (anywhere(trouble, ["native.library-missing"]).length > 0) return undefined;
       const name = fields.package ?? fields.name ?? "A pinned package";
       return verdict(trouble, 0.68, `${name} cannot be built for ${python}, ${why}`, chosen);
     }
