@@ -451,21 +451,6 @@ export const grammar: Grammar = {
       example: "  ERROR: Failed building wheel for pandas",
     },
     {
-      kind: "request.timed",
-      literals: ["duration_ms", "elapsed_ms", "latency_ms", "time_ms", "took_ms"],
-      match: /\b(?:\w{1,20}_)?(?:duration|elapsed|latency|time|took)_ms"?[=:] ?"?(?<ms>\d+)/,
-      bulk: true,
-      example: "request_finished path=/reports status=200 duration_ms=12.4",
-    },
-    {
-      kind: "request.slow",
-      literals: ["duration_ms", "elapsed_ms", "latency_ms", "time_ms", "took_ms"],
-      match: /\b(?:\w{1,20}_)?(?:duration|elapsed|latency|time|took)_ms"?[=:] ?"?(?<ms>\d{4,7})(?!\d)/,
-      bulk: true,
-      sample: "request.timed",
-      example: "request_finished path=/reports status=200 duration_ms=4012.4",
-    },
-    {
       kind: "native.library-missing",
       literals: ["_config executable not found", "_config not found", ".h: No such file or directory"],
       match:

@@ -74,20 +74,5 @@ export const grammar: Grammar = {
       match: /Using Python version (?<version>\d[\d.]*) \(default\)/,
       example: "==> Using Python version 3.13.4 (default)",
     },
-    {
-      kind: "request.timed",
-      literals: ["responseTimeMS="],
-      match: /\bresponseTimeMS=(?<ms>\d+)/,
-      bulk: true,
-      example: 'clientIP="10.0.0.1" requestID="a1" responseTimeMS=4 responseBytes=512',
-    },
-    {
-      kind: "request.slow",
-      literals: ["responseTimeMS="],
-      match: /\bresponseTimeMS=(?<ms>\d{4,7})\b/,
-      bulk: true,
-      sample: "request.timed",
-      example: 'clientIP="10.0.0.1" requestID="a1" responseTimeMS=4012 responseBytes=512',
-    },
   ],
 };
