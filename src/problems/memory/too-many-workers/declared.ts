@@ -17,6 +17,9 @@ const SHARED_HOSTS: ReadonlySet<string> = new Set([
   "kubernetes",
 ]);
 
+/** Where nothing says what the configuration runs on; a container is what most of them run in. */
+const UNSAID = "unknown";
+
 export const declared: Detector = {
   on: "process",
   *see({ process, service }) {
@@ -24,7 +27,7 @@ export const declared: Detector = {
     const workers = setting(server, "workers");
     if (!server || !workers || isDevelopmentFile(service.declaredAt.file)) return;
     if (!workers.value.known) {
-      if (countsProcessors(workers) && SHARED_HOSTS.has(service.platform))
+      if (countsProcessors(workers) && (SHARED_HOSTS.has(service.platform) || service.platform === UNSAID))
         yield fromHost(process, server, service, workers);
       return;
     }
@@ -46,7 +49,7 @@ function fromHost(process: Process, server: Server, service: Service, workers: S
     service: service.name,
     place: placeOfSetting(process, "workers"),
     label: "the host's processors, not the container's share",
-    confidence: plan ? "certain" : "likely",
+    confidence: plan ? "certain" : service.platform === UNSAID ? "possible" : "likely",
     message: `The number of ${server.name} workers comes from the processors Python sees. In a container those are the host's${carries}: on a host with 32 of them dozens of workers start, each with its own copy of the application.`,
     help: `Write the number: workers = int(os.environ.get("WEB_CONCURRENCY", ${advised})).`,
     also: shadowNotes(workers),

@@ -1,20 +1,19 @@
-import type { Detector } from "../../../model/problem.ts";
+import type { Service } from "../../../model/deployment.ts";
+import type { Detector, Sighting } from "../../../model/problem.ts";
 import { textOf } from "../../commands.ts";
+
+/** What Render builds a docker service from where the Blueprint names no other file. */
+const DOCKERFILE = "Dockerfile";
 
 export const declared: Detector = {
   on: "service",
   *see({ service, deployment }) {
     const { file } = service.declaredAt;
     const slash = file.lastIndexOf("/");
-    if (
-      service.platform !== "render" ||
-      slash === -1 ||
-      service.runtime !== "native" ||
-      !service.isPython ||
-      service.directory !== ""
-    )
-      return;
+    if (service.platform !== "render" || slash === -1 || service.directory !== "") return;
     const folder = file.slice(0, slash);
+    if (service.runtime === "docker") yield* image(service, folder, new Set(deployment.paths));
+    if (service.runtime !== "native" || !service.isPython) return;
     const commands = [...(service.build?.commands ?? []), ...(service.starts[0]?.commands ?? [])];
     if (
       commands.some(
@@ -42,3 +41,18 @@ export const declared: Detector = {
     }
   },
 };
+
+/** A Dockerfile that is not where the Blueprint leads, and stands beside it. */
+function* image(service: Service, folder: string, paths: ReadonlySet<string>): Iterable<Sighting> {
+  const built = service.files.some(({ path }) => path !== service.declaredAt.file);
+  if (built || paths.has(DOCKERFILE) || !paths.has(`${folder}/${DOCKERFILE}`)) return;
+  // Nothing was read of it, so its language shows in what stands beside it.
+  if (![...paths].some((path) => path.startsWith(`${folder}/`) && path.endsWith(".py"))) return;
+  yield {
+    service: service.name,
+    place: service.declaredAt,
+    label: `${DOCKERFILE} is in ${folder}`,
+    message: `Without rootDir the paths of the Blueprint begin at the root of the repository, where there is no ${DOCKERFILE}; it stands in ${folder}.`,
+    help: `Add rootDir: ${folder}.`,
+  };
+}

@@ -1,4 +1,4 @@
-import type { Process, Service } from "../../../model/deployment.ts";
+import type { Deployment, Process, Service } from "../../../model/deployment.ts";
 import type { Remedy } from "../../../model/finding.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
@@ -18,6 +18,7 @@ export const declared: Detector = {
     const { server } = process;
     if (!server) yield* ownServer(service);
     if (!server || service.kind !== "web" || process.role !== "web") return;
+    if (service.platform === "unknown") yield* unproxied(service, process, deployment);
     if (!ROUTED.has(service.platform) && !PUBLISHED.has(service.platform)) return;
     if (isMisread(process)) return;
     // A proxy in the same image is what the platform talks to.
@@ -77,6 +78,26 @@ function loopback(service: Service, process: Process, listening: Listening): Sig
         ? "Bind all addresses: --bind 0.0.0.0:$PORT"
         : "Listen on all addresses: --host 0.0.0.0 --port $PORT",
   };
+}
+
+/** What stands before the server on the same machine, by the names of its files. */
+const PROXIES = /nginx|caddyfile|haproxy|apache|httpd|traefik|envoy|\.service(?:\.|$)|\.socket$/i;
+
+/** A configuration by itself: loopback is right behind a proxy on the same machine, and nothing here is one. */
+function* unproxied(service: Service, process: Process, { paths, files }: Deployment): Iterable<Sighting> {
+  const { server } = process;
+  if (!server || (paths ?? [...files.keys()]).some((path) => PROXIES.test(path))) return;
+  for (const listening of listeningOf(server)) {
+    const found = listening.hostPlace && loopback(service, process, listening);
+    if (!found || PROXIES.test(files.get(listening.hostPlace?.file ?? "")?.text ?? "")) continue;
+    yield {
+      ...found,
+      severity: "warning",
+      confidence: "possible",
+      message: `${server.name} listens on ${listening.host}, which only this machine reaches: right behind a proxy that runs beside it, and the repository holds none.`,
+      assumptions: ["no proxy runs on the same machine"],
+    };
+  }
 }
 
 /** A port of a container leads to its network address: what listens on the container's own loopback is not behind it. */
