@@ -39,7 +39,7 @@ export function timingOf(graph: SourceGraph, target?: FunctionDef): Timing {
   }
   if (target) mark(target, "import");
   for (const { call, where } of calls.get(undefined) ?? []) {
-    if (where.main) continue;
+    if (where.main || where.deferred) continue;
     const at = where.scope.module.when === "call" ? "call" : "import";
     for (const callee of calleesOf(graph, call, where)) mark(callee, at);
     for (const hook of hooksGiven(graph, call, where)) mark(hook, "startup");
@@ -47,12 +47,14 @@ export function timingOf(graph: SourceGraph, target?: FunctionDef): Timing {
   for (let node = queue.shift(); node; node = queue.shift()) {
     const at = when.get(node) ?? "call";
     for (const { call, where } of calls.get(node) ?? []) {
+      if (where.deferred) continue;
       for (const callee of calleesOf(graph, call, where)) mark(callee, at);
       for (const hook of hooksGiven(graph, call, where)) mark(hook, "startup");
     }
   }
   return {
     of: (where, module) => {
+      if (where.deferred) return "call";
       if (where.func) return when.get(where.func) ?? "call";
       return module.when === "call" ? "call" : "import";
     },

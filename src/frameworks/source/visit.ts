@@ -12,6 +12,8 @@ export type Where = {
   cls?: ClassDef;
   /** Inside `if __name__ == "__main__":`. */
   main: boolean;
+  /** In the body of a lambda: it runs when whoever was given it calls it. */
+  deferred?: boolean;
   /** What the `for` loops around it, inside the innermost function, go through. */
   iterations: readonly Expr[];
 };
@@ -76,6 +78,6 @@ export function everyCall(module: SourceModule): readonly PlacedCall[] {
 
 function collectCalls(expression: Expr, node: Stmt, where: Where, into: PlacedCall[]): void {
   if (expression.kind === "Call") into.push({ call: expression, node, where });
-  if (expression.kind === "Lambda") collectCalls(expression.body, node, where, into);
+  if (expression.kind === "Lambda") collectCalls(expression.body, node, { ...where, deferred: true }, into);
   for (const part of partsOf(expression)) collectCalls(part, node, where, into);
 }

@@ -29,7 +29,7 @@ export const declared: Detector = {
     for (const listening of listeningOf(server)) {
       const found = PUBLISHED.has(service.platform)
         ? unpublished(service, process, listening)
-        : (loopback(service, process, listening) ?? otherPort(service, process, listening));
+        : (loopback(service, process, listening) ?? otherPort(service, process, listening, deployment.paths ?? []));
       if (found) yield found;
     }
   },
@@ -137,7 +137,12 @@ function portVariable(service: Service, process: Process): Remedy[] {
   ];
 }
 
-function otherPort(service: Service, process: Process, listening: Listening): Sighting | undefined {
+function otherPort(
+  service: Service,
+  process: Process,
+  listening: Listening,
+  paths: readonly string[],
+): Sighting | undefined {
   if (listening.port === undefined) return undefined;
   const given = service.environment.findLast((variable) => variable.name === "PORT");
   const port = given && knownValue(given.value);
@@ -147,11 +152,14 @@ function otherPort(service: Service, process: Process, listening: Listening): Si
   )
     return undefined;
   const onHeroku = service.platform === "heroku";
+  const elsewhere = onHeroku && listening.portPlace ? othersPort(listening.port, paths) : undefined;
+  if (elsewhere === "certain") return undefined;
   return {
     service: service.name,
     place: listening.portPlace ?? programPlace(process),
-    severity: onHeroku ? "error" : "warning",
-    confidence: onHeroku ? "certain" : "possible",
+    severity: onHeroku && !elsewhere ? "error" : "warning",
+    confidence: !onHeroku ? "possible" : elsewhere ? "likely" : "certain",
+    ...(elsewhere ? { assumptions: ["the Procfile is Heroku's: others that read one expect this very port"] } : {}),
     label: onHeroku ? "another port each time" : "not the port of PORT",
     message: onHeroku
       ? `Heroku gives each dyno another port in PORT and waits for it; this process listens on ${listening.port}, so the boot times out (R10).`
@@ -159,6 +167,14 @@ function otherPort(service: Service, process: Process, listening: Listening): Si
     remedies: portVariable(service, process),
     help: `Listen on the port of the environment: ${process.server?.name === "gunicorn" ? "--bind 0.0.0.0:$PORT" : "--port $PORT"}`,
   };
+}
+
+/** Elastic Beanstalk reads Procfiles, too, and its proxy expects 8000; people bring 10000 from Render. */
+function othersPort(port: number, paths: readonly string[]): "certain" | "possible" | undefined {
+  if (port !== 8000 && port !== RENDER_DEFAULT_PORT) return undefined;
+  if (port === 8000 && paths.some((path) => /^\.(?:ebextensions|elasticbeanstalk|platform)\//.test(path)))
+    return "certain";
+  return paths.some((path) => /^(?:app\.json|heroku\.yml|runtime\.txt)$/.test(path)) ? undefined : "possible";
 }
 
 function programPlace(process: Process): Place {
