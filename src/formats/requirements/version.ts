@@ -28,8 +28,7 @@ export function isClause(text: string): boolean {
   if (!operator || !version) return false;
   if (version.endsWith(".*")) {
     const release = version.slice(0, -2);
-    // Pip before 24.1 took a wildcard behind an order too, and published packages still carry it.
-    return operator !== "~=" && isVersion(release) && !/dev|\+/i.test(release);
+    return (operator === "==" || operator === "!=") && isVersion(release) && !/dev|\+/i.test(release);
   }
   if (!isVersion(version)) return false;
   if (version.includes("+")) return operator === "==" || operator === "!=";

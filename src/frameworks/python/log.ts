@@ -300,6 +300,7 @@ export const grammar: Grammar = {
         "VersionConflict",
         "DistributionNotFound",
         "numpy.dtype size changed",
+        "normally this is bundled with this package",
         "module that was compiled using NumPy 1",
         "Descriptors cannot be created directly",
         "PydanticImportError",

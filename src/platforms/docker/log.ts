@@ -18,6 +18,12 @@ export const grammar: Grammar = {
     },
     {
       kind: "container.exited",
+      literals: ["]: exit code: 137", "successfully: exit code: 137"],
+      match: /exit code: (?<code>137)$/,
+      example: 'process "/bin/sh -c pip install torch" did not complete successfully: exit code: 137',
+    },
+    {
+      kind: "container.exited",
       literals: ["Exited ("],
       match: /\bExited \((?<code>\d+)\) /,
       example: '3f6d1b5ad292   shop   "gunicorn"   Exited (137) 2 minutes ago   web',

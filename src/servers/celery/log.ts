@@ -31,7 +31,7 @@ export const grammar: Grammar = {
     {
       kind: "task.soft-limit",
       literals: ["Soft time limit ", "SoftTimeLimitExceeded"],
-      match: /Soft time limit \((?<seconds>[\d.]+)s\) exceeded|SoftTimeLimitExceeded/,
+      match: /Soft time limit \((?<seconds>[\d.]+)s\)(?= exceeded|$)|SoftTimeLimitExceeded/,
       example: "Soft time limit (5s) exceeded for shop.tasks.build[5]",
     },
     {
@@ -60,7 +60,7 @@ export const grammar: Grammar = {
     },
     {
       kind: "broker.lost",
-      literals: ["Connection to broker lost"],
+      literals: ["Connection to broker lost", "Connection to Redis lost: Retry"],
       example: "consumer: Connection to broker lost. Trying to re-establish the connection...",
     },
     {

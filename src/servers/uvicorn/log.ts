@@ -200,7 +200,7 @@ export const grammar: Grammar = {
     },
     {
       kind: "server.code-reload",
-      literals: ["detected changes in"],
+      literals: ["detected changes in", "detected file change in"],
       match: /detected (?:file )?changes? in (?<file>'[^']*')/,
       example: "WatchFiles detected changes in 'main.py'. Reloading...",
     },
