@@ -129,8 +129,9 @@ export const grammar: Grammar = {
     },
     {
       kind: "native.library-missing",
-      literals: ["failed to find lib", " shared library"],
-      match: /failed to find (?<library>lib\w+)|nable to find (?<other>\w+) shared library/,
+      literals: ["failed to find lib", " shared library", "Could not find the G"],
+      match:
+        /failed to find (?<library>lib\w+)|nable to find (?<other>\w+) shared library|not find the (?<called>GDAL|GEOS) library/,
       example: "ImportError: failed to find libmagic.  Check your installation",
     },
     {

@@ -189,7 +189,7 @@ export const grammar: Grammar = {
       // What a RuntimeError while preloading, or while the configuration is read, looks like: no traceback at all.
       kind: "server.start-refused",
       literals: ["Error: "],
-      match: /^Error: (?<why>\S.*)$/,
+      match: /^Error: (?!class uri )(?<why>\S.*)$/,
       example: "Error: the price list is empty",
     },
     {

@@ -20,6 +20,7 @@ export const logged = signature({
   unless: (event, trouble) => {
     if (event.kind === "python.module-missing") return importedBy(event, trouble) !== "server";
     if (event.kind === "shell.no-such-file") return !isServerProgram(event.fields.command);
+    if (/\s/.test(event.fields.command ?? "")) return true;
     const command = (event.fields.command ?? "gunicorn").split("/").pop() ?? "";
     return event.kind === "shell.command-not-found" && /^\d+$/.test(command);
   },
