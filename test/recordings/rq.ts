@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { type Backing, withRedis } from "../support/backing.ts";
 import { kernelLog, oomReports } from "../support/kernel-log.ts";
 import { ensureVenv } from "../support/venv.ts";
@@ -7,6 +8,7 @@ import { type RecordedLog, type Recording, type Run, recordOne, recordRun, type 
 
 const PACKAGES = ["rq==2.6.0", "redis==5.2.1"];
 const MIB = 1024 * 1024;
+const LISTEN: readonly [string, ...string[]] = ["rq", "worker", "--url"];
 
 const TASKS = `import os
 import signal
@@ -35,7 +37,7 @@ function worker(redis: Backing, more: Partial<Run> = {}): Run {
   return {
     packages: PACKAGES,
     files: { "tasks.py": TASKS },
-    argv: () => ["rq", "worker", "--url", redis.url, "default"],
+    argv: () => [...LISTEN, redis.url, "default"],
     ...more,
   };
 }
@@ -87,6 +89,25 @@ export const rqRecordings: Recording[] = [
           await started.server.waitFor("Error: ");
         }),
       ),
+  },
+  {
+    name: "rq: a worker is gone with a job in hand",
+    fault: "task-stuck-started",
+    needs: ["python", "redis"],
+    record: () =>
+      withRedis([], async (redis) => {
+        const argv = (): [string, ...string[]] => [...LISTEN, redis.url, "--job-monitoring-interval", "1", "default"];
+        // Worker and work-horse end together with the recording, as when their machine does.
+        const before = await recordRun(worker(redis, { argv }), async (started) => {
+          await started.server.waitFor("Listening on");
+          await enqueue(started, redis, "--timeout", "600", "tasks.slow");
+          await started.server.waitFor("tasks.slow");
+        });
+        // RQ takes a job for abandoned a minute after the last heartbeat, and does not let anybody set that.
+        await setTimeout(63_000);
+        const after = await recordRun(worker(redis), ({ server }) => server.waitFor("AbandonedJobError"));
+        return [{ name: "worker.log", text: before + after }];
+      }),
   },
   {
     name: "rq: nobody listens where Redis should be",
