@@ -46,7 +46,7 @@ async function compare(
   );
   if (!quiet || !dense || !packed || !pids) throw new Error("unreachable");
   writeLog(quiet, megabytes * 1e6, 0.0005);
-  writeLog(dense, (megabytes / 10) * 1e6, 0.2);
+  writeLog(dense, (megabytes / 5) * 1e6, 0.2);
   await gzipFile(quiet, packed);
   writePidLog(pids, 1_000_000);
   const literals = join(folder, "literals.txt");
