@@ -76,7 +76,7 @@ function incidentJson(judged: Incident, timeline: Timeline, context: ReportConte
     pids: [...new Set(pids)].slice(0, 100),
     evidence: evidenceOf(winner, followers, timeline, context),
     ruledOut: ruledOut.map(({ candidate, because }) => ({ problem: candidate.problem.id, because })),
-    remedies: (verdict.remedies ?? []).map((remedy) => remedyJson(remedy, winner, context)),
+    remedies: (verdict.remedies ?? advised(problem.advice)).map((remedy) => remedyJson(remedy, winner, context)),
     missing: [...verdict.missing],
   };
   if (context.explain) incident.reasoning = reasoningOf(judged, context.safe);
@@ -85,6 +85,13 @@ function incidentJson(judged: Incident, timeline: Timeline, context: ReportConte
   if (start) incident.start = start;
   if (end) incident.end = end;
   return incident;
+}
+
+/** The leaflet's advice as a remedy: its first clause, then the rest. */
+function advised(advice: string | undefined): readonly LoggedRemedy[] {
+  if (!advice) return [];
+  const [, title = advice, rest = ""] = /^(.{3,120}?)(?:[;:] |\. |\.$)(.*)$/.exec(advice) ?? [];
+  return [{ title, detail: rest === "" ? "" : rest.charAt(0).toUpperCase() + rest.slice(1) }];
 }
 
 /** With the place of the setting to change, where the repository sets it. */

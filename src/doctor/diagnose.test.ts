@@ -51,6 +51,7 @@ describe("the decisive line", () => {
     const before = told(logs, services).incidents[0];
     const decisive = before?.evidence.find(({ says }) => says === "for");
     expect(before?.problem).toBe(id);
+    expect(before?.remedies.length, "what to do").toBeGreaterThan(0);
     const without = logs.map(([name, text]): [string, string] => {
       if (name !== decisive?.source) return [name, text];
       return [

@@ -113,7 +113,7 @@ function remedyLines(
   { style, width }: Layout,
 ): string[] {
   const lines = hanging(`    ${index + 1}. `, remedy.title, width).map(style.bold);
-  lines.push(...hanging("       ", remedy.detail, width));
+  if (remedy.detail !== "") lines.push(...hanging("       ", remedy.detail, width));
   if (remedy.place) {
     const mark = { ...remedy.place, label: remedy.fix?.title ?? "change this", primary: true };
     const frame = codeFrame([mark], texts, { style, width: width - 6 }, style.cyan);
