@@ -1,5 +1,6 @@
 import type { Dockerfile } from "../formats/dockerfile/types.ts";
 import { readProcfile } from "../formats/procfile/reader.ts";
+import type { YamlError } from "../formats/yaml/node.ts";
 import type { Store } from "../model/container.ts";
 import type { Skipped } from "../model/deployment.ts";
 import type { Files } from "../model/files.ts";
@@ -41,16 +42,20 @@ function blueprint(path: string, readers: Readers, read: ReadSource): PlatformRe
   if (text === undefined || !readers.yaml) return { drafts: [], skipped: [] };
   const yaml = readers.yaml.readYaml(path, text);
   const skipped = yaml.errors.map((error) => ({ file: path, at: error.place, reason: error.message }));
+  const remarks = yaml.errors.map(yamlRemark);
+  // Half a Blueprint names half a service: what seems to be missing there may stand right behind the mistake.
+  if (yaml.errors.some(({ kind }) => kind === "syntax")) return { drafts: [], skipped, remarks };
   const reading = yaml.documents.map((document) => readBlueprint(path, document));
   return {
     drafts: reading.flatMap((one) => one.drafts),
     stores: reading.flatMap((one) => one.stores ?? []),
-    skipped: [...skipped, ...(yaml.notYaml ? [] : reading.flatMap((one) => one.skipped))],
-    remarks: [
-      ...yaml.errors.map((error) => ({ kind: "yaml.error", place: error.place, subject: path, detail: error.message })),
-      ...yaml.documents.flatMap((document) => blueprintRemarks(path, document)),
-    ],
+    skipped: [...skipped, ...reading.flatMap((one) => one.skipped)],
+    remarks: [...remarks, ...yaml.documents.flatMap((document) => blueprintRemarks(path, document))],
   };
+}
+
+function yamlRemark({ message, place }: YamlError): Remark {
+  return { kind: "yaml.error", place, subject: place.file, detail: message };
 }
 
 function procfile(path: string, read: ReadSource): PlatformReading {

@@ -26,13 +26,16 @@ export type YamlScalar = {
   tag?: string;
 };
 
-/** A mistake of the text, in the parser's words. */
-export type YamlError = { message: string; place: Place };
+/**
+ * A mistake of the text, in the parser's words. A key that stands twice leaves the rest readable; after a mistake of
+ * syntax nothing tells what the file says.
+ */
+export type YamlError = { kind: "duplicate-key" | "syntax"; message: string; place: Place };
 
 export type YamlDocument = { root?: YamlNode; place: Place };
 
-/** Everything read from one file; documents stand in order. `notYaml` says what the text looks like instead. */
-export type YamlFile = { documents: readonly YamlDocument[]; errors: readonly YamlError[]; notYaml?: string };
+/** Everything read from one file; documents stand in order. */
+export type YamlFile = { documents: readonly YamlDocument[]; errors: readonly YamlError[] };
 
 /** Entries of a map, its own before merged ones; none for any other node. */
 export function entriesOf(node: YamlNode | undefined): readonly YamlEntry[] {

@@ -11,6 +11,7 @@ import {
   parseAllDocuments,
   type Scalar,
   type YAMLMap,
+  type YAMLParseError,
   type YAMLSeq,
 } from "yaml";
 import type { Place } from "../../model/place.ts";
@@ -54,18 +55,18 @@ type Context = {
 /** Reads YAML text. Never throws: mistakes are listed with their places and the rest is read. */
 export function readYaml(file: string, text: string): YamlFile {
   const refused = tooLong(text, limits.yaml);
-  if (refused) return { documents: [], errors: [{ message: refused, place: { file, start: 0, end: 0 } }] };
+  if (refused) return unread(file, refused);
   const parsed = parseSafely(text);
-  if (typeof parsed === "string")
-    return { documents: [], errors: [{ message: parsed, place: { file, start: 0, end: 0 } }] };
+  if (typeof parsed === "string") return unread(file, parsed);
   const errors: YamlError[] = parsed.flatMap((document) =>
-    document.errors.map((error) => ({ message: firstLine(error.message), place: errorPlace(file, text, error.pos) })),
+    withoutFollowers(document.errors).map((error) => ({
+      kind: isDuplicateKey(error) ? "duplicate-key" : "syntax",
+      message: firstLine(error.message),
+      place: errorPlace(file, text, error.pos),
+    })),
   );
   const notYaml = errors.length > 0 ? looksLike(text) : undefined;
-  if (notYaml) {
-    const message = `this is ${notYaml}, not YAML`;
-    return { documents: [], errors: [{ message, place: { file, start: 0, end: firstLineEnd(text) } }], notYaml };
-  }
+  if (notYaml) return unread(file, `this is ${notYaml}, not YAML`, firstLineEnd(text));
   const shared = { left: MOST_NODES, targets: new Map<unknown, unknown>() };
   const documents = parsed.map((document): YamlDocument => {
     const context = Object.assign(shared, { file, text, document });
@@ -74,6 +75,20 @@ export function readYaml(file: string, text: string): YamlFile {
     return { ...(root ? { root } : {}), place: { file, start, end: Math.max(start, end) } };
   });
   return { documents, errors: errors.slice(0, MOST_ERRORS) };
+}
+
+function unread(file: string, message: string, end = 0): YamlFile {
+  return { documents: [], errors: [{ kind: "syntax", message, place: { file, start: 0, end } }] };
+}
+
+/** The parser's errors up to the first of syntax: those after it only say that it lost its way. */
+function withoutFollowers(errors: readonly YAMLParseError[]): readonly YAMLParseError[] {
+  const first = errors.findIndex((error) => !isDuplicateKey(error));
+  return first < 0 ? errors : errors.slice(0, first + 1);
+}
+
+function isDuplicateKey(error: YAMLParseError): boolean {
+  return error.code === "DUPLICATE_KEY";
 }
 
 function parseSafely(text: string): Document[] | string {
