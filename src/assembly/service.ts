@@ -13,6 +13,7 @@ import { buildImage, type Image } from "./image.ts";
 import { packagesOf } from "./packages.ts";
 import { processesOf } from "./processes.ts";
 import { pythonOf } from "./python-version.ts";
+import { outOfReach } from "./reach.ts";
 import type { Readers } from "./readers.ts";
 import type { RunContext } from "./runs.ts";
 import type { ReadSource } from "./sources.ts";
@@ -57,6 +58,7 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
     processes.push(...processesOf(runs, { draft, image, environment, packages, workspace, context, joined }));
     app = applicationOf(processes, runs, environment, workspace, context);
   }
+  if (image) context.remarks.push(...outOfReach(image, processes, draft.name, context.files));
   const python = pythonOf(draft, image, context);
   return {
     name: draft.name,

@@ -1,8 +1,10 @@
 import type { Problem } from "../../../model/problem.ts";
+import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
 
 export const problem: Problem = {
   title: "The server itself is not installed",
   severity: "error",
+  declared: [declared],
   logged,
 };
