@@ -1,130 +1,12 @@
 import type { Grammar } from "../../model/grammar.ts";
+import { connecting } from "./log-connecting.ts";
+import { pools } from "./log-pools.ts";
+import { statements } from "./log-statements.ts";
 
 /** PostgreSQL, its poolers and its Python drivers (psycopg, asyncpg), and the same of MySQL. Source: errcodes.txt, libpq's messages, PgBouncer 1.25, read 2026-11-20. */
 export const grammar: Grammar = {
   speaker: "postgres",
   patterns: [
-    {
-      kind: "db.too-many-connections",
-      literals: [
-        "too many clients already",
-        "connection slots are reserved",
-        "too many connections for role",
-        "too many connections for database",
-        "Max client connections reached",
-        "no more connections allowed",
-        "MaxClientsInSessionMode",
-        "max clients reached",
-        "max_user_connections",
-      ],
-      example: "FATAL:  sorry, too many clients already",
-    },
-    {
-      kind: "db.too-many-connections",
-      literals: ["TooManyConnections"],
-      match: /TooManyConnectionsError/,
-      example: "asyncpg.exceptions.TooManyConnectionsError: sorry, too many clients already",
-    },
-    {
-      kind: "db.too-many-connections",
-      literals: ["Too many connections"],
-      match: /\(1040, .{0,20}Too many connections|Host .{1,60} is blocked because of many connection/,
-      example: "(1040, 'Too many connections')",
-    },
-    {
-      kind: "db.refused",
-      literals: [
-        "could not connect to server: Connection refused",
-        "could not connect to server: No such file",
-        "could not connect to server: Connection timed out",
-        "could not connect to server: Network is unreachable",
-        "could not connect to server: Host is unreachable",
-        "could not connect to server: No route",
-      ],
-      example: "could not connect to server: Connection refused",
-    },
-    {
-      kind: "db.refused",
-      literals: ["connection to server "],
-      match:
-        /connection to server (?:at|on socket) "(?<host>[^"]*)".{0,80}failed: (?<why>Connection refused|Connection timed out|No such file|timeout expired|No route|Network is unreachable|Host is unreachable|could not|server closed|FATAL: {1,2}the database system)?/,
-      example: 'connection to server at "127.0.0.1", port 5432 failed: Connection refused',
-    },
-    {
-      kind: "db.refused",
-      literals: ["Is the server running"],
-      match: /Is the server running (?:on(?: host)?|locally)/,
-      example: 'Is the server running on host "127.0.0.1" and accepting',
-    },
-    {
-      kind: "db.refused",
-      literals: [
-        "Can't connect to MySQL server",
-        "Can't connect to local MySQL server",
-        "Can't connect to local server through socket",
-        "Can't connect to server on",
-      ],
-      example: "(2003, \"Can't connect to MySQL server on 'db' ([Errno 111] Connection refused)\")",
-    },
-    {
-      kind: "db.refused",
-      literals: ["ServerSelectionTimeoutError"],
-      example: "pymongo.errors.ServerSelectionTimeoutError: mongo:27017: [Errno 111] Connection refused",
-    },
-    {
-      kind: "db.refused",
-      literals: [
-        "database system is starting up",
-        "database system is not yet accepting connections",
-        "Connection to database failed",
-        "database to become available",
-        "database is unavailable",
-        "waiting for database",
-        "Postgres is unavailable",
-        "PostgreSQL is unavailable",
-      ],
-      example: "FATAL:  the database system is starting up",
-    },
-    {
-      kind: "db.refused",
-      literals: ['database "'],
-      match: /^(?:.*FATAL: {1,2})?database "(?<database>[^"]+)" does not exist/,
-      example: 'FATAL:  database "shop" does not exist',
-    },
-    {
-      kind: "db.auth-failed",
-      literals: [
-        "password authentication failed",
-        "no pg_hba.conf entry",
-        "no password supplied",
-        "server does not support SSL",
-        "SSL connection is required",
-        "Authentication failed",
-        "authentication failed",
-        "Access denied for user",
-        "Ident authentication failed",
-        "Peer authentication failed",
-      ],
-      example: 'FATAL:  password authentication failed for user "shop"',
-    },
-    {
-      kind: "db.auth-failed",
-      literals: ['" does not exist'],
-      match: /^(?:.*FATAL: {1,2})?role "(?<role>[^"]+)" does not exist/,
-      example: 'FATAL:  role "shop" does not exist',
-    },
-    {
-      kind: "db.host-unresolved",
-      literals: ["could not translate host name"],
-      match: /could not translate host name "(?<host>[^"]*)"/,
-      example: 'could not translate host name "db" to address: Name or service not known',
-    },
-    {
-      kind: "db.host-unresolved",
-      literals: ["Unknown MySQL server host"],
-      match: /Unknown MySQL server host '(?<host>[^']*)'/,
-      example: "(2005, \"Unknown MySQL server host 'db'\")",
-    },
     {
       kind: "db.dropped",
       literals: [
@@ -173,67 +55,10 @@ export const grammar: Grammar = {
       example: "psycopg2.OperationalError: SSL SYSCALL error: EOF detected",
     },
     {
-      kind: "db.lock-conflict",
-      literals: [
-        "deadlock detected",
-        "could not obtain lock",
-        "Lock wait timeout exceeded",
-        "database is locked",
-        "due to lock timeout",
-        "Deadlock found when trying to get lock",
-        "could not serialize access",
-      ],
-      example: "deadlock detected",
-    },
-    {
-      kind: "db.schema-missing",
-      literals: ["does not exist"],
-      match: /(?:relation|table|column|type|schema) "?(?<name>[\w."]+)"?(?: of relation "?\w+"?)? does not exist/,
-      example: 'relation "django_session" does not exist',
-    },
-    {
-      kind: "db.schema-missing",
-      literals: ["no such table: ", "no such column: ", "has no column named"],
-      match: /(?:no such (?:table|column): |has no column named )(?<name>[\w.]+)/,
-      example: "sqlite3.OperationalError: no such table: auth_user",
-    },
-    {
-      kind: "db.schema-missing",
-      literals: ["doesn't exist", "Unknown column"],
-      match: /(?:Table '(?<name>[\w.]+)' doesn't exist|Unknown column '(?<column>[\w.]+)')/,
-      example: "(1146, \"Table 'shop.orders' doesn't exist\")",
-    },
-    {
-      kind: "db.schema-missing",
-      literals: ["UndefinedTable", "UndefinedColumn"],
-      match: /Undefined(?:Table|Column)/,
-      example: 'psycopg2.errors.UndefinedTable: relation "x" does not exist',
-    },
-    {
       kind: "service.stop-requested",
       literals: ["shutdown request"],
       match: /received (?:smart|fast|immediate) shutdown request/,
       example: "received smart shutdown request",
-    },
-    {
-      // A pooler that hands out a connection per transaction: the statement was prepared on another one.
-      kind: "db.statement-of-another",
-      literals: ["prepared statement "],
-      match: /prepared statement "(?<statement>[\w-]+)" (?:already exists|does not exist)/,
-      example: 'prepared statement "__asyncpg_stmt_3__" does not exist',
-    },
-    {
-      kind: "db.pool-refused",
-      literals: ["sent to create_engine()", "Pooling doesn't support persistent", "is greater than max_size"],
-      match:
-        /Invalid argument\(s\) (?<names>.{1,200}?) sent to create_engine\(\)|Pooling doesn't support persistent connections|min_size is greater than max_size/,
-      example: "TypeError: Invalid argument(s) 'pool_size' sent to create_engine()",
-    },
-    {
-      kind: "db.statement-timeout",
-      literals: ["due to statement timeout", "maximum statement execution time exceeded"],
-      match: /due to statement timeout|maximum statement execution time exceeded/,
-      example: "canceling statement due to statement timeout",
     },
     {
       kind: "db.ready",
@@ -241,123 +66,8 @@ export const grammar: Grammar = {
       bulk: true,
       example: "database system is ready to accept connections",
     },
-    { kind: "db.pool-exhausted", literals: ["sqlalchemy.util.queue.Empty"], example: "sqlalchemy.util.queue.Empty" },
-    {
-      kind: "db.pool-exhausted",
-      literals: ["QueuePool limit of size"],
-      match: /QueuePool limit of size (?<size>\d+) overflow (?<overflow>-?\d+) reached/,
-      example: "QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30.00",
-    },
-    {
-      kind: "db.pool-exhausted",
-      literals: ["couldn't get a connection after", "PoolTimeout"],
-      match: /couldn't get a connection after (?<seconds>[\d.]+) sec|PoolTimeout/,
-      example: "psycopg_pool.PoolTimeout: couldn't get a connection after 30.00 sec",
-    },
-    {
-      kind: "db.pool-exhausted",
-      literals: [
-        "onnection pool exhausted",
-        "pool exhausted",
-        "requests waiting",
-        "query_wait_timeout",
-        "connection pool is full",
-        "Unable to acquire a database connection",
-        "Timed out fetching a new connection",
-      ],
-      match:
-        /[Cc]onnection pool (?:exhausted|is full|is exhausted)|pool exhausted|already has \d+ requests waiting|query_wait_timeout|Unable to acquire a database connection|Timed out fetching a new connection/,
-      example: "psycopg2.pool.PoolError: connection pool exhausted",
-    },
-    {
-      kind: "stack.db-connect",
-      literals: [
-        "get_new_connection",
-        '/__init__.py", line',
-        "asyncpg/connect",
-        '/connection.py", line',
-        "ensure_connection",
-        '/default.py", line',
-      ],
-      match:
-        /File "[^"]{0,300}(?:psycopg2?|asyncpg|pymysql|MySQLdb|aiomysql|django\/db\/backends\/\w{1,40}|sqlalchemy\/engine)\/[\w/]{1,100}\.py", line \d+, in (?:connect|get_new_connection|ensure_connection|_connect\w*|__connect)$/,
-      example: '  File "/venv/lib/python3.11/site-packages/psycopg2/__init__.py", line 122, in connect',
-    },
-    {
-      kind: "stack.pool-checkout",
-      literals: ["sqlalchemy/pool"],
-      match: /File "[^"]*sqlalchemy\/pool\/\w+\.py", line \d+, in (?:_?checkout|_do_get|get)$/,
-      example: '  File "/venv/lib/python3.11/site-packages/sqlalchemy/pool/base.py", line 1263, in _checkout',
-    },
-    {
-      kind: "db.reported",
-      literals: [
-        "onnecting to database",
-        "onnecting to the database",
-        "onnect to database",
-        "onnect to db",
-        "onnection to the database",
-        "atabase connection",
-        "onnect to DB",
-        "onnect to postgres",
-        "onnect to Postgres",
-      ],
-      match:
-        /(?:[Ee]rror|[Ii]ssue|[Ff]ail|[Cc]ould not|[Cc]annot|[Cc]an't|[Uu]nable|[Ll]ost|[Nn]o).{0,60}(?:database|db|DB|[Pp]ostgres)|(?:database|db|DB|[Pp]ostgres).{0,40}(?:fail|refused|unavailable|unreachable|lost)/,
-      example: "ConnectionError: Issue connecting to database",
-    },
-    {
-      kind: "db.pooler-unsupported",
-      literals: ["unsupported startup parameter"],
-      example: "unsupported startup parameter: extra_float_digits",
-    },
-    {
-      kind: "db.statement",
-      literals: ["sqlalchemy.engine.Engine SELECT", "sqlalchemy.engine.base.Engine SELECT", "; alias=default"],
-      match: /(?:sqlalchemy\.engine\.(?:base\.)?Engine |^\(\d{1,3}\.\d{3}\) )(?<sql>SELECT .{1,400})/,
-      example: '(0.001) SELECT "shop_item"."id" FROM "shop_item" WHERE "shop_item"."id" = 5; args=(5,); alias=default',
-    },
-    {
-      kind: "db.statement",
-      literals: ["statement: SELECT ", "execute <unnamed>: SELECT "],
-      match: /(?:statement|execute <unnamed>): (?<sql>SELECT .{1,400})/,
-      example: "LOG:  statement: SELECT id, name FROM customer WHERE id = 5",
-    },
-    {
-      kind: "db.parameters",
-      literals: ["[cached since ", "[generated in ", "arameters: $1 = "],
-      match:
-        /\[(?:cached since|generated in) [\d.e-]{1,20}s(?: ago)?\] (?<values>.{1,200})|arameters: (?<bound>\$1 = .{1,200})/,
-      example: "INFO sqlalchemy.engine.Engine [cached since 0.003605s ago] (2,)",
-    },
-    {
-      kind: "db.transaction-bound",
-      literals: ["Engine ROLLBACK", "Engine COMMIT", "Engine BEGIN (implicit)"],
-      example: "INFO sqlalchemy.engine.Engine BEGIN (implicit)",
-    },
-    {
-      kind: "db.n-plus-one",
-      literals: ["Potential n+1 query", "NPlusOneError"],
-      example: "Potential n+1 query detected on `Order.customer`",
-    },
-    {
-      kind: "db.connection-leaked",
-      literals: [
-        "non-checked-in connection",
-        "was deleted while still open",
-        "due to idle-in-transaction",
-        "unclosed connection <asyncpg.",
-      ],
-      match:
-        /non-checked-in connection|unclosed connection <asyncpg|[Cc]onnection.{0,200}was deleted while still open|due to (?<idle>idle-in-transaction) (?:session )?timeout/,
-      example:
-        "The garbage collector is trying to clean up non-checked-in connection <AdaptedConnection>, which will be terminated.",
-    },
-    {
-      kind: "db.session-idle",
-      literals: ["idle in transaction"],
-      match: /\bidle in transaction\b/,
-      example: "postgres: shop shop 10.0.0.5(50432) idle in transaction",
-    },
+    ...connecting,
+    ...pools,
+    ...statements,
   ],
 };

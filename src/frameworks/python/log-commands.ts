@@ -1,0 +1,59 @@
+import type { Pattern } from "../../model/grammar.ts";
+
+/** What argparse, optparse and click print of a command line they do not take. */
+export const commands: readonly Pattern[] = [
+  {
+    kind: "cli.unrecognized",
+    literals: ["unrecognized arguments: "],
+    match: /^(?<program>[\w./-]+): error: unrecognized arguments: (?<arguments>.+)/,
+    example: "gunicorn: error: unrecognized arguments: --timeot 60",
+  },
+  {
+    kind: "cli.unrecognized",
+    literals: ["error: no such option: "],
+    match: /^(?<program>[\w./-]+): error: no such option: (?<arguments>-\S+)/,
+    example: "gunicorn: error: no such option: -k",
+  },
+  {
+    kind: "cli.no-such-option",
+    literals: ["No such option"],
+    match: /No such option:? '?(?<option>-[\w=.-]*)/,
+    example: "Error: No such option: --worker-class",
+  },
+  {
+    kind: "cli.unexpected-argument",
+    literals: ["Got unexpected extra argument"],
+    match: /Got unexpected extra arguments? \((?<arguments>[^()]*)/,
+    example: "Error: Got unexpected extra argument (false)",
+  },
+  {
+    kind: "cli.usage",
+    literals: ["usage: ", "Usage: "],
+    match: /^[Uu]sage: (?<program>[\w./-]+|python -m \w+)(?: (?<help>\[-h\]))?/,
+    example: "usage: gunicorn [OPTIONS] [APP_MODULE]",
+  },
+  {
+    kind: "cli.value-invalid",
+    literals: ["nvalid value for"],
+    match: /Invalid value for ['"]?(?<option>-[\w-]{1,60})['"]?[^:]{0,60}: (?<why>.*)/,
+    example: "Error: Invalid value for '--port': 'abc' is not a valid integer.",
+  },
+  {
+    kind: "cli.value-invalid",
+    literals: [": error: argument "],
+    match: /^(?<program>[\w./-]+): error: argument (?<option>[^:]+): (?<why>.*)/,
+    example: "gunicorn: error: argument -w/--workers: invalid int value: 'two'",
+  },
+  {
+    kind: "cli.option-ambiguous",
+    literals: ["ambiguous option: "],
+    match: /: error: ambiguous option: (?<option>\S+)/,
+    example: "gunicorn: error: ambiguous option: --work could match --workers, --worker-class",
+  },
+  {
+    kind: "argparse.in-app",
+    literals: ["argparse.py"],
+    match: /File "[^"]*argparse\.py", line \d+, in (?:error|exit|parse_args)/,
+    example: '  File "/usr/lib/python3.12/argparse.py", line 2640, in error',
+  },
+];

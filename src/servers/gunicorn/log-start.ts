@@ -1,0 +1,138 @@
+import type { Pattern } from "../../model/grammar.ts";
+
+/** What keeps gunicorn or its application from starting, and requests the application failed. */
+export const start: readonly Pattern[] = [
+  {
+    kind: "worker.boot-exception",
+    literals: ["Exception in worker process"],
+    example: "Exception in worker process",
+  },
+  {
+    kind: "server.boot-failed",
+    literals: ["Worker failed to boot", "App failed to load"],
+    match: /(?<reason>Worker failed to boot|App failed to load)/,
+    example: "Reason: Worker failed to boot.",
+  },
+  {
+    kind: "bind.in-use",
+    literals: ["Connection in use: "],
+    match: /Connection in use: (?<address>.+)/,
+    example: "Connection in use: ('127.0.0.1', 8000)",
+  },
+  {
+    kind: "bind.failed",
+    literals: ["Can't connect to ("],
+    match: /Can't connect to (?<address>\([^()]+\))/,
+    example: "Can't connect to ('127.0.0.1', 8000)",
+  },
+  {
+    kind: "bind.invalid-address",
+    literals: ["Invalid address: "],
+    match: /Invalid address: (?<address>.+)/,
+    example: "Invalid address: ('203.0.113.9', 8000)",
+  },
+  {
+    kind: "bind.port-invalid",
+    literals: ["is not a valid port number"],
+    match: /'(?<value>[^']*)' is not a valid port number/,
+    example: "Error: '$PORT' is not a valid port number.",
+  },
+  {
+    kind: "server.class-uri",
+    literals: ["class uri "],
+    match: /class uri ['"](?<class>[^'"]+)['"] invalid or not found/,
+    example: "Error: class uri 'gevent' invalid or not found:",
+  },
+  {
+    kind: "app.target-missing",
+    literals: ["No application module specified"],
+    example: "Error: No application module specified.",
+  },
+  {
+    kind: "pidfile.exists",
+    literals: ["Already running on PID"],
+    match: /Already running on PID (?<other>\d+)/,
+    example: "Error: Already running on PID 7 (or pid file 'app.pid' is stale)",
+  },
+  {
+    kind: "config.missing",
+    literals: ["' doesn't exist"],
+    match: /^Error: '(?<file>[^']+)' doesn't exist/,
+    example: "Error: 'gunicorn.conf.py' doesn't exist",
+  },
+  {
+    kind: "config.missing",
+    literals: ["Can't create workertmp"],
+    match: /(?:^|\s)(?<file>\S+) doesn't exist\. Can't create workertmp/,
+    example: "RuntimeError: /shm doesn't exist. Can't create workertmp.",
+  },
+  {
+    // What a RuntimeError while preloading, or while the configuration is read, looks like: no traceback at all.
+    kind: "server.start-refused",
+    literals: ["Error: "],
+    match: /^Error: (?!class uri )(?<why>\S.*)$/,
+    example: "Error: the price list is empty",
+  },
+  {
+    kind: "config.setting-invalid",
+    literals: ["can't chdir to"],
+    match: /can't (?<setting>chdir) to '(?<value>[^']*)'/,
+    example: "Error: can't chdir to '/srv/shop'",
+  },
+  {
+    kind: "config.setting-invalid",
+    literals: ["Invalid value for "],
+    match: /^Invalid value for (?<setting>\w+): (?<value>.*)/,
+    example: "Invalid value for workers: two",
+  },
+  {
+    kind: "config.unreadable",
+    literals: ["Failed to read config file"],
+    match: /Failed to read config file: (?<file>\S+)/,
+    example: "Failed to read config file: gunicorn.conf.py",
+  },
+  {
+    kind: "app.request-failed",
+    literals: ["Error handling request"],
+    match: /Error handling request (?!\(no URI read\))(?:(?<method>[A-Z]{3,7}) )?(?<path>\/\S*|\S+)/,
+    example: "Error handling request /checkout",
+  },
+  {
+    kind: "app.request-unread",
+    literals: ["Error handling request (no URI read)"],
+    since: "22.0.0",
+    example: "Error handling request (no URI read)",
+  },
+  {
+    kind: "app.attribute-missing",
+    literals: [
+      "Failed to find attribute",
+      "Failed to parse '",
+      "Failed to find application object",
+      "Application object must be callable",
+    ],
+    match:
+      /Failed to find (?:attribute|application object) '?(?<attribute>[^' ]+)'?(?: in '(?<module>[^']+)')?|Failed to parse '(?<call>[^']*)' as|(?<uncallable>Application object must be callable)/,
+    example: "Failed to find attribute 'application' in 'main'.",
+  },
+  {
+    kind: "app.module-not-importable",
+    literals: ["Failed to find application: "],
+    match: /Failed to find application: u?'(?<module>[^']+)'/,
+    example: "Failed to find application: 'shop'",
+  },
+  {
+    kind: "stack.app-boot",
+    literals: [
+      "in load_wsgi",
+      "in init_process",
+      "in import_app",
+      "in import_from_string",
+      "in lifespan",
+      "in startup",
+    ],
+    match:
+      /File "[^"]*(?:gunicorn\/(?:workers\/\w+|util|app\/\w+)|uvicorn\/(?:importer|lifespan\/on|workers)|starlette\/routing)\.py", line \d+, in (?:load_wsgi|load_wsgiapp|init_process|import_app|import_from_string|lifespan|startup)$/,
+    example: '  File "/venv/lib/python3.11/site-packages/gunicorn/workers/base.py", line 146, in load_wsgi',
+  },
+];
