@@ -1,5 +1,6 @@
+import type { AppFacts } from "../model/app.ts";
 import { absentApp } from "../model/app.ts";
-import type { AppFacts, EnvVar, Process } from "../model/deployment.ts";
+import type { EnvVar, Process } from "../model/deployment.ts";
 import type { Files } from "../model/files.ts";
 import { settingPlace } from "../model/setting.ts";
 import { knownValue, type Value } from "../model/value.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { AppFacts, Packages } from "../model/deployment.ts";
+import type { AppFacts } from "../model/app.ts";
+import type { Packages } from "../model/deployment.ts";
 import { FOOTPRINTS } from "./footprints.ts";
 import { inUnits, processesFootprint, workerFootprint, workersThatFit } from "./memory.ts";
 

@@ -1,4 +1,5 @@
-import type { AppFacts, Packages } from "../model/deployment.ts";
+import type { AppFacts } from "../model/app.ts";
+import type { Packages } from "../model/deployment.ts";
 import type { Place } from "../model/place.ts";
 import { FOOTPRINTS, measurement, packagesOfModule } from "./footprints.ts";
 

@@ -1,7 +1,7 @@
 import type { Expr, FunctionDef, Stmt } from "../formats/python/ast.ts";
 import type { PyValue } from "../formats/python/evaluate.ts";
 import { everyExpression, partsOf } from "../formats/python/walk.ts";
-import type { Allocation } from "../model/deployment.ts";
+import type { Allocation } from "../model/app.ts";
 import { ARRAY_MAKERS, type ArrayMaker, ITEM_BYTES } from "./arrays.ts";
 import type { Timing } from "./source/calls.ts";
 import type { Constants } from "./source/constants.ts";

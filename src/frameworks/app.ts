@@ -1,5 +1,5 @@
+import type { AppFacts, Route } from "../model/app.ts";
 import { absentApp } from "../model/app.ts";
-import type { AppFacts, Route } from "../model/deployment.ts";
 import type { Files } from "../model/files.ts";
 import type { Place } from "../model/place.ts";
 import type { Value } from "../model/value.ts";

@@ -1,6 +1,6 @@
 import type { Expr } from "../formats/python/ast.ts";
 import { dottedName } from "../formats/python/walk.ts";
-import type { EnvironmentUse } from "../model/deployment.ts";
+import type { EnvironmentUse } from "../model/app.ts";
 import type { Timing } from "./source/calls.ts";
 import type { SourceGraph } from "./source/graph.ts";
 import { foreignName, resolveExpression } from "./source/resolve.ts";

@@ -1,4 +1,4 @@
-import type { ModelUse } from "../model/deployment.ts";
+import type { ModelUse } from "../model/app.ts";
 import type { Timing } from "./source/calls.ts";
 import type { Constants } from "./source/constants.ts";
 import type { SourceGraph } from "./source/graph.ts";

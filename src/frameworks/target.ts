@@ -1,5 +1,5 @@
 import type { FunctionDef } from "../formats/python/ast.ts";
-import type { AppTarget } from "../model/deployment.ts";
+import type { AppTarget } from "../model/app.ts";
 import { type Application, applicationOf, factoryResult } from "./application.ts";
 import type { GraphBuilder, SourceGraph, SourceModule } from "./source/graph.ts";
 import type { ModuleFinder } from "./source/modules.ts";

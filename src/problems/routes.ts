@@ -1,4 +1,4 @@
-import type { AppFacts } from "../model/deployment.ts";
+import type { AppFacts } from "../model/app.ts";
 
 /** Paths FastAPI serves by itself unless told otherwise. FastAPI reference, read 2026-11-20. */
 const OF_FASTAPI = ["/docs", "/redoc", "/openapi.json"];

@@ -1,4 +1,5 @@
-import type { Process, Service, Sign, SignKind } from "../model/deployment.ts";
+import type { Process, Service } from "../model/deployment.ts";
+import type { Sign, SignKind } from "../model/sign.ts";
 
 /** What the application's source does, of one kind. */
 export function signsOf(service: Service, kind: SignKind): readonly Sign[] {

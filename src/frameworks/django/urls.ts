@@ -1,5 +1,5 @@
 import type { Expr } from "../../formats/python/ast.ts";
-import type { Route } from "../../model/deployment.ts";
+import type { Route } from "../../model/app.ts";
 import type { Constants } from "../source/constants.ts";
 import type { GraphBuilder, SourceModule } from "../source/graph.ts";
 import { foreignName, moduleScope, resolveExpression } from "../source/resolve.ts";

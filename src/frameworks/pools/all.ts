@@ -1,5 +1,5 @@
-import type { Sign } from "../../model/deployment.ts";
 import type { ConnectionPool } from "../../model/pool.ts";
+import type { Sign } from "../../model/sign.ts";
 import type { SignTools } from "../signs/reader.ts";
 import type { SourceModule } from "../source/graph.ts";
 import { boundedPools } from "./bounded.ts";

@@ -1,5 +1,5 @@
-import type { Sign } from "../../model/deployment.ts";
 import type { ConnectionPool } from "../../model/pool.ts";
+import type { Sign } from "../../model/sign.ts";
 import { calledName, type SignTools, sign, whenOf } from "../signs/reader.ts";
 import { everyCall, type PlacedCall } from "../source/visit.ts";
 import { type Argument, argument, hasHidden } from "./arguments.ts";

@@ -1,7 +1,7 @@
 import type { Expr } from "../../formats/python/ast.ts";
 import { dottedName } from "../../formats/python/walk.ts";
-import type { Sign } from "../../model/deployment.ts";
 import type { ConnectionPool } from "../../model/pool.ts";
+import type { Sign } from "../../model/sign.ts";
 import { isConstant, keywordOf, type SignTools, sign } from "../signs/reader.ts";
 import type { SourceModule } from "../source/graph.ts";
 import { moduleScope, resolveName, type Scope } from "../source/resolve.ts";

@@ -1,6 +1,6 @@
 import type { Call } from "../../formats/python/ast.ts";
-import type { Sign } from "../../model/deployment.ts";
 import type { ConnectionPool } from "../../model/pool.ts";
+import type { Sign } from "../../model/sign.ts";
 import { calledName, keywordOf, type SignTools, sign, whenOf } from "../signs/reader.ts";
 import { foreignName, resolveExpression } from "../source/resolve.ts";
 import { everyCall, type PlacedCall } from "../source/visit.ts";

@@ -1,6 +1,6 @@
 import type { Expr, Stmt } from "../../formats/python/ast.ts";
-import type { Sign } from "../../model/deployment.ts";
 import type { ConnectionPool } from "../../model/pool.ts";
+import type { Sign } from "../../model/sign.ts";
 import { calledName, keywordOf, type SignTools, sign, whenOf } from "../signs/reader.ts";
 import { everyCall, everyStatement, type Where } from "../source/visit.ts";
 import { argumentOf } from "./arguments.ts";

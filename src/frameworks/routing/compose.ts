@@ -1,5 +1,5 @@
 import type { Expr } from "../../formats/python/ast.ts";
-import type { Route } from "../../model/deployment.ts";
+import type { Route } from "../../model/app.ts";
 import { ownRoutes as ownFastapi } from "../fastapi/registrations.ts";
 import { ownRoutes as ownFlask } from "../flask/registrations.ts";
 import { withoutTrailingSlashes } from "../slashes.ts";

@@ -1,4 +1,4 @@
-import type { Sign } from "../../model/deployment.ts";
+import type { Sign } from "../../model/sign.ts";
 import { taskSigns } from "../tasks/all.ts";
 import { decoratedCaches, growingCollections } from "./caches.ts";
 import { calledSigns } from "./calls.ts";

@@ -1,6 +1,6 @@
 import type { Expr, FunctionDef } from "../../formats/python/ast.ts";
 import { dottedName, everyExpression } from "../../formats/python/walk.ts";
-import type { Sign } from "../../model/deployment.ts";
+import type { Sign } from "../../model/sign.ts";
 import type { SourceGraph, SourceModule } from "../source/graph.ts";
 import { foreignName, moduleScope, resolveName } from "../source/resolve.ts";
 import { everyStatement, ownExpressions, type Where } from "../source/visit.ts";

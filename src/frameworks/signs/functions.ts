@@ -1,6 +1,6 @@
 import type { Expr, FunctionDef, Stmt } from "../../formats/python/ast.ts";
 import { blocksOf, everyExpression, expressionsOf, partsOf } from "../../formats/python/walk.ts";
-import type { Sign } from "../../model/deployment.ts";
+import type { Sign } from "../../model/sign.ts";
 import { everyStatement, ownExpressions, type Where } from "../source/visit.ts";
 import { isReadAtStart } from "./calls.ts";
 import { handlerPlace, isHandler } from "./handlers.ts";

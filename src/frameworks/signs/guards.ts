@@ -1,4 +1,4 @@
-import type { Sign } from "../../model/deployment.ts";
+import type { Sign } from "../../model/sign.ts";
 import type { SourceModule } from "../source/graph.ts";
 import { everyCall, everyStatement } from "../source/visit.ts";
 import { isHandler } from "./handlers.ts";

@@ -1,6 +1,6 @@
 import type { Expr } from "../../formats/python/ast.ts";
 import { dottedName } from "../../formats/python/walk.ts";
-import type { Sign } from "../../model/deployment.ts";
+import type { Sign } from "../../model/sign.ts";
 import type { SourceModule } from "../source/graph.ts";
 import { moduleScope, resolveName } from "../source/resolve.ts";
 import { everyCall, type Where } from "../source/visit.ts";

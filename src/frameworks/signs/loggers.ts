@@ -1,4 +1,4 @@
-import type { Sign } from "../../model/deployment.ts";
+import type { Sign } from "../../model/sign.ts";
 import { everyCall } from "../source/visit.ts";
 import { calledName, type SignTools, sign } from "./reader.ts";
 

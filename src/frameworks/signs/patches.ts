@@ -1,6 +1,6 @@
 import type { Stmt } from "../../formats/python/ast.ts";
-import type { Sign } from "../../model/deployment.ts";
 import type { Place } from "../../model/place.ts";
+import type { Sign } from "../../model/sign.ts";
 import type { SourceModule } from "../source/graph.ts";
 import { everyCall } from "../source/visit.ts";
 import { calledName, placeIn, type SignTools, sign } from "./reader.ts";

@@ -1,6 +1,6 @@
 import type { Expr, Stmt } from "../../formats/python/ast.ts";
-import type { Sign, SignKind } from "../../model/deployment.ts";
 import type { Place } from "../../model/place.ts";
+import type { Sign, SignKind } from "../../model/sign.ts";
 import type { Timing, When } from "../source/calls.ts";
 import type { Constants } from "../source/constants.ts";
 import type { SourceGraph, SourceModule } from "../source/graph.ts";

@@ -1,6 +1,6 @@
 import type { Expr } from "../../formats/python/ast.ts";
 import { dottedName } from "../../formats/python/walk.ts";
-import type { Sign } from "../../model/deployment.ts";
+import type { Sign } from "../../model/sign.ts";
 import { everyCall, everyStatement } from "../source/visit.ts";
 import { calledName, keywordOf, type placeIn, type SignTools, sign } from "./reader.ts";
 

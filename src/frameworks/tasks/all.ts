@@ -1,4 +1,4 @@
-import type { Sign } from "../../model/deployment.ts";
+import type { Sign } from "../../model/sign.ts";
 import type { SignTools } from "../signs/reader.ts";
 import { taskOptions } from "./options.ts";
 import { namedQueues } from "./queues.ts";

@@ -1,6 +1,6 @@
 import type { Call, Expr } from "../../formats/python/ast.ts";
 import { dottedName } from "../../formats/python/walk.ts";
-import type { Sign } from "../../model/deployment.ts";
+import type { Sign } from "../../model/sign.ts";
 import { keywordOf, type SignTools, sign } from "../signs/reader.ts";
 import { resolveExpression } from "../source/resolve.ts";
 import { everyCall, everyStatement, type Where } from "../source/visit.ts";

@@ -1,6 +1,6 @@
 import type { Expr } from "../../formats/python/ast.ts";
 import { everyExpression } from "../../formats/python/walk.ts";
-import type { Sign } from "../../model/deployment.ts";
+import type { Sign } from "../../model/sign.ts";
 import { calledName, keywordOf, type SignTools, sign } from "../signs/reader.ts";
 import { everyCall, everyStatement, type Where } from "../source/visit.ts";
 import { methodOf, taskLibrary } from "./functions.ts";

@@ -1,5 +1,5 @@
 import type { Call, Expr } from "../../formats/python/ast.ts";
-import type { Sign } from "../../model/deployment.ts";
+import type { Sign } from "../../model/sign.ts";
 import { isConstant, type SignTools, sign } from "../signs/reader.ts";
 import { everyCall, everyStatement, ownExpressions, type Where } from "../source/visit.ts";
 

@@ -1,6 +1,6 @@
 import type { FunctionDef, Handler, Stmt } from "../../formats/python/ast.ts";
 import { dottedName } from "../../formats/python/walk.ts";
-import type { Sign } from "../../model/deployment.ts";
+import type { Sign } from "../../model/sign.ts";
 import { type SignTools, sign } from "../signs/reader.ts";
 import { everyStatement } from "../source/visit.ts";
 import { taskLibrary } from "./functions.ts";

@@ -1,6 +1,7 @@
-import type { Process, Service, Sign } from "../../../model/deployment.ts";
+import type { Process, Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { settingPlace } from "../../../model/setting.ts";
+import type { Sign } from "../../../model/sign.ts";
 import { knownValue } from "../../../model/value.ts";
 import { workersOf } from "../../server-facts.ts";
 import { signsOf, webProcess } from "../../signs.ts";

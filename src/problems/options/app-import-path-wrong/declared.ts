@@ -1,4 +1,5 @@
-import type { AppTarget, Deployment, Process, Server, Service } from "../../../model/deployment.ts";
+import type { AppTarget } from "../../../model/app.ts";
+import type { Deployment, Process, Server, Service } from "../../../model/deployment.ts";
 import type { Remedy } from "../../../model/finding.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";

@@ -1,6 +1,7 @@
-import type { Process, Service, Sign } from "../../../model/deployment.ts";
+import type { Process, Service } from "../../../model/deployment.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
+import type { Sign } from "../../../model/sign.ts";
 import { knownValue } from "../../../model/value.ts";
 import { isProduction } from "../../server-facts.ts";
 import { signsOf } from "../../signs.ts";

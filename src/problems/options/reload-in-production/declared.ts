@@ -1,5 +1,6 @@
-import type { Service, Sign } from "../../../model/deployment.ts";
+import type { Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
+import type { Sign } from "../../../model/sign.ts";
 import { isOn, isProduction, placeOfSetting, spelt } from "../../server-facts.ts";
 import { signsOf } from "../../signs.ts";
 import { setting } from "../../support.ts";

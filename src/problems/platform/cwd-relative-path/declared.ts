@@ -1,5 +1,5 @@
-import type { Sign } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
+import type { Sign } from "../../../model/sign.ts";
 import { signsOf } from "../../signs.ts";
 
 export const declared: Detector = {

@@ -1,5 +1,6 @@
-import type { Service, Sign } from "../../../model/deployment.ts";
+import type { Service } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
+import type { Sign } from "../../../model/sign.ts";
 import { knownValue } from "../../../model/value.ts";
 import { signsOf } from "../../signs.ts";
 

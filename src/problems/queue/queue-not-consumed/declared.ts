@@ -1,5 +1,6 @@
-import type { Deployment, Service, Sign } from "../../../model/deployment.ts";
+import type { Deployment, Service } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
+import type { Sign } from "../../../model/sign.ts";
 import { signsOf } from "../../signs.ts";
 import { listening } from "./listening.ts";
 

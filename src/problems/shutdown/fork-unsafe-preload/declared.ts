@@ -1,6 +1,7 @@
-import type { Process, Server, Service, Sign } from "../../../model/deployment.ts";
+import type { Process, Server, Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { settingPlace } from "../../../model/setting.ts";
+import type { Sign } from "../../../model/sign.ts";
 import { isOn } from "../../server-facts.ts";
 import { signsOf } from "../../signs.ts";
 import { setting } from "../../support.ts";

@@ -1,6 +1,7 @@
-import type { Service, Sign } from "../../../model/deployment.ts";
+import type { Service } from "../../../model/deployment.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Detector } from "../../../model/problem.ts";
+import type { Sign } from "../../../model/sign.ts";
 import { textAt } from "../../containers.ts";
 import { signsOf } from "../../signs.ts";
 

@@ -1,4 +1,4 @@
-import type { AppFacts } from "../../../model/deployment.ts";
+import type { AppFacts } from "../../../model/app.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { signsOf } from "../../signs.ts";

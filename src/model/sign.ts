@@ -1,0 +1,61 @@
+import type { Place } from "./place.ts";
+
+/** Something the source does at one place. `when` says whether importing, each worker's start, or a call does it. */
+export type Sign = {
+  kind: SignKind;
+  place: Place;
+  when: "import" | "startup" | "call";
+  /** The call or name as written, short: `lru_cache(maxsize=None)`, `BackgroundScheduler`. */
+  what: string;
+  /** The variable, function or key it is about. */
+  name?: string;
+  /** Keyword or value that matters for the kind, as written. */
+  detail?: string;
+  also?: readonly Place[];
+};
+
+/**
+ * unbounded-cache: a memoizing decorator without a bound, or a dict used as a cache that is never emptied.
+ * growing-collection: a list, set or dict of a module that functions add to and nothing removes from.
+ * process-state: sessions, rate limits, caches or sockets kept in the process's own memory (`detail`: which).
+ * scheduler: a scheduler or thread that is started. connection: a database or broker connection that is opened.
+ * unclosed-connection: one opened in a function and never closed. late-environment: a variable set that the
+ * interpreter or allocator has already read. monkey-patch: gevent or eventlet patching (`detail`: `late` when sockets,
+ * ssl or threads were imported before it). development-server: `app.run()`, `uvicorn.run()` and the like (`detail`:
+ * `reload`, `debug`). unbounded-query: a whole table loaded. blocking-call: a blocking call in an async function.
+ * unbounded-loop: `while True` without a pause. download: a model or file fetched. logging-file: a log file opened.
+ * file-access: a file opened by a written path (`name`: read, write, append, or folder of a store; `detail`: the path).
+ * pool-setting: a setting of a connection pool that its library refuses or does not read (`detail`: why, before the
+ * colon). open-cors: every origin allowed with credentials. allowed-hosts: the hosts requests may name (`detail`:
+ * them, by blanks; `name`: the setting or middleware). silent-logger: messages sent to a logger nobody gave an output.
+ * unguarded-call: another service asked without a handler for its failing. task-queue: a queue tasks are sent to by
+ * name (`detail`: celery, rq, or declared). task-option: an option of a task that is refused or read by nobody
+ * (`detail`: why, before the colon). kept-results: results that never expire. swallowed-error: a task that hides its
+ * errors. query-in-loop: a query for each turn of a loop.
+ */
+export type SignKind =
+  | "unbounded-cache"
+  | "growing-collection"
+  | "process-state"
+  | "scheduler"
+  | "connection"
+  | "unclosed-connection"
+  | "late-environment"
+  | "monkey-patch"
+  | "development-server"
+  | "unbounded-query"
+  | "blocking-call"
+  | "unbounded-loop"
+  | "download"
+  | "logging-file"
+  | "file-access"
+  | "open-cors"
+  | "pool-setting"
+  | "allowed-hosts"
+  | "silent-logger"
+  | "unguarded-call"
+  | "task-queue"
+  | "task-option"
+  | "kept-results"
+  | "swallowed-error"
+  | "query-in-loop";
