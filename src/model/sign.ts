@@ -22,7 +22,8 @@ export type Sign = {
  * unclosed-connection: one opened in a function and never closed. late-environment: a variable set that the
  * interpreter or allocator has already read. monkey-patch: gevent or eventlet patching (`detail`: `late` when sockets,
  * ssl or threads were imported before it). development-server: `app.run()`, `uvicorn.run()` and the like (`detail`:
- * `reload`, `debug`). unbounded-query: a whole table loaded. blocking-call: a blocking call in an async function.
+ * `reload`, `debug`). served-address: the address of a server the source starts (`detail`: HOST:PORT, each empty where
+ * it is not known). unbounded-query: a whole table loaded. blocking-call: a blocking call in an async function.
  * unbounded-loop: `while True` without a pause. download: a model or file fetched. logging-file: a log file opened.
  * file-access: a file opened by a written path (`name`: read, write, append, or folder of a store; `detail`: the path).
  * pool-setting: a setting of a connection pool that its library refuses or does not read (`detail`: why, before the
@@ -43,6 +44,7 @@ export type SignKind =
   | "late-environment"
   | "monkey-patch"
   | "development-server"
+  | "served-address"
   | "unbounded-query"
   | "blocking-call"
   | "unbounded-loop"

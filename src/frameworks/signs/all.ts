@@ -6,6 +6,7 @@ import { openCors } from "./cors.ts";
 import { fileAccesses } from "./files.ts";
 import { functionSigns } from "./functions.ts";
 import { unguardedCalls } from "./guards.ts";
+import { servedAddresses } from "./listening.ts";
 import { silentLoggers } from "./loggers.ts";
 import { queriesInLoops } from "./loops.ts";
 import { monkeyPatches } from "./patches.ts";
@@ -24,6 +25,7 @@ export function signsOf(tools: SignTools): Sign[] {
     ...fileAccesses(tools),
     ...openCors(tools),
     ...silentLoggers(tools),
+    ...servedAddresses(tools),
     ...unguardedCalls(tools),
     ...taskSigns(tools),
     ...queriesInLoops(tools),

@@ -64,7 +64,7 @@ describe("signs of the source", () => {
     ],
     [
       "import uvicorn\nif __name__ == '__main__':\n    uvicorn.run('main:app', reload=True)",
-      ["development-server call uvicorn.run reload"],
+      ["development-server call uvicorn.run reload", "served-address call uvicorn.run 127.0.0.1:8000"],
     ],
   ])("in %j", (text, expected) => {
     expect(signs(text)).toEqual(expected);
@@ -92,6 +92,26 @@ describe("signs of the source", () => {
     expect(signs(text)).toEqual([]);
   });
 
+  test.each([
+    ["from waitress import serve\nserve(app)", "0.0.0.0:8080"],
+    ["from waitress import serve\nserve(app, host='', port=5000)", "0.0.0.0:5000"],
+    ["from waitress import serve\nserve(app, listen='*:80')", undefined],
+    ["import uvicorn\nuvicorn.run(app, host=None, port=unheard())", "127.0.0.1:"],
+    ["import uvicorn\nuvicorn.run(app, host=unheard(), port=unheard())", undefined],
+    ["import uvicorn\nuvicorn.run(*rest)", undefined],
+    ["import uvicorn\nuvicorn.run(app, **rest)", undefined],
+    ["import uvicorn\nuvicorn.run(app, fd=3)", undefined],
+    ["from werkzeug.serving import run_simple\nrun_simple('localhost', 4000, app)", "localhost:4000"],
+    ["from dash import Dash\nDash(__name__).run()", ":8050"],
+    ["from bottle import run\nrun(app, 'wsgiref', '0.0.0.0', 80)", "0.0.0.0:80"],
+  ])("say the address served by %j", (text, detail) => {
+    expect(
+      signs(text)
+        .filter((one) => one.startsWith("served-address"))
+        .map((one) => one.split(" ").at(-1)),
+    ).toEqual(detail === undefined ? [] : [detail]);
+  });
+
   test("of a script that is run include its main block", () => {
     const files = memoryFiles({
       "app.py": "from flask import Flask\napp = Flask(__name__)\nif __name__ == '__main__':\n    app.run(debug=True)\n",
@@ -99,6 +119,7 @@ describe("signs of the source", () => {
     const facts = readApp(files, { target: "app.py", directory: "", pythonPath: [] });
     expect(facts.signs).toMatchObject([
       { kind: "development-server", when: "import", name: "flask.Flask.run", detail: "debug" },
+      { kind: "served-address", when: "import", name: "flask.Flask.run", detail: "127.0.0.1:5000" },
     ]);
   });
 });

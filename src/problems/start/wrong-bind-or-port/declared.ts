@@ -4,11 +4,11 @@ import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { settingPlace } from "../../../model/setting.ts";
 import { knownValue } from "../../../model/value.ts";
-import { RENDER_DEFAULT_PORT } from "../../../platforms/render/facts.ts";
 import { setting } from "../../support.ts";
 import { type Listening, listeningOf } from "../listening.ts";
+import { holdsProxy, isLoopback, otherPort, ROUTED } from "./ports.ts";
+import { servedBySource } from "./source.ts";
 
-const ROUTED: ReadonlySet<string> = new Set(["render", "heroku"]);
 /** Where only the address matters: which port is published is said when the container is run. */
 const PUBLISHED: ReadonlySet<string> = new Set(["docker"]);
 
@@ -16,20 +16,17 @@ export const declared: Detector = {
   on: "process",
   *see({ process, service, deployment }) {
     const { server } = process;
-    if (!server) yield* ownServer(service);
-    if (!server || service.kind !== "web" || process.role !== "web") return;
+    if (service.kind !== "web") return;
+    if (!server) yield* servedBySource(service, deployment);
+    if (!server || process.role !== "web") return;
     if (service.platform === "unknown") yield* unproxied(service, process, deployment);
     if (!ROUTED.has(service.platform) && !PUBLISHED.has(service.platform)) return;
     if (isMisread(process)) return;
-    // A proxy in the same image is what the platform talks to.
-    if (
-      service.files.some(({ path }) => /nginx|supervisor|caddy|Caddyfile/i.test(deployment.files.get(path)?.text ?? ""))
-    )
-      return;
+    if (holdsProxy(service, deployment)) return;
     for (const listening of listeningOf(server)) {
       const found = PUBLISHED.has(service.platform)
         ? unpublished(service, process, listening)
-        : (loopback(service, process, listening) ?? otherPort(service, process, listening, deployment.paths ?? []));
+        : (loopback(service, process, listening) ?? serverPort(service, process, listening, deployment.paths ?? []));
       if (found) yield found;
     }
   },
@@ -42,29 +39,8 @@ function isMisread({ server, command }: Process): boolean {
   return command.words.some((word) => /bind|port|fd|uds|^-b/i.test(knownValue(word.value) ?? "port"));
 }
 
-/** `app.run()` in a script: Flask's own server listens on the loopback address unless it is given a host. */
-function* ownServer(service: Service): Iterable<Sighting> {
-  if (service.kind !== "web" || !ROUTED.has(service.platform)) return;
-  for (const sign of service.app.signs ?? []) {
-    if (sign.kind !== "development-server" || !/^\w+\.run\([^()]*\)$/.test(sign.what)) continue;
-    if (
-      /\bhost\s*=/.test(sign.what) ||
-      /^(?:uvicorn|hypercorn|granian|waitress|web)\./.test(sign.what) ||
-      /\(['"]/.test(sign.what)
-    )
-      continue;
-    yield {
-      service: service.name,
-      place: sign.place,
-      label: "listens on 127.0.0.1",
-      message: `${sign.what} listens on 127.0.0.1 only, and on port 5000 whatever PORT says: the platform finds no open port.`,
-      help: "Start the application with a server: gunicorn app:app --bind 0.0.0.0:$PORT",
-    };
-  }
-}
-
 function loopback(service: Service, process: Process, listening: Listening): Sighting | undefined {
-  if (!/^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/.test(listening.host)) return undefined;
+  if (!isLoopback(listening.host)) return undefined;
   const name = process.server?.name ?? "the server";
   const written = listening.hostPlace !== undefined;
   return {
@@ -137,44 +113,19 @@ function portVariable(service: Service, process: Process): Remedy[] {
   ];
 }
 
-function otherPort(
+function serverPort(
   service: Service,
   process: Process,
-  listening: Listening,
+  { port, portPlace }: Listening,
   paths: readonly string[],
 ): Sighting | undefined {
-  if (listening.port === undefined) return undefined;
-  const given = service.environment.findLast((variable) => variable.name === "PORT");
-  const port = given && knownValue(given.value);
-  if (
-    port === String(listening.port) ||
-    (service.platform === "render" && listening.port === RENDER_DEFAULT_PORT && port === undefined)
-  )
-    return undefined;
-  const onHeroku = service.platform === "heroku";
-  const elsewhere = onHeroku && listening.portPlace ? othersPort(listening.port, paths) : undefined;
-  if (elsewhere === "certain") return undefined;
-  return {
-    service: service.name,
-    place: listening.portPlace ?? programPlace(process),
-    severity: onHeroku && !elsewhere ? "error" : "warning",
-    confidence: !onHeroku ? "possible" : elsewhere ? "likely" : "certain",
-    ...(elsewhere ? { assumptions: ["the Procfile is Heroku's: others that read one expect this very port"] } : {}),
-    label: onHeroku ? "another port each time" : "not the port of PORT",
-    message: onHeroku
-      ? `Heroku gives each dyno another port in PORT and waits for it; this process listens on ${listening.port}, so the boot times out (R10).`
-      : `The process listens on ${listening.port} while PORT is ${port ?? "not set"}: Render usually finds another open port by itself, but later and not for certain.`,
-    remedies: portVariable(service, process),
-    help: `Listen on the port of the environment: ${process.server?.name === "gunicorn" ? "--bind 0.0.0.0:$PORT" : "--port $PORT"}`,
-  };
-}
-
-/** Elastic Beanstalk reads Procfiles, too, and its proxy expects 8000; people bring 10000 from Render. */
-function othersPort(port: number, paths: readonly string[]): "certain" | "possible" | undefined {
-  if (port !== 8000 && port !== RENDER_DEFAULT_PORT) return undefined;
-  if (port === 8000 && paths.some((path) => /^\.(?:ebextensions|elasticbeanstalk|platform)\//.test(path)))
-    return "certain";
-  return paths.some((path) => /^(?:app\.json|heroku\.yml|runtime\.txt)$/.test(path)) ? undefined : "possible";
+  const help =
+    process.server?.name === "gunicorn"
+      ? "Listen on the port of the environment: --bind 0.0.0.0:$PORT"
+      : "Listen on the port of the environment: --port $PORT";
+  const place = portPlace ?? programPlace(process);
+  const at = { port, place, written: portPlace !== undefined, remedies: portVariable(service, process), help };
+  return otherPort(service, at, paths);
 }
 
 function programPlace(process: Process): Place {

@@ -1,0 +1,57 @@
+import type { Deployment, Service } from "../../../model/deployment.ts";
+import type { Remedy } from "../../../model/finding.ts";
+import type { Place } from "../../../model/place.ts";
+import type { Sighting } from "../../../model/problem.ts";
+import { knownValue } from "../../../model/value.ts";
+import { RENDER_DEFAULT_PORT } from "../../../platforms/render/facts.ts";
+
+/** Platforms whose router talks to the port of the variable PORT. */
+export const ROUTED: ReadonlySet<string> = new Set(["render", "heroku"]);
+
+export function isLoopback(host: string): boolean {
+  return /^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/.test(host);
+}
+
+/** A proxy in the same image is what the platform talks to. */
+export function holdsProxy(service: Service, { files }: Deployment): boolean {
+  return service.files.some(({ path }) => /nginx|supervisor|caddy|Caddyfile/i.test(files.get(path)?.text ?? ""));
+}
+
+/** A port that is known, where it is written or follows from, and what to do about it. */
+export type Fixed = { port: number | undefined; place: Place; written: boolean; remedies?: Remedy[]; help: string };
+
+/** The process listens on another port than the platform's router asks. */
+export function otherPort(service: Service, at: Fixed, paths: readonly string[]): Sighting | undefined {
+  if (at.port === undefined) return undefined;
+  const given = service.environment.findLast((variable) => variable.name === "PORT");
+  const port = given && knownValue(given.value);
+  if (
+    port === String(at.port) ||
+    (service.platform === "render" && at.port === RENDER_DEFAULT_PORT && port === undefined)
+  )
+    return undefined;
+  const onHeroku = service.platform === "heroku";
+  const elsewhere = onHeroku && at.written ? othersPort(at.port, paths) : undefined;
+  if (elsewhere === "certain") return undefined;
+  return {
+    service: service.name,
+    place: at.place,
+    severity: onHeroku && !elsewhere ? "error" : "warning",
+    confidence: !onHeroku ? "possible" : elsewhere ? "likely" : "certain",
+    ...(elsewhere ? { assumptions: ["the Procfile is Heroku's: others that read one expect this very port"] } : {}),
+    label: onHeroku ? "another port each time" : "not the port of PORT",
+    message: onHeroku
+      ? `Heroku gives each dyno another port in PORT and waits for it; this process listens on ${at.port}, so the boot times out (R10).`
+      : `The process listens on ${at.port} while PORT is ${port ?? "not set"}: Render usually finds another open port by itself, but later and not for certain.`,
+    ...(at.remedies ? { remedies: at.remedies } : {}),
+    help: at.help,
+  };
+}
+
+/** Elastic Beanstalk reads Procfiles, too, and its proxy expects 8000; people bring 10000 from Render. */
+function othersPort(port: number, paths: readonly string[]): "certain" | "possible" | undefined {
+  if (port !== 8000 && port !== RENDER_DEFAULT_PORT) return undefined;
+  if (port === 8000 && paths.some((path) => /^\.(?:ebextensions|elasticbeanstalk|platform)\//.test(path)))
+    return "certain";
+  return paths.some((path) => /^(?:app\.json|heroku\.yml|runtime\.txt)$/.test(path)) ? undefined : "possible";
+}
