@@ -37,7 +37,7 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
   const workspace = image?.workspace ?? nativeWorkspace(context.files, draft.directory);
   const starts = draft.python ? startsOf(draft, image) : [];
   // An image no platform file names may get its command where it is run.
-  if (image && starts.length === 0 && draft.platform !== "docker") {
+  if (image && !startsSomething(draft, image) && draft.platform !== "docker") {
     const place = image.stage.place;
     context.remarks.push({
       kind: "docker.no-command",
@@ -98,6 +98,11 @@ function startsOf(draft: ServiceDraft, image: Image | undefined): Start[] {
   const winner = startOfImage(image, override);
   const shadowed = override && image.command ? startOfImage(image) : undefined;
   return [winner, shadowed].filter((start) => start !== undefined);
+}
+
+/** The image by itself, or a command the platform gives it. */
+function startsSomething({ starts }: ServiceDraft, { command, entrypoint }: Image): boolean {
+  return command !== undefined || entrypoint !== undefined || starts.some(({ refused }) => !refused);
 }
 
 function runsOf(

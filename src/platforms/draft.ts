@@ -32,8 +32,11 @@ export type ServiceDraft = {
   healthCheckPath?: Setting<string>;
 };
 
-/** A start command as written. `form: "exec"` words come one by one. */
-export type StartDraft = { why: string; place: Place; process?: string } & (
+/**
+ * A start command as written. `form: "exec"` words come one by one. `refused`: the platform does not take it for this
+ * runtime, so it says what was meant, and the image has nothing to start.
+ */
+export type StartDraft = { why: string; place: Place; process?: string; refused?: true } & (
   | { form: "shell"; span: Span }
   | { form: "exec"; words: readonly Span[] }
 );

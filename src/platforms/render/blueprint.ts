@@ -67,7 +67,7 @@ function readService(file: string, map: YamlMap, groups: ReadonlyMap<string, Yam
     instances: instancesOf(map),
     directory,
     environment: environmentOf(map, runtime, kind, groups),
-    starts: startsOf(file, map),
+    starts: startsOf(file, map, runtime),
     ...(build ? { build: build.span } : {}),
     ...(image ? { image } : {}),
     disks: disksOf(map),
@@ -108,12 +108,14 @@ function instancesOf(map: YamlMap): Value<number> {
   return known(number(map, "numInstances") ?? 1);
 }
 
-function startsOf(file: string, map: YamlMap): StartDraft[] {
+function startsOf(file: string, map: YamlMap, runtime: ServiceDraft["runtime"]): StartDraft[] {
   const starts: StartDraft[] = [];
   for (const key of ["startCommand", "dockerCommand"]) {
     const scalar = scalarOf(entryOf(map, key)?.value);
     if (scalar && scalar.text.trim() !== "") {
-      starts.push({ form: "shell", span: scalar.span, place: scalar.place, why: `${key} of ${file}` });
+      const refused = runtime === "docker" && key === "startCommand";
+      const why = `${key} of ${file}`;
+      starts.push({ form: "shell", span: scalar.span, place: scalar.place, why, ...(refused ? { refused } : {}) });
     }
   }
   return starts;
