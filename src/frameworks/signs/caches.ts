@@ -4,6 +4,7 @@ import type { Sign } from "../../model/sign.ts";
 import type { SourceGraph, SourceModule } from "../source/graph.ts";
 import { foreignName, moduleScope, resolveName } from "../source/resolve.ts";
 import { everyStatement, ownExpressions, type Where } from "../source/visit.ts";
+import { replacesEntry } from "./present.ts";
 import { isConstant, keywordOf, placeIn, type SignTools, sign, whenOf, written } from "./reader.ts";
 
 /** Memoizing decorators without a bound. */
@@ -53,9 +54,9 @@ export function* growingCollections(tools: SignTools): Generator<Sign> {
         for (const target of targets) {
           if (target.kind === "Subscript") {
             const found = find(target.value);
-            // A slice is replaced to trim; a literal key is one entry.
+            // A slice is replaced to trim.
             if (found && target.index.kind === "Slice") emptied.add(found);
-            else if (found && where.func && target.index.kind !== "Str" && target.index.kind !== "Int")
+            else if (found && where.func && isNewKey(module, where.func, target))
               add(added, found, { where, node: target });
           }
           if (target.kind === "Name" && where.func) mark(emptied, find(target));
@@ -85,6 +86,11 @@ export function* growingCollections(tools: SignTools): Generator<Sign> {
     const also = [placeIn(collection.module, collection.made)];
     yield sign(tools, kind, where, node, { name: collection.name, what: written(where.scope.module, node), also });
   }
+}
+
+/** A literal key is one entry, and one that is there is replaced. */
+function isNewKey(module: SourceModule, func: FunctionDef, target: Expr & { kind: "Subscript" }): boolean {
+  return target.index.kind !== "Str" && target.index.kind !== "Int" && !replacesEntry(module, func, target);
 }
 
 function add(added: Map<Collection, Use>, collection: Collection, use: Use): void {

@@ -19,6 +19,18 @@ describe("signs of the source", () => {
       "_cache = {}\ndef get(k):\n    if k not in _cache:\n        _cache[k] = load(k)\n    return _cache[k]",
       ["unbounded-cache call _cache"],
     ],
+    [
+      "flags = {}\ndef turn(name, on):\n    if name not in flags:\n        flags[name] = on\n        return",
+      ["growing-collection call flags"],
+    ],
+    [
+      "flags = {}\ndef turn(name, on):\n    if on in flags:\n        flags[name] = on",
+      ["growing-collection call flags"],
+    ],
+    [
+      "flags = {}\ndef turn(name, on):\n    if name in flags:\n        return flags[name]\n    flags[name] = on",
+      ["growing-collection call flags"],
+    ],
     ["log = []\ndef handle(x):\n    log.append(x)", ["growing-collection call log"]],
     [
       "from apscheduler.schedulers.background import BackgroundScheduler\ns = BackgroundScheduler()\ns.start()",
@@ -77,6 +89,8 @@ describe("signs of the source", () => {
     ["_cache = {}\ndef get(k):\n    if len(_cache) > 100:\n        _cache.clear()\n    _cache[k] = 1"],
     ["seen = set()\ndef handle(x):\n    seen.add(x)\ndef done(x):\n    seen.discard(x)"],
     ["HANDLERS = {}\ndef register(name, func):\n    HANDLERS[name] = func"],
+    ["flags = {}\ndef turn(name, on):\n    if name in flags:\n        flags[name] = on"],
+    ["flags = {}\ndef turn(name, on):\n    if name not in flags:\n        raise KeyError(name)\n    flags[name] = on"],
     ["names = []\ndef fill():\n    names.append(1)\nfill()"],
     ["import os\nos.environ['TZ'] = 'UTC'"],
     [

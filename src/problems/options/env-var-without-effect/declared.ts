@@ -70,13 +70,16 @@ function isMentioned(name: string, at: Place, { files, paths = [] }: Deployment)
     for (let found = text.indexOf(name); found !== -1; found = text.indexOf(name, found + name.length)) {
       const around = `${text[found - 1] ?? ""}${text[found + name.length] ?? ""}`;
       if (/\w/.test(around)) continue;
-      if (path === at.file && !isReference(text, found)) continue;
+      if ((path === at.file || DECLARES.test(path)) && !isReference(text, found)) continue;
       if (/(?:^|\/)(?:\.env[^/]*|[^/]*\.env)$/.test(path) || path.endsWith(".md")) continue;
       return true;
     }
   }
   return false;
 }
+
+/** Files that give variables to others, and read one only as `$NAME`. */
+const DECLARES = /\.sh$|(?:^|\/)(?:Dockerfile[^/]*|(?:docker-)?compose[^/]*\.ya?ml|render\.ya?ml)$/;
 
 /** Inside its own file only `$NAME` and `${NAME` read a variable; other mentions declare it. */
 function isReference(text: string, at: number): boolean {
