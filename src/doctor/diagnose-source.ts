@@ -13,8 +13,11 @@ export type IntakeOptions = { year?: number; keep?: (record: LogRecord) => boole
 /** The lines of one source on their way to events. */
 export type SourceIntake = {
   take(line: number, text: string): void;
-  /** Whether the line is one of those that are only counted by now; it has been. */
-  passes(line: number, bytes: Uint8Array, from: number, to: number): boolean;
+  /**
+   * Whether the line is one of those that are only counted by now; it has been. One without a literal (`isPlain`) need
+   * not be read where no traceback goes on.
+   */
+  passes(line: number, bytes: Uint8Array, from: number, to: number, isPlain?: boolean): boolean;
   passesText(line: number, text: string): boolean;
   events(): readonly RawEvent[];
   counts(): ReadonlyMap<EventKind, number>;
@@ -46,13 +49,15 @@ export function sourceIntake(
   /** A line that told nothing new: the next like it need not be read. */
   function learn(text: string, read: ReadRecord, kinds: readonly EventKind[]): void {
     if (keep || read.source || read.record.block || !builder.isFull()) return;
-    // Ordinary traffic is needed where it stands, however much of it there is.
+    // The scanner hands over lines like ordinary traffic a second time, as the last before another.
     ordinary ??= sampleTexts(grammars);
     if (!ordinary.some((literal) => text.includes(literal))) known.learn(text, kinds);
   }
 
-  function passes(line: number, bytes: Uint8Array, from: number, to: number): boolean {
-    if (!builder.isFull() || reader.isOpen(line)) return false;
+  function passes(line: number, bytes: Uint8Array, from: number, to: number, isPlain = false): boolean {
+    if (reader.isOpen(line)) return false;
+    if (isPlain) return true;
+    if (!builder.isFull()) return false;
     const kinds = known.kindsOf(line, bytes, from, to);
     if (kinds) builder.count(kinds);
     return kinds !== undefined;

@@ -44,9 +44,9 @@ export type SourceFeed = {
   line(number: number, text: string): void;
   /**
    * Whether the line (ASCII, without its ending) is so like earlier ones that it only counts; it has been counted then,
-   * and is not to be handed over.
+   * and is not to be handed over. Nor is one without any literal (`isPlain`), where no traceback goes on in it.
    */
-  passes(line: number, bytes: Uint8Array, from: number, to: number): boolean;
+  passes(line: number, bytes: Uint8Array, from: number, to: number, isPlain?: boolean): boolean;
   /** Lines and bytes that were looked at by the caller and not handed over; for the totals of the report. */
   total(lines: number, bytes: number): void;
   end(): void;
@@ -144,7 +144,7 @@ function openSource(
       lines = Math.max(lines, line);
       intake.take(line, text);
     },
-    passes: (line, from, start, end) => intake.passes(line, from, start, end),
+    passes: intake.passes,
     total(allLines, allBytes) {
       lines = allLines;
       bytes = allBytes;

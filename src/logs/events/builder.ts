@@ -121,7 +121,8 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
       if (all.length === 0) return matched.length === 0 ? NONE : undefined;
       const before = events.length;
       take(all, record);
-      const only = isFull() && events.length === before && !all.some(({ pattern }) => pattern.bulk);
+      // Ordinary traffic is needed where it stands, however much of it there is.
+      const only = isFull() && events.length === before && !matched.some(({ pattern }) => pattern.bulk);
       return only ? all.map(({ pattern }) => pattern.kind) : undefined;
     },
     count(kinds) {

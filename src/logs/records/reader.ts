@@ -44,7 +44,8 @@ export function recordReader(source: number, nextId: () => number, year?: number
   const time = timeReader(year);
   const joiners = new Map<string, TracebackJoiner>();
   const formats = new Map<string, number>();
-  let openTo = 0;
+  /** Writers in whose traceback the next line may belong, and up to which line. */
+  const open = new Map<TracebackJoiner, number>();
 
   function joinerOf(key: string): TracebackJoiner {
     let joiner = joiners.get(key);
@@ -65,7 +66,8 @@ export function recordReader(source: number, nextId: () => number, year?: number
     if (draft.service !== undefined) record.service = draft.service;
     const joiner = joinerOf(draft.instance ?? "");
     joiner.join(record, draft.headed);
-    if (joiner.isOpen()) openTo = line + REACH;
+    if (joiner.isOpen()) open.set(joiner, line + REACH);
+    else if (open.size > 0) open.delete(joiner);
     return { record, source: joiner.isSource() };
   }
 
@@ -98,7 +100,13 @@ export function recordReader(source: number, nextId: () => number, year?: number
         });
       });
     },
-    isOpen: (line) => line <= openTo,
+    isOpen(line) {
+      for (const [joiner, to] of open) {
+        if (line <= to) return true;
+        open.delete(joiner);
+      }
+      return false;
+    },
     formats: () => [...formats].sort((one, other) => other[1] - one[1]).map(([name]) => name),
   };
 }

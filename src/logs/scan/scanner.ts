@@ -2,7 +2,7 @@ import { HEAD_LINES } from "../../model/grammar.ts";
 import type { Finder } from "./finder.ts";
 import type { Literal } from "./literals.ts";
 import { samples } from "./samples.ts";
-import { ANNOUNCE_BYTES, type Kept, type LineRange, selection } from "./selection.ts";
+import { ANNOUNCE, ANNOUNCE_BYTES, type Kept, type LineRange, type Seen, selection } from "./selection.ts";
 import { byteWindow } from "./window.ts";
 
 /** Memory a finder needs for a scanner. */
@@ -11,8 +11,11 @@ export const SCAN_ROOM = 1 << 20;
 /** Takes the lines that matter, in the order of the log, with their numbers from 1. */
 export type LineSink = (line: number, text: string) => void;
 
-/** Whether a line (its bytes, without its ending) is only to be counted, and has been. It is not handed over then. */
-export type LineFilter = (line: number, bytes: Uint8Array, from: number, to: number) => boolean;
+/**
+ * Whether a line (its bytes, without its ending) need not be handed over: it is only to be counted, and has been; or it
+ * holds no literal (`isPlain`) and no traceback goes on in it.
+ */
+export type LineFilter = (line: number, bytes: Uint8Array, from: number, to: number, isPlain: boolean) => boolean;
 
 /** Reads one source of log bytes and hands over the lines that matter. Which ones, no portioning of the bytes changes. */
 export type LogScanner = {
@@ -87,7 +90,7 @@ export function logScanner(
     return decoder.decode(bytes.subarray(start, stop));
   }
 
-  function emit({ start, end, line }: LineRange): void {
+  function emit({ start, end, line, seen }: LineRange): void {
     let from = start;
     let number = line;
     if (from < given) {
@@ -95,14 +98,35 @@ export function logScanner(
       number += finder.lineFeeds(window.at(from), window.at(given));
       from = given;
     }
+    let handed = from;
+    let next = 0;
     for (const stop = window.at(end); window.at(from) < stop; number++) {
-      const [at, next] = [window.at(from), window.place(bytes.indexOf(LINE_FEED, window.at(from)) + 1)];
-      const last = window.at(next) - 1;
-      const ending = last > at && bytes[last - 1] === CARRIAGE_RETURN ? last - 1 : last;
-      if (!passes(number, bytes, at, ending)) give(from, next, number, at, ending);
-      from = next;
+      const at = window.at(from);
+      const feed = bytes.indexOf(LINE_FEED, at);
+      const ending = feed > at && bytes[feed - 1] === CARRIAGE_RETURN ? feed - 1 : feed;
+      const after = window.place(feed + 1);
+      while (seen && (seen[next]?.start ?? end) < from) next++;
+      const here = seen?.[next]?.start === from ? seen[next] : undefined;
+      if (!passes(number, bytes, at, ending, seen !== undefined && !here)) {
+        if (here?.marker) announce(from, number, handed, seen ?? []);
+        give(from, after, number, at, ending);
+        handed = after;
+      }
+      from = after;
     }
     given = end;
+  }
+
+  /** Hands over what stands before a traceback's mark and was passed over from `floor` on: it may be its announcement. */
+  function announce(place: number, line: number, floor: number, seen: readonly Seen[]): void {
+    const before = kept.before(place, ANNOUNCE, ANNOUNCE_BYTES);
+    let start = before.start;
+    for (let number = line - before.lines; number < line; number++) {
+      const end = bytes.indexOf(LINE_FEED, window.at(start)) + 1;
+      const isPlain = !seen.some((one) => one.start === start);
+      if (start >= floor && isPlain) give(start, window.place(end), number, window.at(start), end - 1);
+      start = window.place(end);
+    }
   }
 
   function give(start: number, end: number, line: number, from: number, to: number): void {

@@ -1,8 +1,14 @@
 /** A line in the stream: where it begins, where the next begins, its number from 1. */
 export type LinePlace = { start: number; end: number; line: number };
 
-/** Whole lines one after another; `line` is the number of the first. */
-export type LineRange = { start: number; end: number; line: number };
+/**
+ * Whole lines one after another; `line` is the number of the first. `seen` are, in order, those with a find or a
+ * mark, where there are others: lines that say something only to a traceback.
+ */
+export type LineRange = { start: number; end: number; line: number; seen?: readonly Seen[] };
+
+/** A line with a find or a traceback's mark. */
+export type Seen = { start: number; marker: boolean };
 
 /** What the selection asks about lines already passed, while they are kept. */
 export type Kept = {
@@ -31,13 +37,21 @@ export type Selection = {
 /** Lines between a traceback's marks, and after its last. A frame is two to four lines. */
 const REACH = 8;
 const REACH_BYTES = 16_384;
-const ANNOUNCE = 2;
+export const ANNOUNCE = 2;
 export const ANNOUNCE_BYTES = 8192;
 /** A chain is cut here, so that what is kept stays small. */
 const CHAIN_LINES = 400;
 const CHAIN_BYTES = 49_152;
 
-type Chain = { start: number; line: number; firstMark: number; lastEnd: number; lastLine: number; wanted: boolean };
+type Chain = {
+  start: number;
+  line: number;
+  firstMark: number;
+  lastEnd: number;
+  lastLine: number;
+  wanted: boolean;
+  seen: Seen[];
+};
 
 /** `emit` gets the ranges in order; they do not overlap unless a part was already given. */
 export function selection(kept: Kept, emit: (range: LineRange) => void): Selection {
@@ -62,9 +76,9 @@ export function selection(kept: Kept, emit: (range: LineRange) => void): Selecti
 
   function close(limit: number): void {
     if (!chain) return;
-    const { start, line, lastEnd, wanted } = chain;
+    const { start, line, lastEnd, wanted, seen } = chain;
     chain = undefined;
-    if (wanted) emit({ start, line, end: kept.after(lastEnd, REACH, REACH_BYTES, limit) });
+    if (wanted) emit({ start, line, end: kept.after(lastEnd, REACH, REACH_BYTES, limit), seen });
   }
 
   function open(place: LinePlace, alone: boolean): void {
@@ -72,9 +86,10 @@ export function selection(kept: Kept, emit: (range: LineRange) => void): Selecti
     const before = kept.before(place.start, lines, ANNOUNCE_BYTES);
     const line = place.line - before.lines;
     flush(line);
-    const wanted = pending.length > 0;
+    const seen = pending.map(({ start }): Seen => ({ start, marker: false }));
     pending = [];
-    chain = { start: before.start, line, firstMark: place.line, lastEnd: place.end, lastLine: place.line, wanted };
+    const [firstMark, lastEnd] = [place.line, place.end];
+    chain = { start: before.start, line, firstMark, lastEnd, lastLine: firstMark, wanted: seen.length > 0, seen };
   }
 
   function isWithin({ lastEnd, lastLine }: Chain, place: LinePlace): boolean {
@@ -95,6 +110,7 @@ export function selection(kept: Kept, emit: (range: LineRange) => void): Selecti
     see(place, find, marker) {
       if (chain && !isWithin(chain, place)) close(place.start);
       if (marker) mark(place);
+      chain?.seen.push({ start: place.start, marker });
       if (!find) return;
       if (chain) chain.wanted = true;
       else pending.push(place);
