@@ -45,6 +45,8 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
   let beside = 0;
   /** The last event kept of each kind; it counts those that are not. */
   const lasts = new Map<EventKind, RawEvent>();
+  /** Of each kind the line whose time its `until` is. */
+  const untilLines = new Map<EventKind, number>();
   /** The traceback a kept record belongs to: all of its records are kept, as they explain each other. */
   let block: Traceback | undefined;
 
@@ -56,8 +58,16 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
   function onlyCount(event: RawEvent): void {
     const last = lasts.get(event.kind);
     if (!last) return;
-    const until = event.at ?? last.repeats?.until;
-    last.repeats = { times: (last.repeats?.times ?? 0) + 1, ...(until === undefined ? {} : { until }) };
+    last.repeats ??= { times: 0 };
+    last.repeats.times++;
+    setUntil(event.kind, last, event.record.line, event.at);
+  }
+
+  /** Times need not rise from line to line: what is told is the time of the last line. */
+  function setUntil(kind: EventKind, { repeats, record }: RawEvent, line: number, at: number | undefined): void {
+    if (!repeats || at === undefined || line <= Math.max(record.line, untilLines.get(kind) ?? 0)) return;
+    untilLines.set(kind, line);
+    repeats.until = at;
   }
 
   function isFull(): boolean {
@@ -135,10 +145,9 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
     },
     isFull,
     counted(kinds, line, at) {
-      if (at === undefined) return;
       for (const kind of kinds) {
         const last = lasts.get(kind);
-        if (last?.repeats && last.record.line < line) last.repeats.until = Math.max(at, last.repeats.until ?? at);
+        if (last) setUntil(kind, last, line, at);
       }
     },
     end() {

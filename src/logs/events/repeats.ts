@@ -10,7 +10,7 @@ export type Repeats = {
   kindsOf(line: number, bytes: Uint8Array, from: number, to: number): readonly EventKind[] | undefined;
   /** From now on lines like this one are of these kinds and only worth counting. */
   learn(text: string, kinds: readonly EventKind[]): void;
-  /** The line last passed over, where it is one of the two before this one. */
+  /** The line passed over since the last call, where it is one of the two before this one. */
   before(line: number): { line: number; text: string } | undefined;
   /** The last line of each likeness passed over since the last call, in order. */
   lasts(): { line: number; text: string; kinds: readonly EventKind[] }[];
@@ -44,8 +44,10 @@ export function repeats(): Repeats {
       if (likeness !== undefined) known.set(likeness, { kinds, line: 0, size: 0, last: new Uint8Array(0) });
     },
     before(line) {
-      if (!latest || latest.line === 0 || latest.line >= line || line - latest.line > 2) return undefined;
-      return { line: latest.line, text: textOf(latest) };
+      const passed = latest;
+      if (!passed || passed.line >= line) return undefined;
+      latest = undefined;
+      return passed.line > 0 && line - passed.line <= 2 ? { line: passed.line, text: textOf(passed) } : undefined;
     },
     lasts() {
       const passed = [...known.values()].filter(({ line }) => line > 0).sort((one, other) => one.line - other.line);
