@@ -1,5 +1,5 @@
 import type { Expr } from "../../formats/python/ast.ts";
-import type { Sign } from "../../model/deployment.ts";
+import type { Sign } from "../../model/sign.ts";
 import { everyCall, type Where } from "../source/visit.ts";
 import { calledName, keywordOf, type SignTools, sign } from "./reader.ts";
 

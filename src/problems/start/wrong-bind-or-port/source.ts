@@ -1,5 +1,6 @@
-import type { Deployment, Service, Sign } from "../../../model/deployment.ts";
+import type { Deployment, Service } from "../../../model/deployment.ts";
 import type { Sighting } from "../../../model/problem.ts";
+import type { Sign } from "../../../model/sign.ts";
 import { signsOf } from "../../signs.ts";
 import { holdsProxy, isLoopback, otherPort, ROUTED } from "./ports.ts";
 
