@@ -37,7 +37,7 @@ export const declared: Detector = {
 
 /** Unknown because it depends on the machine's processors, and nothing written bounds it to a few. */
 function countsProcessors({ value }: Setting): boolean {
-  if (value.known || !/cpu|processor|affinity/i.test(value.why)) return false;
+  if (value.known || !/cpu|nproc|processor|affinity/i.test(value.why)) return false;
   return value.most === undefined || value.most > 9;
 }
 
