@@ -1,95 +1,69 @@
 /**
  * `npm run regexes [-- --all] [-- --write]`: that no hostile text makes a regular expression of the program search
- * longer than in proportion to its length. Verdicts are kept in `scripts/regexes.json`; only expressions that are not
- * there are examined, with `--all` every one. `--write` keeps what was found. Ends with 1 where one is worse than
- * linear, or undecided and not kept.
+ * longer than in proportion to its length. Which ones are proven is kept in `scripts/regexes.json`; only expressions
+ * that are not there are examined, with `--all` every one. `--write` keeps what was found. Ends with 1 where one is
+ * not proven.
  *
- * An expression is decided in this order:
- * - `proven`: recheck's automaton, which decides for all texts.
- * - `shortened`: the automaton, once finite repetitions such as `{0,600}` are cut to a few. Only a loop without an end
- *   makes the cost grow faster than the text; a finite one multiplies it by a constant, and too many of its copies are
- *   what the automaton cannot hold.
- * - `attacked`: what the automaton cannot read (look-around, back-references) or hold. recheck builds texts that
- *   should hurt and counts the steps its own matcher takes on them; none grew faster than its text.
+ * There are two proofs, each for all texts:
+ * - `proven`: recheck's automaton.
+ * - `counted`: the count of ways in `lib/regex/linear.ts`, for what recheck's automaton cannot read (look-around,
+ *   back-references) or hold (long finite repetitions, many alternatives). It takes milliseconds and is done anew each
+ *   time.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Diagnostics } from "recheck";
 import { type Expression, expressionsUnder } from "./lib/expressions.ts";
+import { costOf } from "./lib/regex/linear.ts";
 
 const { check }: typeof import("recheck") = createRequire(import.meta.url)("recheck");
 const root = fileURLToPath(new URL("..", import.meta.url));
 const path = join(root, "scripts/regexes.json");
 
-/** Milliseconds for one question about one expression: nearly all proofs take a hundredth of it. */
-const PATIENCE = { automaton: 5_000, fuzz: 30_000 };
-/** A finite repetition longer than this is cut to it before the automaton looks again. */
-const SHORT = 4;
+/** Milliseconds recheck has for one expression; nearly all proofs take a hundredth of it. */
+const PATIENCE = 20_000;
 
-/** `proven` by hash, as there are many; the others by name, with the reason where there is one. */
-type Kept = { proven: string[]; shortened: Record<string, string>; attacked: Record<string, string> };
-type Verdict =
-  | { kind: "proven" | "shortened" }
-  | { kind: "attacked"; why: string }
-  | { kind: "worse"; why: string }
-  | { kind: "undecided"; why: string };
+/** Hashes of expressions. */
+type Kept = Record<"proven" | "counted", string[]>;
+type Verdict = { kind: keyof Kept } | { kind: "worse" | "unproven"; why: string };
 
 const all = process.argv.includes("--all");
 const kept: Kept = JSON.parse(readFileSync(path, "utf8"));
-const expressions = expressionsUnder(root);
-const known = new Map<string, "proven" | "shortened" | "attacked">();
-for (const { hash, text } of expressions) {
-  if (kept.proven.includes(hash)) known.set(text, "proven");
-  else if (text in kept.shortened) known.set(text, "shortened");
-  else if (text in kept.attacked) known.set(text, "attacked");
-}
-
-const counts = { proven: 0, shortened: 0, attacked: 0, worse: 0, undecided: 0 };
-const next: Kept = { proven: [], shortened: {}, attacked: {} };
+const [proven, counted] = [new Set(kept.proven), new Set(kept.counted)];
+const counts = { proven: 0, counted: 0, worse: 0, unproven: 0 };
+const next: Kept = { proven: [], counted: [] };
 let asked = 0;
+const expressions = expressionsUnder(root);
 for (const one of expressions) {
-  const before = all ? undefined : known.get(one.text);
-  const verdict = before ? { kind: before, why: kept.attacked[one.text] ?? "" } : await decide(one);
-  if (!before) asked++;
+  const verdict = (all ? undefined : known(one)) ?? (await examine(one));
   counts[verdict.kind]++;
-  if (verdict.kind === "proven") next.proven.push(one.hash);
-  if (verdict.kind === "shortened") next.shortened[one.text] = one.at.replace(/:\d+$/, "");
-  if (verdict.kind === "attacked") next.attacked[one.text] = verdict.why;
-  if (verdict.kind === "worse" || verdict.kind === "undecided")
-    console.log(`${one.at}: ${one.text}\n    ${verdict.why}`);
+  if ("why" in verdict) console.log(`${one.at}: ${one.text}\n    ${verdict.why}`);
+  else next[verdict.kind].push(one.hash);
 }
 console.log(
-  `${expressions.length} regular expressions: ${counts.proven} proven linear, ${counts.shortened} with finite repetitions shortened, ${counts.attacked} attacked without success, ${counts.undecided} undecided, ${counts.worse} worse than linear; ${asked} examined now`,
+  `${expressions.length} regular expressions: ${counts.proven} proven linear by recheck, ${counts.counted} by counting ways, ${counts.unproven} unproven, ${counts.worse} worse than linear; ${asked} asked of recheck now`,
 );
 if (process.argv.includes("--write")) {
   next.proven.sort();
+  next.counted.sort();
   writeFileSync(path, `${JSON.stringify(next, undefined, 2)}\n`);
 }
-process.exit(counts.worse + counts.undecided > 0 ? 1 : 0);
+process.exit(counts.worse + counts.unproven > 0 ? 1 : 0);
 
-async function decide(one: Expression): Promise<Verdict> {
-  const proof = await ask(one.pattern, one.flags, "automaton");
-  if (proof.status === "safe") return { kind: "proven" };
-  const short = one.pattern.replace(/\{(\d+),(\d+)\}/g, (_, least: string, most: string) => {
-    return `{${Math.min(Number(least), SHORT)},${Math.min(Number(most), SHORT)}}`;
-  });
-  const shortened = short === one.pattern ? proof : await ask(short, one.flags, "automaton");
-  if (shortened.status === "safe") return { kind: "shortened" };
-  if (shortened.status === "vulnerable") return { kind: "worse", why: howBad(shortened) };
-  const attack = await ask(short, one.flags, "fuzz");
-  if (attack.status === "vulnerable") return { kind: "worse", why: howBad(attack) };
-  const { error } = shortened;
-  const why = error.kind === "unsupported" ? `${error.message} is beyond the automaton` : "too large for the automaton";
-  return attack.status === "safe" ? { kind: "attacked", why } : { kind: "undecided", why };
+function known({ hash, pattern, flags }: Expression): Verdict | undefined {
+  if (proven.has(hash)) return { kind: "proven" };
+  return counted.has(hash) && costOf(pattern, flags).kind === "linear" ? { kind: "counted" } : undefined;
 }
 
-function ask(pattern: string, flags: string, checker: keyof typeof PATIENCE): Promise<Diagnostics> {
+async function examine({ pattern, flags }: Expression): Promise<Verdict> {
+  asked++;
   // Only steps count: by the clock, a busy machine would call any expression slow.
-  return check(pattern, flags, { checker, timeout: PATIENCE[checker], attackTimeout: null });
-}
-
-function howBad(found: Diagnostics & { status: "vulnerable" }): string {
-  return `${found.complexity.summary}: ${found.attack.pattern.slice(0, 200)}`;
+  const found = await check(pattern, flags, { checker: "automaton", timeout: PATIENCE, attackTimeout: null });
+  if (found.status === "safe") return { kind: "proven" };
+  if (found.status === "vulnerable") {
+    return { kind: "worse", why: `${found.complexity.summary}: ${found.attack.pattern.slice(0, 200)}` };
+  }
+  const cost = costOf(pattern, flags);
+  return cost.kind === "linear" ? { kind: "counted" } : { kind: "unproven", why: cost.why };
 }
