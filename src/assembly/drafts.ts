@@ -12,9 +12,11 @@ import { readProcesses } from "../platforms/heroku/procfile.ts";
 import { joinPath, nameOf, parentOf } from "../platforms/paths.ts";
 import { readBlueprint } from "../platforms/render/blueprint.ts";
 import { blueprintRemarks } from "../platforms/render/remarks.ts";
+import { isPython } from "./dockerfiles.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Readers } from "./readers.ts";
 import type { ReadSource } from "./sources.ts";
+import { stacksOf } from "./stacks.ts";
 
 /** Every service some file declares. A Dockerfile no platform file points to is a service by itself. */
 export function collectDrafts(
@@ -32,8 +34,12 @@ export function collectDrafts(
   };
   for (const path of inventory.blueprints) take(blueprint(path, readers, read));
   for (const path of inventory.procfiles) take(procfile(path, read));
+  const stacks = stacksOf(inventory, readers, read, notes.files);
+  take(stacks);
   const claimed = new Set(drafts.flatMap((draft) => (draft.image?.kind === "build" ? [draft.image.dockerfile] : [])));
-  for (const path of inventory.dockerfiles) if (!claimed.has(path)) take(dockerfile(path, readers, read, notes.files));
+  for (const path of inventory.dockerfiles) {
+    if (!claimed.has(path) && !stacks.developing.has(path)) take(dockerfile(path, readers, read, notes.files));
+  }
   return drafts;
 }
 
@@ -114,27 +120,6 @@ function contextOf(dockerfile: Dockerfile, folder: string, files: Files): string
     }
   }
   return root > here ? "" : folder;
-}
-
-/** Images of other languages are not ours to examine. */
-function isPython(dockerfile: Dockerfile): boolean {
-  const text = dockerfile.instructions
-    .filter((instruction) => instruction.kind !== "variables")
-    .map((instruction) => (instruction.kind === "words" ? instruction.argument.text : ""))
-    .join("\n");
-  const bases = dockerfile.stages.map((stage) => stage.base.text).join("\n");
-  const commands = dockerfile.instructions.flatMap((instruction) =>
-    instruction.kind === "command"
-      ? [
-          instruction.command.form === "shell"
-            ? instruction.command.span.text
-            : instruction.command.words.map((word) => word.raw).join(" "),
-        ]
-      : [],
-  );
-  return /python|pypy|uvicorn|gunicorn|django|flask|fastapi|poetry|\buv\b|conda/i.test(
-    [bases, text, ...commands].join("\n"),
-  );
 }
 
 function imageName(path: string): string {

@@ -7,8 +7,12 @@ const FALLBACK = /\$\{([A-Za-z_][A-Za-z0-9_]*):?-/g;
 
 /** The lookup for one command line: variables it gives a default for are taken as not set where nothing sets them. */
 export function commandLookup(environment: readonly EnvVar[], text: string): Lookup {
-  const lookup = environmentLookup(environment);
   const declared = new Set(environment.map((variable) => variable.name));
+  return withFallbacks(environmentLookup(environment), text, declared);
+}
+
+/** A lookup to which variables with a default in the text are not set, unless they are declared. */
+export function withFallbacks(lookup: Lookup, text: string, declared: ReadonlySet<string> = new Set()): Lookup {
   const optional = new Set([...text.matchAll(FALLBACK)].map((match) => match[1]));
   return (name) => (optional.has(name) && !declared.has(name) ? undefined : lookup(name));
 }

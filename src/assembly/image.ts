@@ -73,7 +73,8 @@ export function buildImage(files: Files, dockerfile: Dockerfile, context: string
   };
 }
 
-function stageNamed(dockerfile: Dockerfile, name: string): Stage | undefined {
+/** The stage a `target` names. */
+export function stageNamed(dockerfile: Dockerfile, name: string): Stage | undefined {
   return dockerfile.stages.find(
     (stage) => stage.name?.toLowerCase() === name.toLowerCase() || String(stage.index) === name,
   );

@@ -35,7 +35,7 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
   const image = draft.python ? imageOf(draft, context, joined) : undefined;
   const environment = mergedEnvironment(image?.environment ?? [], draft.environment);
   const workspace = image?.workspace ?? nativeWorkspace(context.files, draft.directory);
-  const starts = draft.python ? startsOf(draft, image) : [];
+  const starts = draft.python ? startsOf(draft, image, context) : [];
   // An image no platform file names may get its command where it is run.
   if (image && !startsSomething(draft, image) && draft.platform !== "docker") {
     const place = image.stage.place;
@@ -76,6 +76,7 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
     starts: commands,
     processes,
     ...(draft.healthCheckPath ? { healthCheckPath: draft.healthCheckPath } : {}),
+    ...(draft.stopSeconds ? { stopSeconds: draft.stopSeconds } : {}),
     ...(draft.build ? { build: buildOf(draft.build, workspace, context) } : {}),
     disks: draft.disks ?? [],
     packages,
@@ -91,9 +92,9 @@ function isPython(draft: ServiceDraft, image: Image | undefined, processes: read
 }
 
 /** The start commands, the one that wins first. */
-function startsOf(draft: ServiceDraft, image: Image | undefined): Start[] {
-  const given = draft.starts.map(startOfDraft);
-  if (!image) return given;
+function startsOf(draft: ServiceDraft, image: Image | undefined, { readers }: AssemblyContext): Start[] {
+  const given = draft.starts.map((start) => startOfDraft(start, readers.shell?.readShell));
+  if (!image || draft.starts[0]?.wholly) return given;
   const override = given[0];
   const winner = startOfImage(image, override);
   const shadowed = override && image.command ? startOfImage(image) : undefined;

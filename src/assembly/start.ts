@@ -1,8 +1,11 @@
 import type { DockerCommand } from "../formats/dockerfile/types.ts";
+import type { Lookup } from "../formats/shell/types.ts";
 import type { Command, Word } from "../model/command.ts";
 import type { Place } from "../model/place.ts";
 import { joinSpans, type Span } from "../model/span.ts";
+import { unknown } from "../model/value.ts";
 import type { StartDraft } from "../platforms/draft.ts";
+import { withFallbacks } from "./environment.ts";
 import type { Image } from "./image.ts";
 import { type RunContext, type RunReading, runsOfExec, runsOfShell } from "./runs.ts";
 
@@ -19,12 +22,21 @@ export function runsOfStart(start: Start, context: RunContext): RunReading {
 }
 
 /** A start command of a platform file. */
-export function startOfDraft(draft: StartDraft): Start {
-  if (draft.form === "shell") {
-    return { form: "shell", span: draft.span, why: draft.why, place: draft.place, text: draft.span.text.trim() };
+export function startOfDraft(draft: StartDraft, readShell: RunContext["readShell"] | undefined): Start {
+  const { why, place } = draft;
+  if (draft.form === "split") {
+    const words = draft.words.flatMap(({ span, whole }) => (whole ? [execWord(span)] : splitWords(span, readShell)));
+    return { form: "exec", words, why, place, text: textOf(words) };
   }
+  if (draft.form === "shell") return { form: "shell", span: draft.span, why, place, text: draft.span.text.trim() };
   const words = draft.words.map(execWord);
-  return { form: "exec", words, why: draft.why, place: draft.place, text: textOf(words) };
+  return { form: "exec", words, why, place, text: textOf(words) };
+}
+
+/** The words of a text as a shell splits it; what joins commands there is a word like any other here, and rare. */
+function splitWords(span: Span, readShell: RunContext["readShell"] | undefined): readonly Word[] {
+  const unset: Lookup = (name) => unknown(`${name} is set where compose is run`);
+  return readShell?.(span, withFallbacks(unset, span.text)).commands.flatMap(({ command }) => command.words) ?? [];
 }
 
 /**

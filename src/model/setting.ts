@@ -24,3 +24,8 @@ export function settingPlace(setting: Setting | undefined): Place | undefined {
   const at = setting?.origin.at;
   return at && "file" in at ? at : undefined;
 }
+
+/** A setting that stands in a file, over no other. */
+export function written<T>(name: string, at: Place, value: Value<T>): Setting<T> {
+  return { name, value, origin: { layer: "file", at }, shadows: [] };
+}

@@ -30,15 +30,19 @@ export type ServiceDraft = {
   image?: ImageDraft;
   disks?: readonly { path: string; place: Place }[];
   healthCheckPath?: Setting<string>;
+  /** Seconds between the stop signal and SIGKILL, where the file says. */
+  stopSeconds?: Setting<number>;
 };
 
 /**
- * A start command as written. `form: "exec"` words come one by one. `refused`: the platform does not take it for this
+ * A start command as written. `form: "exec"` words come one by one; those of `split` do where they are `whole`, and
+ * else are split as a shell would, without one. `wholly`: the image's ENTRYPOINT does not count. `refused`: the platform does not take it for this
  * runtime, so it says what was meant, and the image has nothing to start.
  */
-export type StartDraft = { why: string; place: Place; process?: string; refused?: true } & (
+export type StartDraft = { why: string; place: Place; process?: string; refused?: true; wholly?: true } & (
   | { form: "shell"; span: Span }
   | { form: "exec"; words: readonly Span[] }
+  | { form: "split"; words: readonly { span: Span; whole: boolean }[] }
 );
 
 /** The image a service is built from: a Dockerfile of the repository, or one made elsewhere. */

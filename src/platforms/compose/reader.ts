@@ -100,7 +100,8 @@ function buildOf(folder: string, node: YamlNode | undefined): Container["build"]
 
 type Pair = { name: string; scalar: PlacedText | undefined; item: Place };
 
-function environmentOf(node: YamlNode | undefined): ContainerVariable[] {
+/** Variables of an `environment` in either form. */
+export function environmentOf(node: YamlNode | undefined): ContainerVariable[] {
   const pairs: Pair[] = [
     ...entriesOf(node).map(({ key, value }) => ({ name: key.text, scalar: textOf(value), item: key.place })),
     ...itemsOf(node).flatMap((item): Pair[] => {

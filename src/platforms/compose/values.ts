@@ -41,3 +41,13 @@ export function bytesOf(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)\s*([bkmg])?(?:i?b)?$/i.exec(text.trim());
   return match ? Number(match[1]) * (UNITS[(match[2] ?? "b").toLowerCase()] ?? 1) : undefined;
 }
+
+const SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001, us: 0.000_001 };
+
+/** Seconds of a duration as compose reads it: `90s`, `1m30s`. */
+export function durationOf(text: string): Value<number> {
+  const parts = [...text.trim().matchAll(/(\d+(?:\.\d+)?)(h|ms|m|us|s)/g)];
+  if (parts.length === 0 || parts.map(([part]) => part).join("") !== text.trim())
+    return unknown(`${text} is set where compose is run, or is no duration`);
+  return known(parts.reduce((sum, [, count, unit = ""]) => sum + Number(count) * (SECONDS[unit] ?? 0), 0));
+}

@@ -104,13 +104,18 @@ function healthcheckRemarks(dockerfile: Dockerfile, stage: Stage): Remark[] {
   if (!check || !command) return [];
   const text =
     command.form === "shell" ? command.span.text : command.words.map((word) => word.span?.text ?? word.raw).join(" ");
-  const tool = /(?:^|[\s;&|(])(curl|wget)(?=\s)/.exec(text)?.[1];
+  return missingTool(dockerfile, stage, { text, place: command.place });
+}
+
+/** The program that a check runs in an image, where that is one it does not have. */
+export function missingTool(dockerfile: Dockerfile, stage: Stage, check: { text: string; place: Place }): Remark[] {
+  const tool = /(?:^|[\s;&|(])(curl|wget)(?=\s)/.exec(check.text)?.[1];
   if (tool === undefined) return [];
   const chain = chainOf(dockerfile, stage);
   const base = chain[0]?.base.text ?? "";
   const carries = /slim/.test(base) ? false : /alpine/.test(base) ? tool === "wget" : undefined;
   if (carries !== false || chain.some((one) => installs(one, tool))) return [];
-  return [{ kind: "docker.health-tool", place: command.place, subject: tool, detail: base }];
+  return [{ kind: "docker.health-tool", place: check.place, subject: tool, detail: base }];
 }
 
 /** A check that begins with the container: how many seconds of failing it bears before the container counts as dead. */

@@ -2,6 +2,7 @@ import type { YamlDocument, YamlEntry, YamlMap, YamlNode, YamlScalar } from "../
 import { entriesOf, entryOf, itemsOf, scalarOf } from "../../formats/yaml/node.ts";
 import type { EnvVar, Plan, ServiceKind, Skipped } from "../../model/deployment.ts";
 import type { Place } from "../../model/place.ts";
+import { written } from "../../model/setting.ts";
 import { known, unknown, type Value } from "../../model/value.ts";
 import type { ImageDraft, PlatformReading, ServiceDraft, StartDraft } from "../draft.ts";
 import { joinPath } from "../paths.ts";
@@ -56,6 +57,7 @@ function readService(file: string, map: YamlMap, groups: ReadonlyMap<string, Yam
   const image = runtime === "docker" ? imageOf(file, map, directory) : undefined;
   const build = scalarOf(entryOf(map, "buildCommand")?.value);
   const health = scalarOf(entryOf(map, "healthCheckPath")?.value);
+  const delay = scalarOf(entryOf(map, "maxShutdownDelaySeconds")?.value);
   return {
     name: text(map, "name") ?? `service at ${file}`,
     kind,
@@ -71,17 +73,13 @@ function readService(file: string, map: YamlMap, groups: ReadonlyMap<string, Yam
     ...(build ? { build: build.span } : {}),
     ...(image ? { image } : {}),
     disks: disksOf(map),
-    ...(health
-      ? {
-          healthCheckPath: {
-            name: "healthCheckPath",
-            value: known(health.text),
-            origin: { layer: "file", at: health.place },
-            shadows: [],
-          },
-        }
-      : {}),
+    ...(health ? { healthCheckPath: written("healthCheckPath", health.place, known(health.text)) } : {}),
+    ...(delay ? { stopSeconds: written("maxShutdownDelaySeconds", delay.place, secondsOf(delay)) } : {}),
   };
+}
+
+function secondsOf({ value }: YamlScalar): Value<number> {
+  return typeof value === "number" ? known(value) : unknown("maxShutdownDelaySeconds is not a number");
 }
 
 function planOf(file: string, map: YamlMap): Value<Plan> {

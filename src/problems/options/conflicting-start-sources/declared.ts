@@ -5,7 +5,8 @@ export const declared: Detector = {
   on: "service",
   *see({ service }) {
     const [winner, ...losers] = service.starts;
-    if (!winner) return;
+    // A compose file is where commands in place of an image's own are given: several services share one image.
+    if (!winner || service.platform === "compose") return;
     for (const loser of losers) {
       if (startsServer(loser) && !isSame(winner, loser)) yield sighting(winner, loser, service);
     }

@@ -23,6 +23,7 @@ export const declared: Detector = {
       const given = setting(server, name);
       const target = nonEmptyText(server, name);
       if (!given || !target?.includes("/") || /^\/(?:dev|proc)\//.test(target)) continue;
+      if (service.disks.some(({ path }) => target.startsWith(`${path}/`))) continue;
       yield {
         service: service.name,
         place: placeOfSetting(process, name),

@@ -3,10 +3,13 @@ import type { Detector } from "../../../model/problem.ts";
 import { commandPlace } from "../../commands.ts";
 import { celeryCommands, hasOption } from "../celery.ts";
 
+/** An image by itself may be started with other options. */
+const DEPLOYED: ReadonlySet<string> = new Set(["render", "heroku", "compose"]);
+
 export const declared: Detector = {
   on: "service",
   *see({ service, deployment }) {
-    if (service.platform !== "render" && service.platform !== "heroku") return;
+    if (!DEPLOYED.has(service.platform)) return;
     for (const one of celeryCommands(service)) {
       if (one.sub !== "worker" || hasOption(one, "-c", "--concurrency", "--autoscale", "-P", "--pool")) continue;
       if (service.environment.some(({ name }) => /CONCURRENCY/.test(name)) || isSetInSource(deployment)) continue;

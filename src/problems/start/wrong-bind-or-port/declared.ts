@@ -10,7 +10,7 @@ import { holdsProxy, isLoopback, otherPort, ROUTED } from "./ports.ts";
 import { servedBySource } from "./source.ts";
 
 /** Where only the address matters: which port is published is said when the container is run. */
-const PUBLISHED: ReadonlySet<string> = new Set(["docker"]);
+const PUBLISHED: ReadonlySet<string> = new Set(["docker", "compose"]);
 
 export const declared: Detector = {
   on: "process",

@@ -7,7 +7,7 @@ import { holdsProxy, isLoopback, otherPort, ROUTED } from "./ports.ts";
 /** `app.run()` or `uvicorn.run(app)` in the script that is started: most listen on the loopback address by themselves. */
 export function* servedBySource(service: Service, deployment: Deployment): Iterable<Sighting> {
   const routed = ROUTED.has(service.platform);
-  if ((!routed && service.platform !== "docker") || holdsProxy(service, deployment)) return;
+  if ((!routed && service.runtime !== "docker") || holdsProxy(service, deployment)) return;
   for (const sign of signsOf(service, "served-address")) {
     if (sign.when === "call") continue;
     const [host = "", port = ""] = /^(.*):(\d*)$/.exec(sign.detail ?? "")?.slice(1) ?? [];

@@ -1,0 +1,120 @@
+import type { Dockerfile } from "../formats/dockerfile/types.ts";
+import type { Files } from "../model/files.ts";
+import {
+  type ComposeLayer,
+  type ComposeService,
+  composeServices,
+  isDevelopers,
+  isOverlay,
+  looksDeveloping,
+  purposeOf,
+} from "../platforms/compose/services.ts";
+import { missingTool } from "../platforms/docker/remarks.ts";
+import type { PlatformReading } from "../platforms/draft.ts";
+import { nameOf, parentOf } from "../platforms/paths.ts";
+import { isPython } from "./dockerfiles.ts";
+import { stageNamed } from "./image.ts";
+import type { Inventory } from "./inventory.ts";
+import type { Readers } from "./readers.ts";
+import type { ReadSource } from "./sources.ts";
+
+/** What the compose files start of ours. */
+export type Stacks = PlatformReading & {
+  /** Dockerfiles with a developer's command that only a developer's stack builds, while others are for production. */
+  developing: ReadonlySet<string>;
+};
+
+/**
+ * Services of compose files that are made for a deployment. A plain `docker-compose.yml` is a developer's more often
+ * than not: of it counts what has its only start command there and nothing of a developer's.
+ */
+export function stacksOf(inventory: Inventory, readers: Readers, read: ReadSource, files: Files): Stacks {
+  const layers = inventory.composeFiles.flatMap((file) => layersOf(file, readers, read));
+  const deployed = layers.filter(({ file }) => purposeOf(file) === "production");
+  const production = deployed.flatMap((layer) => composeServices([...basesOf(layer, layers), layer]));
+  const folders = new Set(deployed.map(({ file }) => parentOf(file)));
+  const plain = layers
+    .filter(({ file }) => purposeOf(file) === "plain" && !folders.has(parentOf(file)))
+    .flatMap((layer) => composeServices([layer]))
+    .filter(
+      (service) => !looksDeveloping(service) && !mountsSource(service, files) && !startsItself(service, readers, read),
+    );
+  const services = [...production, ...plain].filter((service) => isOurs(service, readers, read));
+  const claimed = new Set(
+    production.filter((service) => isOurs(service, readers, read)).map(({ build }) => build.dockerfile),
+  );
+  const others = layers
+    .filter(({ file }) => purposeOf(file) !== "production")
+    .flatMap((layer) => composeServices([layer]));
+  return {
+    drafts: services.map(({ draft }) => draft),
+    skipped: [],
+    remarks: services.flatMap((service) => checkRemarks(service, readers, read)),
+    developing: new Set(
+      others
+        .filter((service) => claimed.size > 0 && !claimed.has(service.build.dockerfile))
+        .filter((service) => isDevelopers(commandText(parsed(service, readers, read))))
+        .map(({ build }) => build.dockerfile),
+    ),
+  };
+}
+
+function layersOf(file: string, { yaml }: Readers, read: ReadSource): ComposeLayer[] {
+  const text = yaml && read(file);
+  if (!yaml || text === undefined) return [];
+  return yaml.readYaml(file, text).documents.map((document) => ({ file, document }));
+}
+
+/** `docker-compose.yml` under a `docker-compose.prod.yml` that does not stand by itself. */
+function basesOf(layer: ComposeLayer, layers: readonly ComposeLayer[]): ComposeLayer[] {
+  if (!isOverlay(layer)) return [];
+  return layers.filter(
+    ({ file }) => parentOf(file) === parentOf(layer.file) && /^(?:docker-)?compose\.ya?ml$/.test(nameOf(file)),
+  );
+}
+
+function parsed({ build }: ComposeService, { docker }: Readers, read: ReadSource): Dockerfile | undefined {
+  const text = docker && read(build.dockerfile);
+  return docker && text !== undefined ? docker.readDockerfile(build.dockerfile, text) : undefined;
+}
+
+/** What the images of a Dockerfile start, as one text. */
+function commandText(dockerfile: Dockerfile | undefined): string {
+  return (dockerfile?.instructions ?? [])
+    .flatMap((one) => (one.kind === "command" && one.keyword !== "RUN" ? [one.command] : []))
+    .map((command) => (command.form === "shell" ? command.span.text : command.words.map(({ raw }) => raw).join(" ")))
+    .join("\n");
+}
+
+function isOurs(service: ComposeService, readers: Readers, read: ReadSource): boolean {
+  const dockerfile = parsed(service, readers, read);
+  return dockerfile !== undefined && isPython(dockerfile);
+}
+
+/** The image has a command: it is a service by itself. */
+function startsItself(service: ComposeService, readers: Readers, read: ReadSource): boolean {
+  return (
+    service.draft.starts.length === 0 ||
+    parsed(service, readers, read)?.instructions.some(
+      (one) => one.kind === "command" && (one.keyword === "CMD" || one.keyword === "ENTRYPOINT"),
+    ) !== false
+  );
+}
+
+/** The code of the repository is laid over that of the image. */
+function mountsSource({ containers }: ComposeService, files: Files): boolean {
+  const mounted = containers.flatMap(({ volumes }) =>
+    volumes.flatMap(({ kind, source }) => (kind === "bind" && source !== undefined ? [source] : [])),
+  );
+  return mounted.some((folder) =>
+    files.list().some((path) => path.endsWith(".py") && (folder === "" || path.startsWith(`${folder}/`))),
+  );
+}
+
+function checkRemarks(service: ComposeService, readers: Readers, read: ReadSource) {
+  const { check, build, draft } = service;
+  const dockerfile = check && parsed(service, readers, read);
+  const stage = dockerfile && (build.target ? stageNamed(dockerfile, build.target) : dockerfile.stages.at(-1));
+  if (!check || !dockerfile || !stage) return [];
+  return missingTool(dockerfile, stage, check).map((remark) => ({ ...remark, service: draft.name }));
+}

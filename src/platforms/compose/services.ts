@@ -1,0 +1,181 @@
+import type { YamlDocument, YamlNode } from "../../formats/yaml/node.ts";
+import { entriesOf, entryOf, itemsOf, scalarOf } from "../../formats/yaml/node.ts";
+import type { Container } from "../../model/container.ts";
+import type { Place } from "../../model/place.ts";
+import { written } from "../../model/setting.ts";
+import { joinSpans, type Span, subspan } from "../../model/span.ts";
+import { known, unknown } from "../../model/value.ts";
+import type { ServiceDraft, StartDraft } from "../draft.ts";
+import { nameOf, parentOf } from "../paths.ts";
+import { environmentOf, readCompose } from "./reader.ts";
+import { at, durationOf, joinedText, textOf } from "./values.ts";
+
+/** A compose file, and those it is laid over before it. */
+export type ComposeLayer = { file: string; document: YamlDocument };
+
+/** A service of a stack as compose starts it, and what tells a developer's own stack from one that is deployed. */
+export type ComposeService = {
+  draft: ServiceDraft;
+  /** The parts of it in each file, the strongest last. */
+  containers: readonly Container[];
+  build: NonNullable<Container["build"]>;
+  /** The health check in place of the image's. */
+  check?: { text: string; place: Place };
+};
+
+/**
+ * What a compose file is for, by its name: `production`, the one that is taken where none is named, or another
+ * (development, tests, an override that is laid over it on a developer's machine).
+ */
+export function purposeOf(path: string): "production" | "plain" | "other" {
+  const folders = parentOf(path).toLowerCase().split("/");
+  if (folders.some((one) => ASIDE.has(one))) return "other";
+  const words = nameOf(path)
+    .toLowerCase()
+    .replace(/^(?:docker-)?compose/, "")
+    .replace(/\.ya?ml$/, "")
+    .split(/[._-]/)
+    .filter((word) => word !== "");
+  if (words.some((word) => ASIDE.has(word))) return "other";
+  if (words.some((word) => DEPLOYED.has(word))) return "production";
+  if (words.length > 0) return "other";
+  return folders.includes("prod") || folders.includes("production") ? "production" : "plain";
+}
+
+const DEPLOYED: ReadonlySet<string> = new Set(["prod", "production", "deploy", "release", "live", "staging"]);
+const ASIDE: ReadonlySet<string> = new Set(
+  "dev devel develop development local test tests testing ci e2e debug override example examples sample samples demo docs devcontainer .devcontainer benchmark benchmarks".split(
+    " ",
+  ),
+);
+
+/** The services that are built from a Dockerfile of the repository, with the files laid over each other. */
+export function composeServices(layers: readonly ComposeLayer[]): ComposeService[] {
+  const containers = layers.flatMap(({ file, document }) => readCompose(file, document));
+  return [...new Set(containers.map(({ name }) => name))].flatMap((name) => {
+    const parts = layers.flatMap(({ file, document }): Part[] => {
+      const entry = entryOf(at(document.root, "services"), name);
+      return entry ? [{ file, key: entry.key.place, node: entry.value }] : [];
+    });
+    return serviceOf(
+      name,
+      parts,
+      containers.filter((one) => one.name === name),
+    );
+  });
+}
+
+/** What one file says of a service. */
+type Part = { file: string; key: Place; node: YamlNode };
+
+function serviceOf(name: string, parts: readonly Part[], containers: readonly Container[]): ComposeService[] {
+  const last = parts.at(-1);
+  const build = containers.findLast((one) => one.build)?.build;
+  if (!last || !build || containers.some(({ onHost }) => onHost)) return [];
+  const { starts, kind } = startsOf(parts);
+  const built = parts.findLast(({ node }) => at(node, "build"));
+  const test =
+    at(last.node, "healthcheck", "test") ?? parts.map(({ node }) => at(node, "healthcheck", "test")).find(Boolean);
+  const check = joinedText(test);
+  const grace = textOf(at(parts.findLast(({ node }) => at(node, "stop_grace_period"))?.node, "stop_grace_period"));
+  const draft: ServiceDraft = {
+    name,
+    kind,
+    platform: "compose",
+    runtime: "docker",
+    python: true,
+    declaredAt: last.key,
+    plan: unknown("a compose file names no instance type"),
+    instances: known(containers.findLast(({ replicas }) => replicas)?.replicas?.count ?? 1),
+    directory: build.context,
+    environment: parts.flatMap(({ node }) => environmentOf(at(node, "environment"))),
+    starts,
+    disks: containers.flatMap(({ volumes }) => volumes.map(({ target, place }) => ({ path: target, place }))),
+    ...(grace ? { stopSeconds: written("stop_grace_period", grace.place, durationOf(grace.text)) } : {}),
+    image: {
+      kind: "build",
+      dockerfile: build.dockerfile,
+      context: build.context,
+      ...(build.target ? { target: build.target } : {}),
+      why: `build of ${name} in ${built?.file ?? last.file}`,
+      at: at(built?.node, "build")?.place ?? last.key,
+    },
+  };
+  return [{ draft, containers, build, ...(check ? { check } : {}) }];
+}
+
+const QUEUE =
+  /(?:^|[\s/"'])(?:celery\s(?:.{0,200}\s)?(?:worker|beat|flower)\b|rq\s+worker\b|rqworker\b|dramatiq\s|arq\s|huey_consumer)/;
+
+/** The command of the strongest file that gives one; an entrypoint makes the image's own command void. */
+function startsOf(parts: readonly Part[]): { starts: StartDraft[]; kind: ServiceDraft["kind"] } {
+  const command = given(parts, "command");
+  const entrypoint = given(parts, "entrypoint");
+  const kind = QUEUE.test(joinedText(command?.node)?.text ?? joinedText(entrypoint?.node)?.text ?? "")
+    ? "worker"
+    : "web";
+  const [first] = [command, entrypoint].filter((one) => one !== undefined);
+  if (!first) return { starts: [], kind };
+  const words = [...(entrypoint ? wordsOf(entrypoint.node) : []), ...(command ? wordsOf(command.node) : [])];
+  if (words.length === 0) return { starts: [], kind };
+  const why = `${command ? "command" : "entrypoint"} of ${first.file}`;
+  return {
+    starts: [{ form: "split", words, why, place: first.node.place, ...(entrypoint ? { wholly: true } : {}) }],
+    kind,
+  };
+}
+
+function given(parts: readonly Part[], key: string): { file: string; node: YamlNode } | undefined {
+  const part = parts.findLast(({ node }) => at(node, key));
+  const node = at(part?.node, key);
+  return part && node && (itemsOf(node).length > 0 || textOf(node)) ? { file: part.file, node } : undefined;
+}
+
+/** A list gives words as they are; a text is split into them. */
+function wordsOf(node: YamlNode): { span: Span; whole: boolean }[] {
+  const scalar = scalarOf(node);
+  if (scalar) return [{ span: withoutDoubles(scalar.span), whole: false }];
+  return itemsOf(node).flatMap((item) => {
+    const word = scalarOf(item);
+    return word ? [{ span: withoutDoubles(word.span), whole: true }] : [];
+  });
+}
+
+/** `$$` is how a dollar is written that compose is to leave alone. */
+function withoutDoubles(span: Span): Span {
+  if (!span.text.includes("$$")) return span;
+  const pieces: Span[] = [];
+  let from = 0;
+  for (let found = span.text.indexOf("$$"); found !== -1; found = span.text.indexOf("$$", from)) {
+    pieces.push(subspan(span, from, found + 1));
+    from = found + 2;
+  }
+  return joinSpans([...pieces, subspan(span, from, span.text.length)]);
+}
+
+/** Whether a command is one a developer works with. */
+export function isDevelopers(command: string): boolean {
+  return /--reload\b|\brunserver\b|\bflask\b.{0,80}\brun\b|\bfastapi dev\b|debugpy|watchmedo|watchfiles|pytest/.test(
+    command,
+  );
+}
+
+/** Variables and commands that only a developer's stack has. */
+export function looksDeveloping({ draft, containers, build }: ComposeService): boolean {
+  if (isDevelopers(containers.findLast((one) => one.command)?.command?.text ?? "")) return true;
+  if (/^(?:dev|test|debug|local)/i.test(build.target ?? "")) return true;
+  return draft.environment.some(
+    ({ name, value }) =>
+      value.known &&
+      (/DEBUG$/.test(name)
+        ? /^(?:1|true|yes|on)$/i.test(value.value)
+        : /ENV/.test(name) && /^(?:dev|local|test)/i.test(value.value)),
+  );
+}
+
+/** Whether a document is laid over another: a service of it has no image of its own. */
+export function isOverlay({ document }: ComposeLayer): boolean {
+  return entriesOf(at(document.root, "services")).some(
+    ({ value }) => value.kind === "map" && !at(value, "image") && !at(value, "build") && !at(value, "extends"),
+  );
+}
