@@ -53,9 +53,14 @@ function remembering(feed: SourceFeed, source: Heard & { rest: string; next: num
       for (const line of lines) keep(source.next, line);
       feed.push(chunk);
     },
-    line(number, text) {
+    line(number, text, lasts) {
+      lasts?.();
       keep(number, text);
       feed.line(number, text);
+    },
+    sample(number, text) {
+      keep(number, text);
+      feed.sample(number, text);
     },
     passes: () => false,
     total: (lines, bytes) => feed.total(lines, bytes),

@@ -3,6 +3,7 @@ import type { matcherOf } from "../logs/events/matcher.ts";
 import { repeats } from "../logs/events/repeats.ts";
 import { GRAMMARS } from "../logs/grammars.generated.ts";
 import { type ReadRecord, recordReader } from "../logs/records/reader.ts";
+import { timeReader } from "../logs/records/time.ts";
 import { sampleTexts } from "../logs/scan/literals.ts";
 import type { EventKind, LogRecord, LogSource } from "../model/event.ts";
 import type { Grammar } from "../model/grammar.ts";
@@ -12,7 +13,9 @@ export type IntakeOptions = { year?: number; keep?: (record: LogRecord) => boole
 
 /** The lines of one source on their way to events. */
 export type SourceIntake = {
-  take(line: number, text: string): void;
+  /** `lasts` hands over, to `sample`, the last lines of ordinary traffic before this one. */
+  take(line: number, text: string, lasts?: () => void): void;
+  sample(line: number, text: string): void;
   /**
    * Whether the line is one of those that are only counted by now; it has been. One without a literal (`isPlain`) need
    * not be read where no traceback goes on.
@@ -32,7 +35,10 @@ export function sourceIntake(
   nextId: () => number,
   { year, keep, grammars = GRAMMARS }: IntakeOptions,
 ): SourceIntake {
-  const reader = recordReader(index, nextId, year);
+  const time = timeReader(year);
+  const reader = recordReader(index, nextId, time);
+  /** Reads lines that come late: they end no traceback and announce none. */
+  const lateReader = recordReader(index, nextId, time);
   const builder = eventBuilder(matcher);
   const known = repeats();
   const encoder = new TextEncoder();
@@ -64,7 +70,7 @@ export function sourceIntake(
   }
 
   return {
-    take(line, text) {
+    take(line, text, lasts) {
       // A traceback may begin here, and the line before says whose it is.
       const before = known.before(line);
       if (before) reader.read(before.line, before.text);
@@ -74,8 +80,15 @@ export function sourceIntake(
         note(read.record);
         const { level, block } = read.record;
         if (level === "error" || level === "critical" || block) troubled = true;
-        const kinds = builder.add(read);
+        const kinds = builder.add(read, lasts);
         if (kinds && reads.length === 1) learn(text, read, kinds);
+      }
+    },
+    sample(line, text) {
+      for (const read of lateReader.read(line, text)) {
+        if (keep && !keep(read.record)) continue;
+        note(read.record);
+        builder.add(read);
       }
     },
     passes,
@@ -85,7 +98,7 @@ export function sourceIntake(
       return passes(line, bytes, 0, bytes.length);
     },
     events() {
-      const again = recordReader(index, nextId, year);
+      const again = recordReader(index, nextId, timeReader(year));
       for (const { line, text, kinds } of known.lasts()) {
         for (const { record } of again.read(line, text)) {
           note(record);

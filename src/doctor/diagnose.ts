@@ -40,8 +40,12 @@ export type DiagnoseResult = { report: DiagnoseReport; timeline: Timeline; incid
 /** One source while it is read. Use `push` for chunks of text or bytes, or `line` where lines are known already. */
 export type SourceFeed = {
   push(chunk: string | Uint8Array): void;
-  /** A line by its number, from 1. Lines may be left out: only those near anything recognisable matter. */
-  line(number: number, text: string): void;
+  /**
+   * A line by its number, from 1. Lines may be left out: only those near anything recognisable matter. `lasts` is asked
+   * for the last lines of ordinary traffic before it where they are wanted; they come as `sample`s.
+   */
+  line(number: number, text: string, lasts?: () => void): void;
+  sample(number: number, text: string): void;
   /**
    * Whether the line (ASCII, without its ending) is so like earlier ones that it only counts; it has been counted then,
    * and is not to be handed over. Nor is one without any literal (`isPlain`), where no traceback goes on in it.
@@ -140,10 +144,11 @@ function openSource(
       bytes += typeof chunk === "string" ? utf8Length(chunk) : chunk.byteLength;
       cutter.push(chunk);
     },
-    line(line, text) {
+    line(line, text, lasts) {
       lines = Math.max(lines, line);
-      intake.take(line, text);
+      intake.take(line, text, lasts);
     },
+    sample: intake.sample,
     passes: intake.passes,
     total(allLines, allBytes) {
       lines = allLines;

@@ -14,7 +14,7 @@ const [wasm, plain] = [scanning(), scanning({ plain: true })];
 function diagnosed(log: Uint8Array, chunk: number, scan = wasm): DiagnoseReport {
   const diagnosis = createDiagnosis({ year: 2026 });
   const feed = diagnosis.source("app.log");
-  const scanner = scan(feed.line, feed.passes);
+  const scanner = scan(feed);
   for (let from = 0; from < log.length; from += chunk) scanner.push(log.subarray(from, from + chunk));
   scanner.end();
   feed.total(scanner.totals().lines, scanner.totals().bytes);

@@ -11,8 +11,11 @@ export type RawEvent = Omit<LogEvent, "index">;
  * those that stand beside a record that is kept.
  */
 export type EventBuilder = {
-  /** The kinds of the record where it and all like it from now on are only counted; there may be none. */
-  add(read: ReadRecord): readonly EventKind[] | undefined;
+  /**
+   * The kinds of the record where it and all like it from now on are only counted; there may be none. Where it is kept,
+   * `lasts` is called first, to add what ordinary traffic there was last.
+   */
+  add(read: ReadRecord, lasts?: () => void): readonly EventKind[] | undefined;
   /** Counts a line of these kinds as `add` would have. Only while `isFull`. */
   count(kinds: readonly EventKind[]): void;
   /** So many were kept that of what is frequent nothing more is, and no neighbour either. */
@@ -98,13 +101,14 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
   }
 
   /** All events of a record are kept or none, so that a line has lost no meaning that competes with another. */
-  function take(all: readonly Matched[], record: LogRecord): void {
+  function take(all: readonly Matched[], record: LogRecord, giveLasts?: () => void): void {
     for (const { pattern } of all) {
       // Of ordinary traffic the scanner hands over samples, which only where every line is read make a number.
       if (pattern.bulk && record.line > HEAD_LINES) continue;
       counts.set(pattern.kind, (counts.get(pattern.kind) ?? 0) + 1);
     }
     const wanted = isWanted(all, record);
+    if (wanted) giveLasts?.();
     const waiting: RawEvent[] = [];
     for (const matched of all) {
       const { kind } = matched.pattern;
@@ -122,7 +126,7 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
   }
 
   return {
-    add({ record, source }) {
+    add({ record, source }, giveLasts) {
       if (source) return undefined;
       const matched = matcher.match(record.message);
       // Among samples of ordinary traffic those of one sort are where they are by chance.
@@ -130,7 +134,7 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
       const all = isByChance ? matched.filter(({ pattern }) => pattern.sample === undefined) : matched;
       if (all.length === 0) return matched.length === 0 ? NONE : undefined;
       const before = events.length;
-      take(all, record);
+      take(all, record, giveLasts);
       // Ordinary traffic is needed where it stands, however much of it there is.
       const only = isFull() && events.length === before && !matched.some(({ pattern }) => pattern.bulk);
       return only ? all.map(({ pattern }) => pattern.kind) : undefined;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { recordReader } from "./reader.ts";
+import { timeReader } from "./time.ts";
 
 const AT = Date.UTC(2026, 2, 1, 10, 0, 0);
 
@@ -30,7 +31,7 @@ const WRAPPED: readonly [string, string][] = [
 ];
 
 test.each(WRAPPED)("%s: message and time", (_, line) => {
-  const [read] = recordReader(0, () => 1, 2026).read(1, line);
+  const [read] = recordReader(0, () => 1, timeReader(2026)).read(1, line);
   expect(read?.record.message).toBe("Handling signal: term");
   expect(read?.record.at).toBe(AT);
 });

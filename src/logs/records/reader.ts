@@ -39,9 +39,8 @@ function quoted(line: string): string {
   return marks.endsWith("**") && rest.endsWith("**") ? rest.slice(0, -2) : rest;
 }
 
-/** `source` is the index records carry; `nextId` numbers tracebacks; `year` is assumed where no line names one. */
-export function recordReader(source: number, nextId: () => number, year?: number): RecordReader {
-  const time = timeReader(year);
+/** `source` is the index records carry; `nextId` numbers tracebacks; `time` may be shared by readers of one source. */
+export function recordReader(source: number, nextId: () => number, time = timeReader()): RecordReader {
   const joiners = new Map<string, TracebackJoiner>();
   const formats = new Map<string, number>();
   /** Writers in whose traceback the next line may belong, and up to which line. */

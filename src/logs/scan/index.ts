@@ -5,10 +5,10 @@ import type { Finder } from "./finder.ts";
 import { KERNEL, WINDOWS } from "./image.generated.ts";
 import { scanLiterals } from "./literals.ts";
 import { plainFinder } from "./plain.ts";
-import { type LineFilter, type LineSink, type LogScanner, logScanner, SCAN_ROOM } from "./scanner.ts";
+import { type LineTaker, type LogScanner, logScanner, SCAN_ROOM } from "./scanner.ts";
 import { wasmFinder } from "./wasm.ts";
 
-export type { LineSink, LogScanner } from "./scanner.ts";
+export type { LineTaker, LogScanner } from "./scanner.ts";
 
 export type ScanOptions = {
   /** Other grammars than the registry's; their tables are made on the spot. */
@@ -21,13 +21,13 @@ export type ScanOptions = {
  * Makes scanners, one source after another: all share one memory of about a megabyte, so a scanner must have ended
  * before the next is asked for. Sources read at the same time take a `scanning` each.
  */
-export function scanning(options: ScanOptions = {}): (sink: LineSink, passes?: LineFilter) => LogScanner {
+export function scanning(options: ScanOptions = {}): (taker: LineTaker) => LogScanner {
   const literals = scanLiterals(options.grammars ?? GRAMMARS);
   const set = { literals, windows: windowsFor(literals, WINDOWS) };
   let finder: Finder | undefined;
-  return (sink, passes) => {
+  return (taker) => {
     if (!options.plain) finder ??= wasmFinder(KERNEL, set, SCAN_ROOM);
     finder ??= plainFinder(set, SCAN_ROOM);
-    return logScanner(finder, literals, sink, passes);
+    return logScanner(finder, literals, taker);
   };
 }

@@ -34,6 +34,8 @@ export type Samples = {
   giveLasts(place: number, line: number): void;
   /** Everything before `place` was handed over. */
   drop(place: number): void;
+  /** Whether any of these literals stands between the places: such a line is one of the last ones itself. */
+  touches(start: number, end: number): boolean;
   /** The bytes before `place`, the start of line `line`, are about to be let go of. */
   letGo(place: number, line: number): void;
   /** Bytes up to `place` were let go of: time to think about what to set aside. */
@@ -153,6 +155,14 @@ export function samples(
       }
       if (lasts.size === 0) return;
       for (const [number, last] of [...lasts].sort(([one], [other]) => one - other)) give(number, last);
+    },
+    touches(start, end) {
+      for (const { places } of kinds) {
+        for (let at = places.length - 1; at >= 0 && (places[at] ?? 0) >= start; at--) {
+          if ((places[at] ?? 0) < end) return true;
+        }
+      }
+      return finder.hasAside() && finder.findAside(window.at(start), window.at(end)).count > 0;
     },
     drop(place) {
       dropped = place;

@@ -15,7 +15,14 @@ type Line = [number, string];
 
 function scanned(log: Uint8Array, chunk: number, scan = scannings[0]): Line[] {
   const lines: Line[] = [];
-  const scanner = scan?.((line, text) => lines.push([line, text]));
+  const scanner = scan?.({
+    line(line, text, lasts) {
+      lasts();
+      lines.push([line, text]);
+    },
+    sample: (line, text) => lines.push([line, text]),
+    passes: () => false,
+  });
   for (let from = 0; from < log.length; from += chunk) scanner?.push(log.subarray(from, from + chunk));
   scanner?.end();
   expect(scanner?.totals()).toEqual({ lines: linesOf(log).length, bytes: log.length });

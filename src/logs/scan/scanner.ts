@@ -2,20 +2,26 @@ import { HEAD_LINES } from "../../model/grammar.ts";
 import type { Finder } from "./finder.ts";
 import type { Literal } from "./literals.ts";
 import { samples } from "./samples.ts";
-import { ANNOUNCE, ANNOUNCE_BYTES, type Kept, type LineRange, type Seen, selection } from "./selection.ts";
+import { ANNOUNCE, ANNOUNCE_BYTES, type Kept, type LineRange, selection } from "./selection.ts";
 import { byteWindow } from "./window.ts";
 
 /** Memory a finder needs for a scanner. */
 export const SCAN_ROOM = 1 << 20;
 
-/** Takes the lines that matter, in the order of the log, with their numbers from 1. */
-export type LineSink = (line: number, text: string) => void;
-
-/**
- * Whether a line (its bytes, without its ending) need not be handed over: it is only to be counted, and has been; or it
- * holds no literal (`isPlain`) and no traceback goes on in it.
- */
-export type LineFilter = (line: number, bytes: Uint8Array, from: number, to: number, isPlain: boolean) => boolean;
+/** Takes the lines that matter. */
+export type LineTaker = {
+  /**
+   * A line, in the order of the log, by its number from 1. `lasts` hands over, to `sample`, the last lines of ordinary
+   * traffic before this one, as far as they were not yet.
+   */
+  line(line: number, text: string, lasts: () => void): void;
+  sample(line: number, text: string): void;
+  /**
+   * Whether a line (its bytes, without its ending) need not be handed over: it is only to be counted, and has been; or
+   * it holds no literal (`isPlain`) and no traceback goes on in it.
+   */
+  passes(line: number, bytes: Uint8Array, from: number, to: number, isPlain: boolean): boolean;
+};
 
 /** Reads one source of log bytes and hands over the lines that matter. Which ones, no portioning of the bytes changes. */
 export type LogScanner = {
@@ -40,12 +46,7 @@ const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
 /** A scanner for one source. The finder must have been made for these literals, over `SCAN_ROOM`; it is used by one scanner at a time. */
-export function logScanner(
-  finder: Finder,
-  literals: readonly Literal[],
-  sink: LineSink,
-  passes: LineFilter = () => false,
-): LogScanner {
+export function logScanner(finder: Finder, literals: readonly Literal[], taker: LineTaker): LogScanner {
   const { bytes } = finder;
   const window = byteWindow(bytes);
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -55,6 +56,8 @@ export function logScanner(
   let byteCount = 0;
   /** All lines before this place were handed over or passed over for good. */
   let given = 0;
+  /** Between this place and `given` no line had a literal, and none was handed over. */
+  let plainFrom = 0;
   let headLines = HEAD_LINES;
 
   const kept: Kept = {
@@ -82,7 +85,7 @@ export function logScanner(
     },
   };
   const chosen = selection(kept, emit);
-  const sampler = samples(finder, window, literals, sink, textOf);
+  const sampler = samples(finder, window, literals, taker.sample, textOf);
 
   function textOf(start: number, end: number): string {
     const last = end - 1;
@@ -98,7 +101,6 @@ export function logScanner(
       number += finder.lineFeeds(window.at(from), window.at(given));
       from = given;
     }
-    let handed = from;
     let next = 0;
     for (const stop = window.at(end); window.at(from) < stop; number++) {
       const at = window.at(from);
@@ -107,33 +109,36 @@ export function logScanner(
       const after = window.place(feed + 1);
       while (seen && (seen[next]?.start ?? end) < from) next++;
       const here = seen?.[next]?.start === from ? seen[next] : undefined;
-      if (!passes(number, bytes, at, ending, seen !== undefined && !here)) {
-        if (here?.marker) announce(from, number, handed, seen ?? []);
-        give(from, after, number, at, ending);
-        handed = after;
-      }
+      const isPlain = seen !== undefined && !here;
+      const passed = taker.passes(number, bytes, at, ending, isPlain);
+      if (!passed && here?.marker) announce(from, number);
+      if (!passed) give(from, after, number, at, ending);
+      if (!passed || !isPlain) plainFrom = after;
       from = after;
     }
     given = end;
   }
 
-  /** Hands over what stands before a traceback's mark and was passed over from `floor` on: it may be its announcement. */
-  function announce(place: number, line: number, floor: number, seen: readonly Seen[]): void {
+  /** Hands over what stands before a traceback's mark and was passed over for its lack of literals: it may announce it. */
+  function announce(place: number, line: number): void {
     const before = kept.before(place, ANNOUNCE, ANNOUNCE_BYTES);
     let start = before.start;
     for (let number = line - before.lines; number < line; number++) {
-      const end = bytes.indexOf(LINE_FEED, window.at(start)) + 1;
-      const isPlain = !seen.some((one) => one.start === start);
-      if (start >= floor && isPlain) give(start, window.place(end), number, window.at(start), end - 1);
-      start = window.place(end);
+      const feed = bytes.indexOf(LINE_FEED, window.at(start));
+      const ending = feed > window.at(start) && bytes[feed - 1] === CARRIAGE_RETURN ? feed - 1 : feed;
+      if (start >= plainFrom) give(start, window.place(feed + 1), number, window.at(start), ending);
+      start = window.place(feed + 1);
     }
   }
 
   function give(start: number, end: number, line: number, from: number, to: number): void {
-    sampler.giveLasts(start, line);
+    const isSample = sampler.touches(start, end);
+    if (isSample) sampler.giveLasts(start, line);
     const text = decoder.decode(bytes.subarray(from, to));
-    sink(line, line === 1 && text.startsWith("\ufeff") ? text.slice(1) : text);
-    sampler.drop(end);
+    taker.line(line, line === 1 && text.startsWith("\ufeff") ? text.slice(1) : text, () =>
+      sampler.giveLasts(start, line),
+    );
+    if (isSample) sampler.drop(end);
   }
 
   /** The first lines, as far as they are there. */
@@ -142,6 +147,8 @@ export function logScanner(
       const end = window.place(bytes.indexOf(LINE_FEED, window.at(given)) + 1);
       headLines--;
       emit({ start: given, end, line: HEAD_LINES - headLines });
+      // What was found in these is told only later.
+      sampler.drop(end);
     }
   }
 

@@ -14,7 +14,7 @@ const LINES = 150;
 function reportOf(scannerFor: ReturnType<typeof scanning>, bytes: Uint8Array): DiagnoseReport {
   const diagnosis = createDiagnosis();
   const feed = diagnosis.source("app.log");
-  const scanner = scannerFor(feed.line);
+  const scanner = scannerFor(feed);
   scanner.push(bytes);
   scanner.end();
   const { lines, bytes: size } = scanner.totals();

@@ -53,7 +53,7 @@ type Opened = { scanner: LogScanner; close(): void };
 
 function openSource(name: string, diagnosis: Diagnosis, make: ReturnType<typeof scanning>): Opened {
   const feed = diagnosis.source(name);
-  const scanner = make(feed.line, feed.passes);
+  const scanner = make(feed);
   return {
     scanner,
     close() {
