@@ -1,15 +1,12 @@
 import { eventBuilder, type RawEvent } from "../logs/events/builder.ts";
 import type { matcherOf } from "../logs/events/matcher.ts";
 import { repeats } from "../logs/events/repeats.ts";
-import { GRAMMARS } from "../logs/grammars.generated.ts";
 import { type ReadRecord, recordReader } from "../logs/records/reader.ts";
 import { timeReader } from "../logs/records/time.ts";
-import { sampleTexts } from "../logs/scan/literals.ts";
 import type { EventKind, LogRecord, LogSource } from "../model/event.ts";
-import type { Grammar } from "../model/grammar.ts";
 
 /** What reading one source's lines needs to know. */
-export type IntakeOptions = { year?: number; keep?: (record: LogRecord) => boolean; grammars?: readonly Grammar[] };
+export type IntakeOptions = { year?: number; keep?: (record: LogRecord) => boolean };
 
 /** The lines of one source on their way to events. */
 export type SourceIntake = {
@@ -33,7 +30,7 @@ export function sourceIntake(
   index: number,
   matcher: ReturnType<typeof matcherOf>,
   nextId: () => number,
-  { year, keep, grammars = GRAMMARS }: IntakeOptions,
+  { year, keep }: IntakeOptions,
 ): SourceIntake {
   const time = timeReader(year);
   const reader = recordReader(index, nextId, time);
@@ -43,7 +40,6 @@ export function sourceIntake(
   const known = repeats();
   const encoder = new TextEncoder();
   const span: { first?: number; last?: number } = {};
-  let ordinary: readonly string[] | undefined;
   let troubled = false;
 
   function note({ at }: LogRecord): void {
@@ -55,9 +51,7 @@ export function sourceIntake(
   /** A line that told nothing new: the next like it need not be read. */
   function learn(text: string, read: ReadRecord, kinds: readonly EventKind[]): void {
     if (keep || read.source || read.record.block || !builder.isFull()) return;
-    // The scanner hands over lines like ordinary traffic a second time, as the last before another.
-    ordinary ??= sampleTexts(grammars);
-    if (!ordinary.some((literal) => text.includes(literal))) known.learn(text, kinds);
+    known.learn(text, kinds);
   }
 
   function passes(line: number, bytes: Uint8Array, from: number, to: number, isPlain = false): boolean {

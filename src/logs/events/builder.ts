@@ -113,8 +113,10 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
     for (const matched of all) {
       const { kind } = matched.pattern;
       const event = eventOf(matched, record);
-      if (matched.pattern.bulk && lasts.has(kind)) bulk.set(kind, event);
-      else if (matched.pattern.bulk) push(event);
+      if (matched.pattern.bulk && lasts.has(kind)) {
+        // Of ordinary traffic the scanner hands over some lines late.
+        if ((bulk.get(kind)?.record.line ?? 0) <= record.line) bulk.set(kind, event);
+      } else if (matched.pattern.bulk) push(event);
       else if (wanted) {
         flush();
         push(event);

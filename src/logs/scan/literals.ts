@@ -54,12 +54,6 @@ export function scanLiterals(grammars: readonly Grammar[]): Literal[] {
   return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, value]) => value);
 }
 
-/** Texts of which a few lines are enough, in all their spellings: those of ordinary traffic. */
-export function sampleTexts(grammars: readonly Grammar[]): readonly string[] {
-  const bulk = grammars.flatMap(({ patterns }) => patterns.filter((pattern) => pattern.bulk));
-  return [...new Set(bulk.flatMap((pattern) => [...textsOf(pattern)]))];
-}
-
 const PLAIN = { find: false, marker: false, samples: [] };
 
 function textsOf({ literals }: Pattern): Set<string> {

@@ -32,10 +32,8 @@ export type Samples = {
   see(literal: number, place: number): boolean;
   /** Hands over the last ones before `place`, the start of line `line`. */
   giveLasts(place: number, line: number): void;
-  /** Everything before `place` was handed over. */
-  drop(place: number): void;
-  /** Whether any of these literals stands between the places: such a line is one of the last ones itself. */
-  touches(start: number, end: number): boolean;
+  /** The line between these places is none to hand over: it was, or need not be. In order. */
+  leaveOut(start: number, end: number): void;
   /** The bytes before `place`, the start of line `line`, are about to be let go of. */
   letGo(place: number, line: number): void;
   /** Bytes up to `place` were let go of: time to think about what to set aside. */
@@ -74,8 +72,9 @@ export function samples(
   let termEnds = TERM;
   /** What is set aside has been looked for up to here. */
   let searched = 0;
-  /** Everything before was handed over. */
-  let dropped = 0;
+  /** Starts and ends, by turns, of lines left out that were not searched yet. */
+  let leftOut: number[] = [];
+  let leftOutTo = 0;
   if (finder.hasAside()) finder.setAside(new Set());
 
   function lineBefore(found: number, place: number, line: number): { line: number; text: string } {
@@ -92,6 +91,12 @@ export function samples(
     return kind.places.splice(0, count).at(-1);
   }
 
+  function isLeftOut(place: number): boolean {
+    let next = 0;
+    while (next < leftOut.length && (leftOut[next] ?? 0) <= place) next++;
+    return next % 2 === 1;
+  }
+
   /** Looks for the last line of each kind set aside, from where it was looked for to `place`. */
   function search(place: number): void {
     if (place <= searched) return;
@@ -101,14 +106,15 @@ export function samples(
     let high = to;
     for (let size = TAIL; high > from && wanted.size > 0; size *= 4) {
       const low = Math.max(from, high - size);
-      const { count, positions, literals: found } = finder.findAside(low, Math.min(to, high + longest));
+      const { count, positions, literals: which } = finder.findAside(low, Math.min(to, high + longest));
       for (let i = count - 1; i >= 0 && wanted.size > 0; i--) {
-        for (const kind of ofLiteral[found[i] ?? 0] ?? []) {
-          if (wanted.delete(kind)) kind.places.push(window.place(positions[i] ?? 0));
-        }
+        const found = window.place(positions[i] ?? 0);
+        if (isLeftOut(found)) continue;
+        for (const kind of ofLiteral[which[i] ?? 0] ?? []) if (wanted.delete(kind)) kind.places.push(found);
       }
       high = low;
     }
+    leftOut = leftOut.filter((_, index) => (leftOut[index | 1] ?? 0) > place);
   }
 
   function think(place: number): void {
@@ -136,7 +142,7 @@ export function samples(
       let first = false;
       for (const kind of ofLiteral[literal] ?? []) {
         kind.hits++;
-        if (kind.away || place < dropped) continue;
+        if (kind.away || place < leftOutTo) continue;
         if (kind.firsts > 0) {
           kind.firsts--;
           first = true;
@@ -156,18 +162,16 @@ export function samples(
       if (lasts.size === 0) return;
       for (const [number, last] of [...lasts].sort(([one], [other]) => one - other)) give(number, last);
     },
-    touches(start, end) {
+    leaveOut(start, end) {
+      leftOutTo = end;
+      if (finder.hasAside()) leftOut.push(start, end);
       for (const { places } of kinds) {
-        for (let at = places.length - 1; at >= 0 && (places[at] ?? 0) >= start; at--) {
-          if ((places[at] ?? 0) < end) return true;
-        }
+        let to = places.length;
+        while (to > 0 && (places[to - 1] ?? 0) >= end) to--;
+        let from = to;
+        while (from > 0 && (places[from - 1] ?? 0) >= start) from--;
+        if (from < to) places.splice(from, to - from);
       }
-      return finder.hasAside() && finder.findAside(window.at(start), window.at(end)).count > 0;
-    },
-    drop(place) {
-      dropped = place;
-      if (place > searched) searched = place;
-      for (const kind of kinds) take(kind, place);
     },
     letGo(place, line) {
       search(place);

@@ -112,8 +112,11 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
       const isPlain = seen !== undefined && !here;
       const passed = taker.passes(number, bytes, at, ending, isPlain);
       if (!passed && here?.marker) announce(from, number);
-      if (!passed) give(from, after, number, at, ending);
-      if (!passed || !isPlain) plainFrom = after;
+      if (!passed) give(from, number, at, ending);
+      if (!passed || !isPlain) {
+        plainFrom = after;
+        sampler.leaveOut(from, after);
+      }
       from = after;
     }
     given = end;
@@ -126,19 +129,20 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
     for (let number = line - before.lines; number < line; number++) {
       const feed = bytes.indexOf(LINE_FEED, window.at(start));
       const ending = feed > window.at(start) && bytes[feed - 1] === CARRIAGE_RETURN ? feed - 1 : feed;
-      if (start >= plainFrom) give(start, window.place(feed + 1), number, window.at(start), ending);
-      start = window.place(feed + 1);
+      const end = window.place(feed + 1);
+      if (start >= plainFrom) {
+        give(start, number, window.at(start), ending);
+        sampler.leaveOut(start, end);
+      }
+      start = end;
     }
   }
 
-  function give(start: number, end: number, line: number, from: number, to: number): void {
-    const isSample = sampler.touches(start, end);
-    if (isSample) sampler.giveLasts(start, line);
+  function give(start: number, line: number, from: number, to: number): void {
     const text = decoder.decode(bytes.subarray(from, to));
     taker.line(line, line === 1 && text.startsWith("\ufeff") ? text.slice(1) : text, () =>
       sampler.giveLasts(start, line),
     );
-    if (isSample) sampler.drop(end);
   }
 
   /** The first lines, as far as they are there. */
@@ -147,8 +151,6 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
       const end = window.place(bytes.indexOf(LINE_FEED, window.at(given)) + 1);
       headLines--;
       emit({ start: given, end, line: HEAD_LINES - headLines });
-      // What was found in these is told only later.
-      sampler.drop(end);
     }
   }
 
