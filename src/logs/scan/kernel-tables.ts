@@ -7,27 +7,33 @@ import { GRAM, type Method, methodOf, STEP } from "./windows.ts";
 export type Kernel = {
   resume: { value: number };
   setup(results: number, literals: number): void;
-  hashFour(at: number, bits: number): number;
   fourByFour(
     low: number,
     p: number,
     end: number,
     bitmap: number,
     heads: number,
+    chains: number,
     entries: number,
-    bits: number,
-    top: number,
+    list: number,
     most: number,
   ): number;
   teddy(low: number, p: number, end: number, masks: number, entries: number, scratch: number, most: number): number;
   newlines(p: number, end: number): number;
+  clear(from: number, to: number): void;
+  addGrams(literal: number, window: number, bitmap: number, heads: number, chains: number, entries: number): void;
+  addShort(literal: number, offset: number, head: number, entries: number): void;
 };
 
-/** Chains are found by the first bits of a hash. */
-export const HEAD_BITS = 13;
+/** Bits of a gram's hash that the bitmap takes, and the chains; the kernel knows them too. */
+const BITS = 18;
+const HEAD_BITS = 13;
+/** Bytes for the kernel's notes on one block. */
+const LIST_BYTES = 4096;
 /** Hits a kernel function collects before it hands over. */
 export const MOST_HITS = 16_384;
-const ENTRY_BYTES = 12;
+const ENTRY_BYTES = 24;
+const CHAIN_BYTES = 40;
 const BUCKETS = 8;
 /** The bucket of literals with less than three bytes. */
 const TINY = BUCKETS - 1;
@@ -38,10 +44,9 @@ export type Tables = {
   entries: number;
   bitmap: number;
   heads: number;
+  chains: number;
   masks: number;
   to: number;
-  /** How many hashes are told apart, as a power of two. */
-  bits: number;
 };
 
 /** Where everything lies in the kernel's memory; address 0 is never used, as chains end with it. */
@@ -51,18 +56,11 @@ export type Plan = {
   main: Tables;
   aside: Tables;
   scratch: number;
+  list: number;
   results: number;
   room: number;
   size: number;
 };
-
-/**
- * Bits of a hash of so many grams: few enough that the bitmap stays in the nearest cache, enough that most look-ups of
- * ordinary text end there.
- */
-function bitsFor(grams: number): number {
-  return Math.min(18, Math.max(HEAD_BITS, Math.ceil(Math.log2(Math.max(1, grams * 64)))));
-}
 
 /** Lays the memory out for these literals, and `room` bytes to search. Both searches have room for all literals. */
 export function layout(literals: readonly Literal[], room: number): Plan {
@@ -73,13 +71,14 @@ export function layout(literals: readonly Literal[], room: number): Plan {
     return at;
   };
   const sum = (measure: (literal: Literal) => number): number => literals.reduce((all, one) => all + measure(one), 0);
-  const bits = bitsFor(sum((literal) => (methodOf(literal) === "grams" ? entriesOf(literal) : 0)));
+  // Numbers of entries have sixteen bits.
+  if (sum(entriesOf) > 0xffff) throw new Error("too many literals for the scanner's tables");
   const tables = (): Tables => ({
-    bits,
     from: next,
     entries: take((1 + sum(entriesOf)) * ENTRY_BYTES),
-    bitmap: take(1 << (bits - 3)),
+    bitmap: take(1 << (BITS - 3)),
     heads: take(2 << HEAD_BITS),
+    chains: take((1 + sum(entriesOf)) * CHAIN_BYTES),
     masks: take(96 + BUCKETS * 4),
     to: next,
   });
@@ -89,6 +88,7 @@ export function layout(literals: readonly Literal[], room: number): Plan {
     main: tables(),
     aside: tables(),
     scratch: take(64),
+    list: take(LIST_BYTES),
     // One step verifies at most sixteen positions before it asks for the capacity again.
     results: take((MOST_HITS + 16 * literals.length) * 8),
     room: take(room + SLACK),
@@ -97,7 +97,7 @@ export function layout(literals: readonly Literal[], room: number): Plan {
 }
 
 function entriesOf(literal: Literal): number {
-  if (methodOf(literal) === "teddy") return literal.folded ? 8 : 1;
+  if (methodOf(literal) === "teddy") return 1;
   return literal.folded ? STEP * 2 ** GRAM : STEP;
 }
 
@@ -118,60 +118,24 @@ export function writeLiterals(bytes: Uint8Array, plan: Plan, literals: readonly 
 export function writeTables(
   kernel: Kernel,
   bytes: Uint8Array,
-  { scratch }: Plan,
   tables: Tables,
   { literals, windows }: LiteralSet,
   isChosen: (literal: number) => boolean,
 ): Set<Method> {
-  const view = new DataView(bytes.buffer);
   const methods = new Set<Method>();
-  let entries = 1;
-  bytes.fill(0, tables.from, tables.to);
-
-  /** A new entry, which leads on to `next`; its number. */
-  function entry(gram: number, literal: number, offset: number, next: number): number {
-    if (entries > 0xffff) throw new Error("too many literals for the scanner's tables");
-    const at = tables.entries + entries * ENTRY_BYTES;
-    view.setUint32(at, gram, true);
-    view.setUint16(at + 4, literal, true);
-    view.setUint16(at + 6, offset, true);
-    view.setUint32(at + 8, next, true);
-    return entries++;
-  }
-
-  function addShort(literal: Literal, index: number, start: number, bucket: number): void {
-    markNibbles(bytes, tables.masks, literal, start, 1 << bucket);
-    const head = tables.masks + 96 + bucket * 4;
-    const run = literal.bytes.subarray(start, start + 3);
-    for (const spelling of run.length < 3 ? [[]] : literal.folded ? spellings(run) : [run]) {
-      const gram = (spelling[0] ?? 0) | ((spelling[1] ?? 0) << 8) | ((spelling[2] ?? 0) << 16);
-      view.setUint32(head, entry(gram, index, start, view.getUint32(head, true)), true);
-    }
-  }
-
-  function addGram(gram: Uint8Array, literal: number, offset: number): void {
-    bytes.set(gram, scratch);
-    const hash = kernel.hashFour(scratch, tables.bits);
-    const cell = tables.bitmap + (hash >>> 3);
-    bytes[cell] = (bytes[cell] ?? 0) | (1 << (hash & 7));
-    const head = tables.heads + (hash >>> (tables.bits - HEAD_BITS)) * 2;
-    const value = view.getUint32(scratch, true);
-    view.setUint16(head, entry(value, literal, offset, view.getUint16(head, true)), true);
-  }
-
+  const { bitmap, heads, chains, masks, entries } = tables;
+  kernel.clear(tables.from, tables.to);
   const buckets = bucketsOf(literals, windows);
   for (const [index, literal] of literals.entries()) {
     if (!isChosen(index)) continue;
     const method = methodOf(literal);
     methods.add(method);
     const start = windows[index] ?? 0;
-    if (method === "teddy") {
-      addShort(literal, index, start, buckets.get(index) ?? TINY);
-      continue;
-    }
-    for (let offset = start; offset < start + STEP; offset++) {
-      const run = literal.bytes.subarray(offset, offset + GRAM);
-      for (const spelling of literal.folded ? spellings(run) : [run]) addGram(spelling, index, offset);
+    if (method === "grams") kernel.addGrams(index, start, bitmap, heads, chains, entries);
+    else {
+      const bucket = buckets.get(index) ?? TINY;
+      markNibbles(bytes, masks, literal, start, 1 << bucket);
+      kernel.addShort(index, start, masks + 96 + bucket * 4, entries);
     }
   }
   return methods;

@@ -1,15 +1,6 @@
 import { type Finder, type Hits, type LiteralSet, SLACK } from "./finder.ts";
 import { type HitList, hitList } from "./hit-list.ts";
-import {
-  HEAD_BITS,
-  type Kernel,
-  layout,
-  MOST_HITS,
-  type Plan,
-  type Tables,
-  writeLiterals,
-  writeTables,
-} from "./kernel-tables.ts";
+import { type Kernel, layout, MOST_HITS, type Plan, type Tables, writeLiterals, writeTables } from "./kernel-tables.ts";
 import type { Method } from "./windows.ts";
 
 /** What this file needs of the WebAssembly API, which Node's and the browser's types name differently. */
@@ -50,10 +41,10 @@ function finderOver(kernel: Kernel, buffer: ArrayBuffer, plan: Plan, set: Litera
   kernel.setup(plan.results, plan.literals);
 
   function setAside(literals: ReadonlySet<number>): void {
-    const left = writeTables(kernel, bytes, plan, plan.main, set, (literal) => !literals.has(literal));
-    const away = writeTables(kernel, bytes, plan, plan.aside, set, (literal) => literals.has(literal));
-    main = searchesOf(kernel, plan.main, plan.scratch, left);
-    aside = searchesOf(kernel, plan.aside, plan.scratch, away);
+    const left = writeTables(kernel, bytes, plan.main, set, (literal) => !literals.has(literal));
+    const away = writeTables(kernel, bytes, plan.aside, set, (literal) => literals.has(literal));
+    main = searchesOf(kernel, plan, plan.main, left);
+    aside = searchesOf(kernel, plan, plan.aside, away);
   }
 
   function run(searches: readonly Search[], list: HitList, start: number, end: number): Hits {
@@ -81,11 +72,12 @@ function finderOver(kernel: Kernel, buffer: ArrayBuffer, plan: Plan, set: Litera
   };
 }
 
-function searchesOf(kernel: Kernel, tables: Tables, scratch: number, methods: ReadonlySet<Method>): Search[] {
-  const { entries, bitmap, heads, masks, bits } = tables;
+function searchesOf(kernel: Kernel, plan: Plan, tables: Tables, methods: ReadonlySet<Method>): Search[] {
+  const { entries, bitmap, heads, chains, masks } = tables;
+  const { list, scratch } = plan;
   const searches: Search[] = [];
   if (methods.has("grams")) {
-    searches.push((low, p, end) => kernel.fourByFour(low, p, end, bitmap, heads, entries, bits, HEAD_BITS, MOST_HITS));
+    searches.push((low, p, end) => kernel.fourByFour(low, p, end, bitmap, heads, chains, entries, list, MOST_HITS));
   }
   if (methods.has("teddy")) {
     searches.push((low, p, end) => kernel.teddy(low, p, end, masks, entries, scratch, MOST_HITS));
