@@ -44,8 +44,18 @@ function* installsOfRun(run: Run): Generator<Install> {
     yield* words.length === 0
       ? [{ kind: "opaque" as const, why: "pip-sync installs requirements.txt" }]
       : filesOf(args, run.cwd);
-  else if (/^apt(?:-get)?$/.test(name) && words.some((word) => word?.startsWith("python3-"))) {
-    yield { kind: "opaque", why: "Debian packages of Python modules are installed" };
+  else if (
+    /^(?:apt(?:-get)?|apk)$/.test(name) &&
+    words.some(
+      (word) =>
+        word === undefined || /^(?:python3-(?!dev$|pip$|venv$|full$)|py3-(?!pip$)|g?unicorn$|uvicorn$)/.test(word),
+    )
+  ) {
+    yield { kind: "opaque", why: "the system's packages of Python modules are installed" };
+  } else if (/^(?:make|just|task|invoke|tox|nox|hatch|rye|pixi|pipx|easy_install)$/.test(name)) {
+    yield { kind: "opaque", why: `${name} may install packages` };
+  } else if (/^python[\d.]*$/.test(name) && words[0] === "setup.py") {
+    yield { kind: "opaque", why: "setup.py installs what it computes" };
   }
 }
 

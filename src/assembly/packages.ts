@@ -191,12 +191,10 @@ function add(collecting: Collecting, requirement: Requirement): void {
   if (!before || before.version === undefined) collecting.required.set(requirement.name, requirement);
 }
 
-/** Official Python images install no packages but pip. */
+/** Official Python images install no packages but pip; a mirror's copies are the same, anybody's own need not be. */
 function isPlainPython(base: string): boolean {
-  const reference = base.replace(/^(?:docker\.io\/)?(?:library\/)?/, "");
-  return (
-    /^(?:[\w.-]+(?::\d+)?\/)*(?:python|pypy)(?:[:@]|$)/.test(reference) ||
-    /^(?:debian|ubuntu|alpine|scratch)(?:[:@]|$)/.test(reference) ||
-    reference.includes("$")
-  );
+  const reference = base
+    .replace(/^(?:docker\.io|mirror\.gcr\.io|public\.ecr\.aws\/docker|registry\.hub\.docker\.com)\//, "")
+    .replace(/^library\//, "");
+  return /^(?:python|pypy|debian|ubuntu|alpine|scratch)(?:[:@]|$)/.test(reference);
 }

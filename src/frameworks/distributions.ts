@@ -33,6 +33,26 @@ function providersByModule(): Map<string, string[]> {
   return found;
 }
 
+/** From so many distributions on one is asked for so widely that an older release of another may have asked, too. */
+const WIDELY = 3;
+
+let asking: ReadonlyMap<string, number> | undefined;
+
+/** Whether many known distributions ask for this one. */
+export function isBroughtAlong(name: string): boolean {
+  asking ??= askedFor();
+  return (asking.get(name) ?? 0) >= WIDELY;
+}
+
+function askedFor(): Map<string, number> {
+  const count = new Map<string, number>();
+  for (const { requires = [], extras = {} } of Object.values(DISTRIBUTIONS)) {
+    for (const name of new Set([...requires, ...Object.values(extras).flat()].map((text) => reference(text).name)))
+      count.set(name, (count.get(name) ?? 0) + 1);
+  }
+  return count;
+}
+
 /** What installing these packages installs, or `undefined` where one of them, or what it brings, is not known. */
 export function installedBy(
   wanted: Iterable<{ name: string; extras: readonly string[] }>,

@@ -133,6 +133,8 @@ function applicationsIn(graph: SourceGraph, module: SourceModule): string[] {
 
 /** A module that is not there: certain where its first part is the repository's own, or a name no package has. */
 function missingModule(finder: ModuleFinder, text: string, name: string): AppTarget {
+  // The file is there and was not read, for its size or what is in it.
+  if (finder.find(name)?.endsWith(".py")) return { text, state: "unknown" };
   const [top = ""] = name.split(".");
   const path = name.replaceAll(".", "/");
   const instead = finder.all

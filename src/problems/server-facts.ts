@@ -116,6 +116,11 @@ export function isProduction(service: Service, process: Process): boolean {
   return ![service.declaredAt.file, process.command.place.file].some(isDevelopmentFile);
 }
 
+/** True where a file says that a platform runs it: an image or a configuration by itself may serve development, too. */
+export function isDeployed({ platform }: Service): boolean {
+  return platform === "render" || platform === "heroku";
+}
+
 /** Files whose name says that they are for development or tests. */
 export function isDevelopmentFile(path: string): boolean {
   return /(?:^|[./_-])(?:dev|devel|development|local|test|tests|testing|debug|override)(?=[./_-]|$)/i.test(path);

@@ -1,5 +1,6 @@
 import type { Process, Service } from "../model/deployment.ts";
 import type { Sign, SignKind } from "../model/sign.ts";
+import { knownValue } from "../model/value.ts";
 
 /** What the application's source does, of one kind. */
 export function signsOf(service: Service, kind: SignKind): readonly Sign[] {
@@ -9,4 +10,15 @@ export function signsOf(service: Service, kind: SignKind): readonly Sign[] {
 /** The process whose workers serve the application: the first with a gunicorn or uvicorn. */
 export function webProcess(service: Service): Process | undefined {
   return service.processes.find(({ server }) => server?.name === "gunicorn" || server?.name === "uvicorn");
+}
+
+/** The command runs the file the call stands in. */
+export function startsScript(sign: Sign, { command: { words } }: Process): boolean {
+  const file = sign.place.file;
+  const stem = file.replace(/\.py$/, "").replace(/\/__main__$/, "");
+  return words.some((word) => {
+    const text = (knownValue(word.value) ?? word.raw).replace(/^\.\//, "");
+    if (text === "") return false;
+    return file === text || file.endsWith(`/${text}`) || stem.endsWith(text.replaceAll(".", "/"));
+  });
 }

@@ -54,7 +54,8 @@ export function timingOf(graph: SourceGraph, target?: FunctionDef): Timing {
   }
   return {
     of: (where, module) => {
-      if (where.deferred) return "call";
+      // In a module that is not Python what stands in which function is not known.
+      if (where.deferred || module.syntax.errors.length > 0) return "call";
       if (where.func) return when.get(where.func) ?? "call";
       return module.when === "call" ? "call" : "import";
     },

@@ -110,9 +110,12 @@ function healthcheckRemarks(dockerfile: Dockerfile, stage: Stage): Remark[] {
 /** The program that a check runs in an image, where that is one it does not have. */
 export function missingTool(dockerfile: Dockerfile, stage: Stage, check: { text: string; place: Place }): Remark[] {
   const tool = /(?:^|[\s;&|(])(curl|wget)(?=\s)/.exec(check.text)?.[1];
-  if (tool === undefined) return [];
+  // With something else to fall back on the check does not fail for want of the program.
+  if (tool === undefined || /\|\|(?! ?\(? ?(?:exit|kill|false)\b)|command -v|which /.test(check.text)) return [];
   const chain = chainOf(dockerfile, stage);
   const base = chain[0]?.base.text ?? "";
+  // What other images carry is not known.
+  if (!/^(?:docker\.io\/)?(?:library\/)?(?:python|debian|alpine|ubuntu)(?=[:@]|$)/.test(base)) return [];
   const carries = /slim/.test(base) ? false : /alpine/.test(base) ? tool === "wget" : undefined;
   if (carries !== false || chain.some((one) => installs(one, tool))) return [];
   return [{ kind: "docker.health-tool", place: check.place, subject: tool, detail: base }];
@@ -150,6 +153,8 @@ function chainOf(dockerfile: Dockerfile, stage: Stage): Stage[] {
 function installs(stage: Stage, tool: string): boolean {
   return commandsOf(stage, "RUN").some(({ command }) => {
     const text = command.form === "shell" ? command.span.text : command.words.map((word) => word.raw).join(" ");
-    return /\b(?:apt-get|apt|apk|microdnf|dnf|yum)\b/.test(text) && new RegExp(`\\b${tool}\\b`).test(text);
+    if (!/\b(?:apt-get|apt|apk|microdnf|dnf|yum|xargs)\b/.test(text))
+      return /(?:^|[\s;&])(?:(?:ba|da)?sh\s+|\.\.?\/|\/)[\w./-]*\.sh\b|\bplaywright\b/.test(text);
+    return new RegExp(`\\b${tool}\\b|\\$[({A-Za-z]|\\bxargs\\b`).test(text);
   });
 }

@@ -22,7 +22,8 @@ const KINDS: Readonly<Record<string, ServiceKind>> = {
 };
 
 /** Runtimes whose services are not Python. */
-const OTHER_RUNTIMES: ReadonlySet<string> = new Set(["node", "elixir", "go", "ruby", "rust", "static"]);
+/** Runtimes Python may run in: its own, however it is spelt, an image, or none given. Others are other languages. */
+const MAYBE_PYTHON = /^(?:python[\d.]*|docker|image)?$/i;
 
 /** Reads the services a Blueprint declares. One that is not understood is skipped with its line; the rest counts. */
 export function readBlueprint(file: string, document: YamlDocument): PlatformReading {
@@ -63,7 +64,7 @@ function readService(file: string, map: YamlMap, groups: ReadonlyMap<string, Yam
     kind,
     platform: "render",
     runtime,
-    python: !OTHER_RUNTIMES.has(runtimeText ?? "") && kind !== "cache" && kind !== "static",
+    python: MAYBE_PYTHON.test(runtimeText ?? "") && kind !== "cache" && kind !== "static",
     declaredAt: nameEntry ? nameEntry.value.place : map.place,
     plan: planOf(file, map),
     instances: instancesOf(map),

@@ -1,3 +1,4 @@
+import { distributionsOf } from "../../../frameworks/distributions.ts";
 import type { AppTarget } from "../../../model/app.ts";
 import type { Deployment, Process, Server, Service } from "../../../model/deployment.ts";
 import type { Remedy } from "../../../model/finding.ts";
@@ -42,9 +43,24 @@ function isCertain(target: AppTarget, server: Server, service: Service, { paths 
   const moved = ["chdir", "pythonpath", "app_dir"].some((name) => isWritten(server.settings.get(name)));
   if (moved || service.environment.some(({ name }) => name === "PYTHONPATH")) return false;
   const file = (target.text.split(":")[0] ?? "").replaceAll(".", "/");
-  if (isInstalledFromSrc(file, paths)) return false;
+  if (isInstalledFromSrc(file, paths) || isInstalled(file, service) || isBroughtIn(service, paths)) return false;
   if (!service.declaredAt.file.includes("/")) return true;
   return !paths.some((path) => `/${path}`.endsWith(`/${file}.py`) || `/${path}`.endsWith(`/${file}/__init__.py`));
+}
+
+/** Whether a required package may be what is imported: it is called so, or is known to install the module. */
+function isInstalled(file: string, { packages }: Service): boolean {
+  const top = file.split("/")[0] ?? file;
+  const plain = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, "-");
+  return [...packages.required.keys()].some(
+    (name) => plain(name) === plain(top) || distributionsOf(top).includes(name),
+  );
+}
+
+/** Whether code comes from elsewhere: a submodule, or a build that fetches, moves or writes files. */
+function isBroughtIn({ build }: Service, paths: readonly string[]): boolean {
+  if (paths.includes(".gitmodules")) return true;
+  return build !== undefined && /\b(?:git\s+(?:clone|submodule)|curl|wget|cp|mv|rsync|unzip|tar|ln)\s/.test(build.text);
 }
 
 /** A project laid out under `src/` is imported by its own name once the build has installed it (`pip install .`). */

@@ -3,15 +3,15 @@ import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import type { Sign } from "../../../model/sign.ts";
 import { knownValue } from "../../../model/value.ts";
-import { isProduction } from "../../server-facts.ts";
-import { signsOf } from "../../signs.ts";
+import { isDeployed, isProduction } from "../../server-facts.ts";
+import { signsOf, startsScript } from "../../signs.ts";
 
 export const declared: Detector = {
   on: "process",
   *see({ process, service }) {
     if (process.server || !isProduction(service, process)) return;
     const found = developmentCommand(process);
-    if (found) yield command(found, service);
+    if (found) yield command(found, service, process);
     else for (const sign of signsOf(service, "development-server")) yield* script(sign, process, service);
   },
 };
@@ -39,10 +39,15 @@ function developmentCommand({ command: { words, place } }: Process): Found | und
   return undefined;
 }
 
-function command(found: Found, service: Service): Sighting {
+/** Images and scripts called so are what gets deployed. */
+const FOR_PRODUCTION = /(?:^|[./_-])(?:prod|production|deploy|release)(?=[./_-]|$)/i;
+
+function command(found: Found, service: Service, process: Process): Sighting {
+  const files = [service.declaredAt.file, process.command.place.file];
   return {
     service: service.name,
     place: found.place,
+    ...(isDeployed(service) || files.some((file) => FOR_PRODUCTION.test(file)) ? {} : { severity: "warning" }),
     label: "a development server",
     message: `${found.what} is made for development: it is not hardened, serves from one process and its projects say not to put it before the public.`,
     help: `Start a real server: ${found.instead}`,
@@ -58,7 +63,7 @@ function* script(sign: Sign, process: Process, service: Service): Iterable<Sight
     service: service.name,
     place: sign.place,
     label: debug ? "development server with the debugger" : "a development server",
-    severity: debug ? "error" : "warning",
+    severity: debug && isDeployed(service) ? "error" : "warning",
     confidence: "likely",
     message: `The start command runs this script, and ${sign.what} starts the framework's development server${
       debug
@@ -68,15 +73,4 @@ function* script(sign: Sign, process: Process, service: Service): Iterable<Sight
     help: "Start a real server: gunicorn MODULE:app --bind 0.0.0.0:$PORT",
     also: [{ ...process.command.place, note: "starts the script" }],
   };
-}
-
-/** The command runs the file the call stands in. */
-function startsScript(sign: Sign, { command: { words } }: Process): boolean {
-  const file = sign.place.file;
-  const stem = file.replace(/\.py$/, "").replace(/\/__main__$/, "");
-  return words.some((word) => {
-    const text = (knownValue(word.value) ?? word.raw).replace(/^\.\//, "");
-    if (text === "") return false;
-    return file === text || file.endsWith(`/${text}`) || stem.endsWith(text.replaceAll(".", "/"));
-  });
 }

@@ -1,7 +1,7 @@
 import type { Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import type { Sign } from "../../../model/sign.ts";
-import { isOn, isProduction, placeOfSetting, spelt } from "../../server-facts.ts";
+import { isDeployed, isOn, isProduction, placeOfSetting, spelt } from "../../server-facts.ts";
 import { signsOf } from "../../signs.ts";
 import { setting } from "../../support.ts";
 
@@ -15,6 +15,7 @@ export const declared: Detector = {
       yield {
         service: service.name,
         place: placeOfSetting(process, "reload"),
+        ...(isDeployed(service) ? {} : { severity: "warning", confidence: "likely" }),
         label: "for development",
         message: `${spelt(reload)} watches every source file and restarts the application when one changes: in production it costs memory and processor time, ${
           server.name === "uvicorn" ? "runs a single worker whatever workers says, " : ""
@@ -43,6 +44,7 @@ function* fromSource(sign: Sign, service: Service): Iterable<Sighting> {
   yield {
     service: service.name,
     place: sign.place,
+    ...(isDeployed(service) ? {} : { severity: "warning" }),
     label: "for development",
     confidence: "likely",
     message: `uvicorn.run is called with reload=True, and the start command runs this script: in production it watches every source file, runs a single worker, and drops requests whenever something writes a .py file.`,

@@ -36,6 +36,8 @@ function sighting(
   return {
     service: service.name,
     place,
+    // What was meant is given as well: the line is idle and harmless.
+    ...(both ? { severity: "warning" } : {}),
     label: "not a setting",
     message: `${serverTitle(server)} has no setting ${name} and skips the line without a word: ${meant} keeps ${both ? "the value it is given elsewhere" : "its default"}.`,
     help: `Write ${meant}${both ? ", or remove the line" : ""}.`,

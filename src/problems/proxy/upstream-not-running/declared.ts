@@ -46,6 +46,9 @@ function* nobody(
   }
   const listens = boundPort(there);
   if (port === undefined || listens === undefined || listens.port === port) return;
+  // The same service may be declared once for development and once for production.
+  const twins = containers.filter((one) => one.name === there.name && one !== there);
+  if (twins.some((one) => boundPort(one)?.port !== listens.port)) return;
   yield {
     place,
     confidence: "likely",

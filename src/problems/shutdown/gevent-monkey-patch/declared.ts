@@ -13,7 +13,9 @@ export const declared: Detector = {
     const kind = workerKind(server);
     if (kind !== "gevent" && kind !== "eventlet") return;
     const patches = signsOf(service, "monkey-patch");
-    const late = patches.filter((sign) => sign.detail === "late");
+    // Without preload the worker has patched everything before it imports the application: a patch of its own is idle.
+    const preloads = isOn(server, "preload_app");
+    const late = preloads ? patches.filter((sign) => sign.detail === "late") : [];
     for (const sign of late) {
       yield {
         service: service.name,
@@ -25,7 +27,7 @@ export const declared: Detector = {
         also: (sign.also ?? []).map((place) => ({ ...place, note: "imported before the patch" })),
       };
     }
-    if (late.length === 0 && patches.length === 0 && isOn(server, "preload_app")) {
+    if (patches.length === 0 && preloads) {
       yield preloaded(process, server, service, kind);
     }
   },

@@ -21,12 +21,14 @@ export const declared: Detector = {
       // The application may mend the scheme itself, as people do on Heroku.
       if ([...deployment.files.values()].some(({ path, text }) => path.endsWith(".py") && /postgres:\/\//.test(text)))
         continue;
+      const sure =
+        service.app.importsComplete === true && !OTHER_READERS.some((one) => service.packages.required.has(one));
       const instead = url.replace("postgres://", "postgresql://");
       yield {
         service: service.name,
         place: at,
-        confidence: service.app.importsComplete ? "likely" : "possible",
-        severity: service.app.importsComplete ? "error" : "warning",
+        confidence: sure ? "likely" : "possible",
+        severity: sure ? "error" : "warning",
         label: "a scheme SQLAlchemy no longer knows",
         message: `SQLAlchemy has no dialect named postgres since ${WITHOUT_POSTGRES}: it fails with "Can't load plugin: sqlalchemy.dialects:postgres" when the engine is made.`,
         help: "Begin the URL with postgresql://.",
@@ -36,6 +38,9 @@ export const declared: Detector = {
     }
   },
 };
+
+/** Packages that take the old scheme from the same variable, beside SQLAlchemy or in its place. */
+const OTHER_READERS: readonly string[] = ["django", "django-environ", "asyncpg", "databases", "tortoise-orm", "peewee"];
 
 function isRead(name: string): boolean {
   return /DATABASE|(?:^|_)DB_|POSTGRES|SQLALCHEMY/.test(name);

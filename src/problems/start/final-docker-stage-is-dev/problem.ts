@@ -6,6 +6,8 @@ export const problem: Problem = {
   severity: "error",
   declared: [
     onRemark("docker.development-stage", (remark) => ({
+      // Whoever builds it may name a target: pipelines and build commands are not all in the repository.
+      severity: "warning",
       label: "this stage is what gets deployed",
       message: `No target is named, so the last stage is built, and that is ${remark.subject}: what runs in production is the development setup.`,
       help: remark.instead

@@ -1,4 +1,5 @@
-import type { Process } from "../../../model/deployment.ts";
+import { distributionsOf } from "../../../frameworks/distributions.ts";
+import type { Process, Service } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 
 /** Files packages are read from. */
@@ -10,6 +11,8 @@ export const declared: Detector = {
   *see({ service, deployment }) {
     if (service.runtime !== "native" || !service.isPython || service.processes.length === 0) return;
     if (deployment.paths.some((path) => FILES.test(path))) return;
+    // Without a line of Python it is no Python service, and a script of the standard library alone needs nothing.
+    if (!deployment.paths.some((path) => path.endsWith(".py")) || !needsPackages(service)) return;
     // A Procfile does not say its language, and a lone server configuration not that a platform builds anything.
     if (service.platform !== "render" && !service.processes.some(startsPython)) return;
     if (service.declaredAt.file.endsWith(".py")) return;
@@ -33,4 +36,10 @@ export const declared: Detector = {
 function startsPython(process: Process): boolean {
   if (process.server) return true;
   return process.command.words.some(({ raw }) => /^(?:.*\/)?python[\d.]*$/.test(raw) || raw.endsWith(".py"));
+}
+
+/** A server has to be installed; so has what the application imports, as far as somebody on the index provides it. */
+function needsPackages({ processes, app }: Service): boolean {
+  if (processes.some(({ server }) => server !== undefined) || app.importsComplete !== true) return true;
+  return [...app.imports.keys()].some((module) => distributionsOf(module).length > 0);
 }

@@ -1,4 +1,4 @@
-import type { Packages, Process, Server, Service } from "../../../model/deployment.ts";
+import type { Deployment, Packages, Process, Server, Service } from "../../../model/deployment.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { settingPlace } from "../../../model/setting.ts";
@@ -11,18 +11,18 @@ type Need = { packageName: string; because: string; place: Place };
 
 export const declared: Detector = {
   on: "process",
-  *see({ process, service }) {
+  *see({ process, service, deployment }) {
     const { server } = process;
     const { packages } = service;
     // Absence is only certain where every install command and include was understood.
     if (!packages.complete || packages.sources.length === 0) return;
     const program = missingProgram(process, service);
-    if (program) yield sighting(program, service);
+    if (program) yield sighting(program, service, deployment);
     if (!server) return;
     for (const need of needsOf(server, process)) {
       if (packages.required.has(need.packageName)) continue;
       if (providedByExtra(need.packageName, packages)) continue;
-      yield sighting(need, service);
+      yield sighting(need, service, deployment);
     }
     if (process === service.processes.find((one) => one.server)) yield* notImportable(service);
   },
@@ -87,15 +87,43 @@ const BRINGS: Readonly<Record<string, readonly string[]>> = {
   mlflow: ["gunicorn"],
   "gevent-websocket": ["gevent"],
   chromadb: ["uvicorn"],
-  litestar: [],
+  gradio: ["uvicorn"],
+  nicegui: ["uvicorn"],
+  mcp: ["uvicorn"],
+  fastmcp: ["uvicorn"],
+  "google-adk": ["uvicorn"],
+  "langgraph-api": ["uvicorn"],
+  bentoml: ["uvicorn"],
+  prefect: ["uvicorn"],
+  "dagster-webserver": ["uvicorn"],
+  marimo: ["uvicorn"],
+  shiny: ["uvicorn"],
+  solara: ["uvicorn"],
+  reflex: ["uvicorn", "gunicorn"],
+  "apache-airflow": ["gunicorn", "uvicorn"],
 };
 
-function sighting(need: Need, service: Service): Sighting {
+/** Files of other package managers: where one stands beside the requirements, it may be what gets installed. */
+const OTHERS = /^(?:Pipfile|Pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|environment\.ya?ml|conda\.ya?ml)$/;
+
+/** What else may install a package, where something may: nobody starts a lone configuration, and a platform chooses. */
+function elsewhere({ platform, directory, packages }: Service, { paths }: Deployment): string | undefined {
+  if (platform === "unknown") return "nothing else installs it where this configuration is used";
+  const prefix = directory === "" ? "" : `${directory}/`;
+  const other = paths.find((path) => path.startsWith(prefix) && OTHERS.test(path.slice(prefix.length)));
+  if (platform !== "heroku" || other === undefined || packages.sources.some(({ file }) => file === other))
+    return undefined;
+  return `the platform installs from ${packages.sources[0]?.file ?? "requirements.txt"}, not from ${other}`;
+}
+
+function sighting(need: Need, service: Service, deployment: Deployment): Sighting {
+  const assumed = elsewhere(service, deployment);
   const source = service.packages.sources[0];
   const file = source?.file ?? "requirements.txt";
   return {
     service: service.name,
     place: need.place,
+    ...(assumed === undefined ? {} : { severity: "warning", confidence: "possible", assumptions: [assumed] }),
     label: `${need.packageName} is not installed`,
     message: `${need.packageName} is not among the packages of ${file}, and ${need.because}: the service cannot start.`,
     help: `Add ${need.packageName} to ${file}.`,

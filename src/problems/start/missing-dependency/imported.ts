@@ -1,4 +1,4 @@
-import { distributionsOf, installedBy } from "../../../frameworks/distributions.ts";
+import { distributionsOf, installedBy, isBroughtAlong } from "../../../frameworks/distributions.ts";
 import type { Service } from "../../../model/deployment.ts";
 import type { Remedy } from "../../../model/finding.ts";
 import type { Sighting } from "../../../model/problem.ts";
@@ -22,6 +22,8 @@ export function* notImportable(service: Service): Iterable<Sighting> {
       service: service.name,
       place,
       confidence: "likely",
+      // What an older release of a package brought along is not known.
+      ...(providers.some(isBroughtAlong) ? { severity: "warning" } : {}),
       label: `no package installs ${module}`,
       message: `The application imports ${module}, and no package of ${file} installs it or brings it along: the import fails with ModuleNotFoundError and the service cannot start.`,
       help: `Add ${named} to ${file}.`,

@@ -7,6 +7,7 @@ import { knownValue } from "../../../model/value.ts";
 import { setting } from "../../support.ts";
 import { type Listening, listeningOf } from "../listening.ts";
 import { holdsProxy, isLoopback, otherPort, ROUTED } from "./ports.ts";
+import { procfileOf } from "./procfile.ts";
 import { servedBySource } from "./source.ts";
 
 /** Where only the address matters: which port is published is said when the container is run. */
@@ -17,7 +18,7 @@ export const declared: Detector = {
   *see({ process, service, deployment }) {
     const { server } = process;
     if (service.kind !== "web") return;
-    if (!server) yield* servedBySource(service, deployment);
+    if (!server) yield* servedBySource(process, service, deployment);
     if (!server || process.role !== "web") return;
     if (service.platform === "unknown") yield* unproxied(service, process, deployment);
     if (!ROUTED.has(service.platform) && !PUBLISHED.has(service.platform)) return;
@@ -26,7 +27,7 @@ export const declared: Detector = {
     for (const listening of listeningOf(server)) {
       const found = PUBLISHED.has(service.platform)
         ? unpublished(service, process, listening)
-        : (loopback(service, process, listening) ?? serverPort(service, process, listening, deployment.paths ?? []));
+        : (routed(service, process, listening, deployment) ?? serverPort(service, process, listening, deployment));
       if (found) yield found;
     }
   },
@@ -37,6 +38,23 @@ function isMisread({ server, command }: Process): boolean {
   if (!server || server.refusals.length === 0) return false;
   if (server.refusals.some(({ kind }) => kind !== "unknown-option")) return true;
   return command.words.some((word) => /bind|port|fd|uds|^-b/i.test(knownValue(word.value) ?? "port"));
+}
+
+/** A Procfile whose platform puts a proxy of its own on the same machine is right to listen on loopback. */
+function routed(
+  service: Service,
+  process: Process,
+  listening: Listening,
+  deployment: Deployment,
+): Sighting | undefined {
+  const found = loopback(service, process, listening);
+  if (!found || service.platform !== "heroku") return found;
+  const whose = procfileOf(deployment);
+  if (whose === "beanstalk") return undefined;
+  const proxied = deployment.paths.some((path) => PROXIES.test(path));
+  return whose === "heroku" || !proxied
+    ? found
+    : { ...found, severity: "warning", assumptions: ["no proxy runs beside it"] };
 }
 
 function loopback(service: Service, process: Process, listening: Listening): Sighting | undefined {
@@ -117,15 +135,15 @@ function serverPort(
   service: Service,
   process: Process,
   { port, portPlace }: Listening,
-  paths: readonly string[],
+  deployment: Deployment,
 ): Sighting | undefined {
   const help =
     process.server?.name === "gunicorn"
       ? "Listen on the port of the environment: --bind 0.0.0.0:$PORT"
       : "Listen on the port of the environment: --port $PORT";
   const place = portPlace ?? programPlace(process);
-  const at = { port, place, written: portPlace !== undefined, remedies: portVariable(service, process), help };
-  return otherPort(service, at, paths);
+  const at = { port, place, remedies: portVariable(service, process), help };
+  return otherPort(service, at, deployment);
 }
 
 function programPlace(process: Process): Place {

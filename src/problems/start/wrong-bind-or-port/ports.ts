@@ -4,6 +4,7 @@ import type { Place } from "../../../model/place.ts";
 import type { Sighting } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
 import { RENDER_DEFAULT_PORT } from "../../../platforms/render/facts.ts";
+import { procfileOf } from "./procfile.ts";
 
 /** Platforms whose router talks to the port of the variable PORT. */
 export const ROUTED: ReadonlySet<string> = new Set(["render", "heroku"]);
@@ -18,10 +19,10 @@ export function holdsProxy(service: Service, { files }: Deployment): boolean {
 }
 
 /** A port that is known, where it is written or follows from, and what to do about it. */
-export type Fixed = { port: number | undefined; place: Place; written: boolean; remedies?: Remedy[]; help: string };
+export type Fixed = { port: number | undefined; place: Place; remedies?: Remedy[]; help: string };
 
 /** The process listens on another port than the platform's router asks. */
-export function otherPort(service: Service, at: Fixed, paths: readonly string[]): Sighting | undefined {
+export function otherPort(service: Service, at: Fixed, deployment: Deployment): Sighting | undefined {
   if (at.port === undefined) return undefined;
   const given = service.environment.findLast((variable) => variable.name === "PORT");
   const port = given && knownValue(given.value);
@@ -31,14 +32,16 @@ export function otherPort(service: Service, at: Fixed, paths: readonly string[])
   )
     return undefined;
   const onHeroku = service.platform === "heroku";
-  const elsewhere = onHeroku && at.written ? othersPort(at.port, paths) : undefined;
-  if (elsewhere === "certain") return undefined;
+  const whose = onHeroku ? procfileOf(deployment) : undefined;
+  // Its proxy expects 8000; other ports are another's.
+  if (whose === "beanstalk" && at.port === 8000) return undefined;
+  const elsewhere = onHeroku && whose !== "heroku";
   return {
     service: service.name,
     place: at.place,
     severity: onHeroku && !elsewhere ? "error" : "warning",
     confidence: !onHeroku ? "possible" : elsewhere ? "likely" : "certain",
-    ...(elsewhere ? { assumptions: ["the Procfile is Heroku's: others that read one expect this very port"] } : {}),
+    ...(elsewhere ? { assumptions: ["the Procfile is Heroku's: others that read one may expect this very port"] } : {}),
     label: onHeroku ? "another port each time" : "not the port of PORT",
     message: onHeroku
       ? `Heroku gives each dyno another port in PORT and waits for it; this process listens on ${at.port}, so the boot times out (R10).`
@@ -46,12 +49,4 @@ export function otherPort(service: Service, at: Fixed, paths: readonly string[])
     ...(at.remedies ? { remedies: at.remedies } : {}),
     help: at.help,
   };
-}
-
-/** Elastic Beanstalk reads Procfiles, too, and its proxy expects 8000; people bring 10000 from Render. */
-function othersPort(port: number, paths: readonly string[]): "certain" | "possible" | undefined {
-  if (port !== 8000 && port !== RENDER_DEFAULT_PORT) return undefined;
-  if (port === 8000 && paths.some((path) => /^\.(?:ebextensions|elasticbeanstalk|platform)\//.test(path)))
-    return "certain";
-  return paths.some((path) => /^(?:app\.json|heroku\.yml|runtime\.txt)$/.test(path)) ? undefined : "possible";
 }

@@ -1,20 +1,20 @@
-import type { Deployment, Service } from "../../../model/deployment.ts";
+import type { Deployment, Process, Service } from "../../../model/deployment.ts";
 import type { Sighting } from "../../../model/problem.ts";
 import type { Sign } from "../../../model/sign.ts";
-import { signsOf } from "../../signs.ts";
+import { signsOf, startsScript } from "../../signs.ts";
 import { holdsProxy, isLoopback, otherPort, ROUTED } from "./ports.ts";
 
 /** `app.run()` or `uvicorn.run(app)` in the script that is started: most listen on the loopback address by themselves. */
-export function* servedBySource(service: Service, deployment: Deployment): Iterable<Sighting> {
+export function* servedBySource(process: Process, service: Service, deployment: Deployment): Iterable<Sighting> {
   const routed = ROUTED.has(service.platform);
   if ((!routed && service.runtime !== "docker") || holdsProxy(service, deployment)) return;
   for (const sign of signsOf(service, "served-address")) {
-    if (sign.when === "call") continue;
+    if (sign.when === "call" || !startsScript(sign, process)) continue;
     const [host = "", port = ""] = /^(.*):(\d*)$/.exec(sign.detail ?? "")?.slice(1) ?? [];
     if (isLoopback(host)) yield routed ? unreached(service, sign, port) : unpublished(service, sign);
     else if (routed) {
-      const at = { port: port === "" ? undefined : Number(port), place: sign.place, written: true, help: HELP };
-      const found = otherPort(service, at, deployment.paths ?? []);
+      const at = { port: port === "" ? undefined : Number(port), place: sign.place, help: HELP };
+      const found = otherPort(service, at, deployment);
       if (found) yield found;
     }
   }
