@@ -16,6 +16,7 @@ type Collecting = {
   required: Map<string, Requirement>;
   sources: Place[];
   because?: string;
+  grouped: Set<string>;
   context: AssemblyContext;
   joined: Joined[];
   seen: Set<string>;
@@ -38,7 +39,14 @@ export function packagesOf(
   context: AssemblyContext,
   joined: Joined[],
 ): Packages {
-  const collecting: Collecting = { required: new Map(), sources: [], context, joined, seen: new Set() };
+  const collecting: Collecting = {
+    required: new Map(),
+    sources: [],
+    grouped: new Set(),
+    context,
+    joined,
+    seen: new Set(),
+  };
   if (!draft.python) return finish(collecting);
   if (image) {
     if (image.base && !isPlainPython(image.base.text))
@@ -58,12 +66,13 @@ export function packagesOf(
 }
 
 function finish(collecting: Collecting): Packages {
-  const { required, sources, because: reason } = collecting;
+  const { required, sources, grouped, because: reason } = collecting;
   return {
     required,
     sources,
     complete: reason === undefined,
     ...(reason === undefined ? {} : { incompleteBecause: reason }),
+    ...(grouped.size > 0 ? { grouped } : {}),
   };
 }
 
@@ -141,6 +150,7 @@ function project(collecting: Collecting, tool: ProjectTool, folder: string, extr
     because(collecting, `a line of ${found.file} is not understood`);
     collecting.context.skipped.push({ file: found.file, at: error.place, reason: error.message });
   }
+  for (const { name } of found.requirements) collecting.grouped.add(name);
   const evaluate = collecting.context.readers.requirements?.evaluateMarker;
   for (const requirement of installedOf(
     found,

@@ -190,6 +190,8 @@ export type Packages = {
   /** True where every install command and include was understood, so that absence means absence. */
   complete: boolean;
   incompleteBecause?: string;
+  /** Names in groups and extras of a project file, which an option of the installing command may ask for. */
+  grouped?: ReadonlySet<string>;
 };
 
 /** One requirement. `version` is set for exact pins and locks, `specifier` is the PEP 440 text. */

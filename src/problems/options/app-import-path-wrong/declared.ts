@@ -22,7 +22,8 @@ export const declared: Detector = {
     if (!target || !place || !isAbout(target, server)) return;
     if (target.state === "missing-module" && isCertain(target, server, service, deployment))
       yield noModule(target, place, process, service);
-    if (target.state === "missing-attribute") yield noAttribute(target, place, service);
+    if (target.state === "missing-attribute" && !isBoundWithin(target, service, deployment))
+      yield noAttribute(target, place, service);
   },
 };
 
@@ -38,12 +39,16 @@ function isAbout(target: AppTarget, server: Server): boolean {
  * in is beyond doubt: nested Blueprints, Procfiles and Dockerfiles may be used with another root, and settings and
  * variables may add to the path.
  */
-function isCertain(target: AppTarget, server: Server, service: Service, { paths = [] }: Deployment): boolean {
+function isCertain(target: AppTarget, server: Server, service: Service, deployment: Deployment): boolean {
+  const { paths = [] } = deployment;
   if (!target.instead?.length) return false;
+  // Refused for an image, whose folders are its own.
+  if (service.runtime === "docker" && service.starts[0]?.why.startsWith("startCommand ")) return false;
   const moved = ["chdir", "pythonpath", "app_dir"].some((name) => isWritten(server.settings.get(name)));
   if (moved || service.environment.some(({ name }) => name === "PYTHONPATH")) return false;
   const file = (target.text.split(":")[0] ?? "").replaceAll(".", "/");
   if (isInstalledFromSrc(file, paths) || isInstalled(file, service) || isBroughtIn(service, paths)) return false;
+  if (service.runtime === "docker" && isPutElsewhere(file, service, deployment)) return false;
   if (!service.declaredAt.file.includes("/")) return true;
   return !paths.some((path) => `/${path}`.endsWith(`/${file}.py`) || `/${path}`.endsWith(`/${file}/__init__.py`));
 }
@@ -61,6 +66,43 @@ function isInstalled(file: string, { packages }: Service): boolean {
 function isBroughtIn({ build }: Service, paths: readonly string[]): boolean {
   if (paths.includes(".gitmodules")) return true;
   return build !== undefined && /\b(?:git\s+(?:clone|submodule)|curl|wget|cp|mv|rsync|unzip|tar|ln)\s/.test(build.text);
+}
+
+/** A function's `global app`, or `(app := …)`, binds what the top level does not show. */
+function isBoundWithin({ text }: AppTarget, { app }: Service, { files }: Deployment): boolean {
+  const [module = "", attribute = "application"] = text.split(":");
+  const name = /^\w+/.exec(attribute)?.[0] ?? attribute;
+  const stem = module.replaceAll(".", "/");
+  return (app.lookedIn ?? []).some((folder) =>
+    [`${stem}.py`, `${stem}/__init__.py`].some((file) => {
+      const source = files.get(folder === "" ? file : `${folder}/${file}`)?.text;
+      return source !== undefined && new RegExp(`\\bglobal\\b[^\\n]*\\b${name}\\b|\\b${name} ?:=`).test(source);
+    }),
+  );
+}
+
+/** What fetches, moves or unpacks files while an image is built. */
+const MOVES = /\b(?:git\s+(?:clone|submodule)|mv|cp|rsync|ln|unzip|tar)\s/;
+
+/**
+ * Whether an image may have the module although the folders that were followed have not: its build moves files, copies
+ * by a pattern, installs the project itself, or is run with another folder than the Dockerfile's.
+ */
+function isPutElsewhere(file: string, service: Service, { files, paths, containers = [] }: Deployment): boolean {
+  const isThere = paths.some(
+    (path) => `/${path}`.endsWith(`/${file}.py`) || `/${path}`.endsWith(`/${file}/__init__.py`),
+  );
+  const dockerfiles = service.files.map(({ path }) => path).filter((path) => /(?:docker|container)file/i.test(path));
+  return [service.declaredAt.file, ...dockerfiles].some((path) => {
+    const text = files.get(path)?.text ?? "";
+    const run = text.replace(/\\\r?\n/g, " ").split("\n");
+    if (run.some((line) => /^\s*RUN\b/i.test(line) && MOVES.test(line))) return true;
+    if (!isThere) return false;
+    if (run.some((line) => /^\s*(?:COPY|ADD)\b.*\*/i.test(line))) return true;
+    if (paths.some((one) => /(?:^|\/)(?:pyproject\.toml|setup\.py|setup\.cfg)$/.test(one))) return true;
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+    return containers.some(({ build }) => build?.dockerfile === path && build.context !== folder);
+  });
 }
 
 /** A project laid out under `src/` is imported by its own name once the build has installed it (`pip install .`). */

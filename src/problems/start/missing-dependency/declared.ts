@@ -20,7 +20,7 @@ export const declared: Detector = {
     if (program) yield sighting(program, service, deployment);
     if (!server) return;
     for (const need of needsOf(server, process)) {
-      if (packages.required.has(need.packageName)) continue;
+      if (packages.required.has(need.packageName) || packages.grouped?.has(need.packageName)) continue;
       if (providedByExtra(need.packageName, packages)) continue;
       yield sighting(need, service, deployment);
     }

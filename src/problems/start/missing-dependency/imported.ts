@@ -14,7 +14,8 @@ export function* notImportable(service: Service): Iterable<Sighting> {
   if (!installed) return;
   for (const [module, place] of app.imports) {
     const providers = distributionsOf(module);
-    if (providers.length === 0 || providers.some((name) => installed.has(name))) continue;
+    if (providers.length === 0 || providers.some((name) => installed.has(name) || packages.grouped?.has(name)))
+      continue;
     const source = packages.sources[0];
     const file = source?.file ?? "requirements.txt";
     const named = providers.length > 1 ? `one of ${providers.slice(0, 4).join(", ")}` : (providers[0] ?? module);

@@ -25,6 +25,7 @@ export function missingProgram(
   const program = server ? undefined : programOf(command);
   const packageName = program && Object.hasOwn(PACKAGES, program.name) ? PACKAGES[program.name] : undefined;
   if (!program || packageName === undefined || packages.required.has(packageName)) return undefined;
+  if (packages.grouped?.has(packageName)) return undefined;
   if (installedBy(packages.required.values())?.has(packageName)) return undefined;
   return { packageName, because: `the start command runs ${program.name}`, place: program.place };
 }
