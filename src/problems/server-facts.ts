@@ -116,9 +116,12 @@ export function isProduction(service: Service, process: Process): boolean {
   return ![service.declaredAt.file, process.command.place.file].some(isDevelopmentFile);
 }
 
-/** True where a file says that a platform runs it: an image or a configuration by itself may serve development, too. */
+/** An image or a configuration by itself may serve development, too; compose files are only read as deployments. */
+const UNDECIDED: ReadonlySet<string> = new Set(["docker", "unknown"]);
+
+/** True where a file says that a platform runs it. */
 export function isDeployed({ platform }: Service): boolean {
-  return platform === "render" || platform === "heroku";
+  return !UNDECIDED.has(platform);
 }
 
 /** Files whose name says that they are for development or tests. */
