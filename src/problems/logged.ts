@@ -14,6 +14,7 @@ export const FAILED_START: readonly EventKind[] = [
   "worker.start-failed",
   "worker.crash-loop",
   "app.startup-failed",
+  "app.not-loaded",
   "app.lifespan-exception",
   "platform.exited",
   "platform.exited-early",

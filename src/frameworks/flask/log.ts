@@ -16,6 +16,12 @@ export const grammar: Grammar = {
       example: "WARNING: This is a development server. Do not use it in a production deployment.",
     },
     {
+      kind: "server.listening",
+      literals: ["* Running on http"],
+      match: /\* Running on (?<address>https?:\S+)/,
+      example: " * Running on http://127.0.0.1:5000/ (Press CTRL+C to quit)",
+    },
+    {
       kind: "app.attribute-missing",
       literals: ["Failed to find Flask application", "Could not locate a Flask application"],
       match:

@@ -51,6 +51,23 @@ export const commands: readonly Pattern[] = [
     example: "gunicorn: error: ambiguous option: --work could match --workers, --worker-class",
   },
   {
+    kind: "stack.app-request",
+    literals: [
+      "in get_response",
+      "in inner",
+      "in response_for_exception",
+      "in thread_handler",
+      "in wsgi_app",
+      "in full_dispatch_request",
+      "in run_asgi",
+      "in run_endpoint_function",
+      "in handle_request",
+    ],
+    match:
+      /File "[^"]*(?:handlers\/\w+|asgiref\/sync|flask\/app|routing|_impl|workers\/\w+)\.py", line \d+, in [a-z_]+$/,
+    example: '  File "/venv/lib/python3.11/site-packages/django/core/handlers/exception.py", line 42, in inner',
+  },
+  {
     kind: "argparse.in-app",
     literals: ["argparse.py"],
     match: /File "[^"]*argparse\.py", line \d+, in (?:error|exit|parse_args)/,

@@ -1,6 +1,6 @@
 import type { Grammar } from "../../model/grammar.ts";
 
-/** Cloud Run, App Engine and ECS. Source: vendors' documentation and public logs, read 2026-11-20. */
+/** Cloud Run and App Engine. Source: vendors' documentation and public logs, read 2026-11-20. */
 export const grammar: Grammar = {
   speaker: "cloudrun",
   patterns: [
@@ -12,8 +12,8 @@ export const grammar: Grammar = {
     },
     {
       kind: "memory.killed",
-      literals: ["killed due to memory usage", "found to be using too much memory"],
-      example: "OutOfMemoryError: Container killed due to memory usage",
+      literals: ["found to be using too much memory"],
+      example: "While handling this request, the process that handled it was found to be using too much memory.",
     },
     {
       kind: "platform.no-open-port",
@@ -45,15 +45,22 @@ export const grammar: Grammar = {
       example: "The request has been terminated because it has reached the maximum request timeout.",
     },
     {
-      kind: "probe.failed",
-      literals: [
-        "failed ELB health checks",
-        "failed container health checks",
-        "is unhealthy in (target-group",
-        "is unhealthy in target-group",
-      ],
-      match: /failed (?:ELB|container) health checks|is unhealthy in \(?target-group/,
-      example: "Task failed ELB health checks in (target-group tg)",
+      kind: "proxy.timed-out",
+      literals: ["request deadline was exceeded", "DeadlineExceededError"],
+      match: /request deadline was exceeded|(?:^|[.\s])DeadlineExceededError(?:$|:)/,
+      example: "Process terminated because the request deadline was exceeded. (Error code 123)",
+    },
+    {
+      kind: "memory.killed",
+      literals: [" private memory limit of ", " hard memory limit of "],
+      match: /Exceeded (?:soft|hard) (?:private )?memory limit of (?<limit>[\d.]+ [MG]i?B)/,
+      example: "Exceeded hard memory limit of 256 MiB with 271 MiB after servicing 3 requests total.",
+    },
+    {
+      kind: "platform.start-timed-out",
+      literals: ["failed to start within the allocated", "Startup probe timed out", "STARTUP TCP probe failed"],
+      match: /failed to start within the allocated|STARTUP (?:TCP|HTTP) probe failed .{0,120}|Startup probe timed out/,
+      example: 'Default STARTUP TCP probe failed 1 time consecutively for container "web" on port 8080.',
     },
   ],
 };

@@ -42,12 +42,6 @@ export const grammar: Grammar = {
     },
     { kind: "memory.killed", literals: ['"OOMKilled"'], match: /"OOMKilled": ?true/, example: '"OOMKilled": true,' },
     {
-      kind: "probe.failed",
-      literals: ["didn't respond to HTTP pings"],
-      match: /Container \S+ (?<why>didn't respond to HTTP pings on port: ?\d+)/,
-      example: "Container shop_0_ab didn't respond to HTTP pings on port: 8000, failing site start.",
-    },
-    {
       kind: "memory.killed",
       literals: ["ontainer oom"],
       match: /container oom /,

@@ -19,6 +19,7 @@ export const grammar: Grammar = {
       kind: "platform.no-open-port",
       literals: [
         "not listening on the expected address",
+        "is listening on the incorrect address",
         "connection refused on port",
         "machine refused connection",
         "instance refused connection",

@@ -28,6 +28,8 @@ export function importedBy(event: LogEvent, trouble: Trouble): Missing {
   const block = event.record.block;
   if (STRAY.test(module)) return "stray";
   if (module === "" || module.startsWith(".")) return "setting";
+  // A path or `module:name` where a dotted name belongs: nobody imports that way but a server that was told to.
+  if (/[/:]/.test(module)) return "application";
   const top = module.split(".")[0] ?? "";
   if (SCHEMES.test(module)) return "setting";
   if (SCHEMES_AND_PACKAGES.test(module) && askedByLibrary(block)) return "setting";

@@ -14,6 +14,13 @@ export const start: readonly Pattern[] = [
     example: "Reason: Worker failed to boot.",
   },
   {
+    // The source line of a traceback whose frames a pager or a log shipper has cut.
+    kind: "server.boot-failed",
+    literals: ["raise HaltServer(reason, self."],
+    match: /raise HaltServer\(reason, self\.(?<constant>WORKER_BOOT_ERROR|APP_LOAD_ERROR)/,
+    example: "raise HaltServer(reason, self.WORKER_BOOT_ERROR)",
+  },
+  {
     kind: "bind.in-use",
     literals: ["Connection in use: "],
     match: /Connection in use: (?<address>.+)/,
@@ -117,8 +124,8 @@ export const start: readonly Pattern[] = [
   },
   {
     kind: "app.module-not-importable",
-    literals: ["Failed to find application: "],
-    match: /Failed to find application: u?'(?<module>[^']+)'/,
+    literals: ["Failed to find application"],
+    match: /Failed to find application(?:: u?|, did you mean )'(?<module>[^']+)'/,
     example: "Failed to find application: 'shop'",
   },
   {
@@ -130,9 +137,11 @@ export const start: readonly Pattern[] = [
       "in import_from_string",
       "in lifespan",
       "in startup",
+      "in reap_workers",
+      "in halt",
     ],
     match:
-      /File "[^"]*(?:gunicorn\/(?:workers\/\w+|util|app\/\w+)|uvicorn\/(?:importer|lifespan\/on|workers)|starlette\/routing)\.py", line \d+, in (?:load_wsgi|load_wsgiapp|init_process|import_app|import_from_string|lifespan|startup)$/,
+      /File "[^"]*(?:gunicorn\/(?:workers\/\w+|util|arbiter|app\/\w+)|uvicorn\/(?:importer|lifespan\/on|workers)|starlette\/routing)\.py", line \d+, in (?:load_wsgi|load_wsgiapp|init_process|import_app|import_from_string|lifespan|startup|reap_workers|halt)$/,
     example: '  File "/venv/lib/python3.11/site-packages/gunicorn/workers/base.py", line 146, in load_wsgi',
   },
 ];

@@ -1,6 +1,6 @@
 import type { Grammar } from "../../model/grammar.ts";
 
-/** Hypercorn 0.16 to 0.18, Granian 2, Daphne 4, uWSGI, Waitress. Source: the calls to their loggers, read 2026-11-20. */
+/** Hypercorn 0.16 to 0.18, Granian 2, Daphne 4, Waitress. Source: the calls to their loggers, read 2026-11-20. */
 export const grammar: Grammar = {
   speaker: "hypercorn",
   patterns: [
@@ -22,9 +22,36 @@ export const grammar: Grammar = {
       example: "Running on http://0.0.0.0:8000 (CTRL + C to quit)",
     },
     {
+      kind: "server.listening",
+      literals: ["Listening on TCP address "],
+      match: /Listening on TCP address (?<address>\S+)/,
+      example: "Listening on TCP address 127.0.0.1:8000",
+    },
+    {
       kind: "app.request-failed",
-      literals: ["Error in ASGI Framework", "Exception inside application"],
+      literals: [
+        "Error in ASGI Framework",
+        "Exception inside application",
+        "Application callable raised an exception",
+        "Exception while serving /",
+      ],
       example: "Error in ASGI Framework",
+    },
+    {
+      kind: "worker.booting",
+      literals: ["Spawning worker-"],
+      match: /Spawning worker-(?<worker>\d+) with (?:PID|TID|pid|tid): (?<pid>\d+)/,
+      example: "Spawning worker-1 with PID: 7",
+    },
+    {
+      kind: "worker.terminating",
+      literals: ["after it refused to gracefully stop", "took too long to shut down and was killed"],
+      example: "Killing worker-1 after it refused to gracefully stop",
+    },
+    {
+      kind: "app.target-missing",
+      literals: ["hypercorn.utils.NoAppError"],
+      example: "hypercorn.utils.NoAppError: Cannot load application from 'shop', module not found.",
     },
     {
       kind: "worker.died",
@@ -40,20 +67,14 @@ export const grammar: Grammar = {
     },
     {
       kind: "worker.recycling",
-      literals: [
-        "lifetime expired, gracefully respawning",
-        "RSS over threshold, gracefully respawning",
-        "worker cheaped",
-        "The work of process",
-        " lifetime reached, it was running",
-      ],
-      match: /gracefully respawning|The work of process \d+ is done|worker \d+ lifetime reached/,
+      literals: ["lifetime expired, gracefully respawning", "RSS over threshold, gracefully respawning"],
+      match: /gracefully respawning/,
       example: "worker-1 lifetime expired, gracefully respawning..",
     },
     {
       kind: "server.reloading",
-      literals: ["gracefully respawning workers", "...gracefully killing workers", "SIGHUP received"],
-      match: /HUP signal received, gracefully respawning|gracefully killing workers|gracefully \(RE\)spawned/,
+      literals: ["gracefully respawning workers"],
+      match: /HUP signal received, gracefully respawning/,
       example: "HUP signal received, gracefully respawning workers..",
     },
     {
@@ -61,33 +82,6 @@ export const grammar: Grammar = {
       literals: ["Listen failure: "],
       match: /Listen failure: .{0,80}in use/,
       example: "Listen failure: Couldn't listen on 0.0.0.0:8000: [Errno 98] Address already in use.",
-    },
-    {
-      kind: "bind.in-use",
-      literals: ["probably another instance of uWSGI"],
-      example: "probably another instance of uWSGI is running on the same address (:8000).",
-    },
-    {
-      kind: "worker.signalled",
-      literals: ["DAMN ! worker"],
-      match: /DAMN ! worker (?<worker>\d+) \(pid: (?<pid>\d+)\) died,? killed by signal (?<number>\d+)/,
-      example: "DAMN ! worker 1 (pid: 12) died, killed by signal 9 :( trying respawn ...",
-    },
-    {
-      kind: "worker.timeout",
-      literals: ["HARAKIRI ON WORKER", "HARAKIRI: --- uWSGI worker", "HARAKIRI [core "],
-      match: /HARAKIRI ON WORKER \d+ \(pid: (?<pid>\d+)|HARAKIRI: --- uWSGI worker|HARAKIRI \[core \d+\] /,
-      example: "*** HARAKIRI ON WORKER 1 (pid: 12, try: 1) ***",
-    },
-    {
-      kind: "worker.saturated",
-      literals: ["uWSGI listen queue of socket"],
-      example: '*** uWSGI listen queue of socket ":8000" (fd: 3) full !!! (101/100) ***',
-    },
-    {
-      kind: "app.not-loaded",
-      literals: ["no python application found", "unable to load app 0", "no app loaded"],
-      example: "--- no python application found, check your startup logs for errors ---",
     },
     {
       kind: "worker.saturated",

@@ -28,6 +28,7 @@ export const logged: Logged = {
     "task.horse-died",
     "container.exited",
     "platform.exited",
+    "platform.exited-early",
     "platform.crashed",
     "platform.instance-failed",
     "proxy.premature-close",

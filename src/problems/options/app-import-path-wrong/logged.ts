@@ -1,6 +1,6 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
-import { around, FAILED_START, signature } from "../../logged.ts";
+import { anywhere, around, FAILED_START, signature } from "../../logged.ts";
 import { importedBy } from "../../start/imports.ts";
 
 const STRAY = /^(?:true|false|yes|no|on|off|\d+|none|null)$/i;
@@ -9,6 +9,7 @@ const STRAY = /^(?:true|false|yes|no|on|off|\d+|none|null)$/i;
 function isElsewhere(event: LogEvent, trouble: Trouble): boolean {
   // The master's last word; what the worker said before it names the object, here it is missing.
   if (event.kind === "server.boot-failed") return event.fields.reason !== "App failed to load";
+  if (event.kind === "app.not-loaded" && raisedItself(trouble)) return true;
   const name = event.fields.module ?? event.fields.target ?? "";
   if (STRAY.test(name)) return true;
   if (event.kind === "python.module-missing") return importedBy(event, trouble) !== "application";
@@ -19,6 +20,13 @@ function isElsewhere(event: LogEvent, trouble: Trouble): boolean {
   return (
     event.kind === "app.module-not-importable" &&
     around(trouble, ["python.module-missing"], 3000, 3000).some((other) => importedBy(other, trouble) === "third-party")
+  );
+}
+
+/** The application was found and raised while it was imported; uWSGI says the same of both. */
+function raisedItself(trouble: Trouble): boolean {
+  return anywhere(trouble, ["python.raised"]).some(
+    ({ fields, record }) => record.block !== undefined && !/ImportError|ModuleNotFoundError/.test(fields.type ?? ""),
   );
 }
 
@@ -37,7 +45,7 @@ export const logged = signature({
     "python.name-missing",
     "server.boot-failed",
   ],
-  score: ({ kind }) => (kind === "server.boot-failed" ? 0.72 : 0.91),
+  score: ({ kind }) => (kind === "server.boot-failed" ? 0.72 : kind === "app.not-loaded" ? 0.8 : 0.91),
   headline: ({ kind, fields }) =>
     kind === "app.target-missing"
       ? "No application is named on the command line"

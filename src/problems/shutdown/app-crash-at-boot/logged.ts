@@ -24,6 +24,7 @@ export const logged: Logged = {
     "worker.exited",
     "container.exited",
     "platform.exited",
+    "platform.exited-early",
     "app.startup-timed-out",
     "stack.app-boot",
     "server.start-refused",
@@ -36,6 +37,8 @@ export const logged: Logged = {
     "server.boot-failed",
     "container.exited",
     "platform.exited",
+    "platform.exited-early",
+    "app.not-loaded",
     "platform.state-crashed",
     "platform.crashed",
     "worker.died",
@@ -85,6 +88,7 @@ function scoreOf(trouble: Trouble): number {
   const { kind, fields, record } = trouble.opening;
   if (kind === "worker.exited") return fields.code === "3" ? 0.6 : fields.code === "4" ? 0.45 : 0;
   if (kind === "container.exited" || kind === "platform.exited") return /^(?:1|3)$/.test(fields.code ?? "") ? 0.42 : 0;
+  if (kind === "platform.exited-early") return 0.6;
   if (kind === "python.raised") {
     const frames = record.block?.frames ?? [];
     if (isCutByStop(trouble)) return 0;
@@ -92,7 +96,12 @@ function scoreOf(trouble: Trouble): number {
     const atStart =
       frames.some(({ name }) => IMPORTING.test(name)) ||
       MASTER.test(frames.at(-1)?.file ?? "") ||
-      around(trouble, ["worker.boot-exception", "app.lifespan-exception", "app.startup-failed"], 5000, 5000).length > 0;
+      around(
+        trouble,
+        ["worker.boot-exception", "app.lifespan-exception", "app.startup-failed", "app.not-loaded"],
+        5000,
+        5000,
+      ).length > 0;
     if (atStart) return 0.72;
     return frames.length > 0 &&
       frames.every(({ name }) => name === "<module>" || name === "main" || name.startsWith("_"))

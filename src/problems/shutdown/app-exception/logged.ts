@@ -1,16 +1,17 @@
 import type { Logged, Trouble } from "../../../model/problem.ts";
-import { anywhere, around, inLife, onLines, speaksFor } from "../../logged.ts";
+import { anywhere, around, inLife, isCut, onLines, speaksFor } from "../../logged.ts";
 import { isCutByStop } from "../kills.ts";
 
 /** A 500 of the application's own. */
 export const logged: Logged = {
-  opens: ["app.request-failed", "app.response-incomplete", "python.raised"],
+  opens: ["app.request-failed", "app.response-incomplete", "python.raised", "stack.app-request"],
   closesAfterMs: 60_000,
   reach: "sign",
   explains: ["python.raised"],
   judge(trouble) {
     const { opening } = trouble;
     if (inLife(trouble, ["worker.timeout"]).length > 0) return undefined;
+    if (opening.kind === "stack.app-request" && !isCut(opening)) return undefined;
     if (opening.kind === "python.raised" && !opening.record.block && anywhere(trouble, STARTS).length > 0)
       return undefined;
     const block = opening.record.block;
@@ -18,7 +19,7 @@ export const logged: Logged = {
     if (raised === "SystemExit") return undefined;
     if (isCancelledByStop(trouble) || isCutByStop(trouble)) return undefined;
     const path = opening.fields.path;
-    const score = opening.kind !== "python.raised" ? 0.74 : block ? 0.4 : 0.34;
+    const score = SCORES[opening.kind] ?? (block ? 0.4 : 0.34);
     return {
       score,
       headline: path
@@ -40,6 +41,12 @@ export const logged: Logged = {
       ],
     };
   },
+};
+
+const SCORES: Readonly<Record<string, number>> = {
+  "app.request-failed": 0.74,
+  "app.response-incomplete": 0.74,
+  "stack.app-request": 0.46,
 };
 
 /** Beside these a bare exception has more likely ended a start than a request. */

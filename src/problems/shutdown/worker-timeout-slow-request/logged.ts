@@ -63,7 +63,7 @@ function scoreOf(told: TimedOut): number {
   if (told.readingClient || told.stillBooting) return 0.1;
   if (told.request) return 0.92;
   // uWSGI's clock runs only while a request does.
-  if (told.opening.speaker === "hypercorn") return 0.86;
+  if (told.opening.speaker === "uwsgi") return 0.86;
   if (told.stuckIn) return 0.88;
   if (told.frames.length > 0) return 0.7;
   if (told.lostResponses.length > 0) return 0.75;

@@ -44,7 +44,7 @@ export const logged: Logged = {
 };
 
 function scoreOf(told: TimedOut): number {
-  if (told.opening.speaker === "hypercorn" || told.request || told.stuckIn || told.readingClient || told.stillBooting)
+  if (told.opening.speaker === "uwsgi" || told.request || told.stuckIn || told.readingClient || told.stillBooting)
     return 0.1;
   if (told.together.length > 0)
     return looksLikeTimeout(told) || told.samePace >= 2

@@ -1,27 +1,55 @@
-import { signature } from "../../logged.ts";
+import type { LogEvent } from "../../../model/event.ts";
+import type { Trouble } from "../../../model/problem.ts";
+import { anywhere, signature } from "../../logged.ts";
+
+/** The platform asked and got no answer: for lack of time, or of a listener where it asks. */
+const UNANSWERED = ["platform.start-timed-out", "platform.boot-timed-out", "probe.failed"];
+const LOOPBACK = /^(?:https?:\/\/)?(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?:[:/]|$)/;
 
 /** The service listens where the platform does not look. */
 export const logged = signature({
-  opens: ["platform.no-open-port", "platform.port-unbound", "bind.invalid-address", "bind.cannot-assign"],
-  score: 0.88,
-  headline: ({ kind }) =>
+  opens: [
+    "platform.no-open-port",
+    "platform.port-unbound",
+    "bind.invalid-address",
+    "bind.cannot-assign",
+    ...UNANSWERED,
+  ],
+  score: ({ kind }) => (UNANSWERED.includes(kind) ? 0.82 : 0.88),
+  headline: ({ kind }, trouble) =>
     kind.startsWith("bind.")
       ? "The address to bind is not one of this machine"
-      : "Nothing listens on the port the platform expects",
+      : listensToItself(trouble)
+        ? "The service listens on its own loopback address only, where the platform cannot reach it"
+        : "Nothing listens on the port the platform expects",
   explains: [
     "bind.failed",
     "platform.crashed",
     "platform.state-crashed",
     "platform.exited",
+    "platform.exited-early",
     "platform.stopping",
     "server.boot-failed",
     "platform.start-timed-out",
     "platform.boot-timed-out",
+    "probe.failed",
   ],
-  unless: (event, trouble) =>
-    event.kind === "bind.cannot-assign" &&
-    /redis|psycopg|connecting to|Connect call failed/i.test(
-      event.record.message + (event.record.block?.frames.at(-1)?.file ?? ""),
-    ) &&
-    trouble.timeline.events.length > 0,
+  unless: (event, trouble) => (UNANSWERED.includes(event.kind) ? !listensToItself(trouble) : isPeer(event, trouble)),
 });
+
+/** Every address the service says it listens on is one that only its own machine reaches. */
+function listensToItself(trouble: Trouble): boolean {
+  const addresses = anywhere(trouble, ["server.listening"]).map(({ fields }) => fields.address ?? "");
+  return addresses.length > 0 && addresses.every((address) => LOOPBACK.test(address));
+}
+
+/** The address that cannot be assigned is one the application connects to. */
+function isPeer({ kind, record }: LogEvent, trouble: Trouble): boolean {
+  return (
+    kind === "bind.cannot-assign" &&
+    /redis|psycopg|connecting to|Connect call failed/i.test(
+      record.message + (record.block?.frames.at(-1)?.file ?? ""),
+    ) &&
+    trouble.timeline.events.length > 0
+  );
+}

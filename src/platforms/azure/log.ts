@@ -1,0 +1,70 @@
+import type { Grammar } from "../../model/grammar.ts";
+
+/** Azure App Service on Linux (both generations) and Container Apps. Source: Microsoft's documentation and public logs, read 2026-11-21. */
+export const grammar: Grammar = {
+  speaker: "azure",
+  patterns: [
+    {
+      kind: "probe.failed",
+      literals: ["didn't respond to HTTP pings"],
+      match: /(?<why>didn't respond to HTTP pings on port: ?\d+)/,
+      example: "Container shop_0_ab didn't respond to HTTP pings on port: 8000, failing site start.",
+    },
+    {
+      kind: "probe.failed",
+      literals: ["Probe of "],
+      match: /Probe of (?<probe>Liveness|Readiness|Startup|StartUp) failed with (?<why>.*)/,
+      example: "Probe of Liveness failed with status code: 503",
+    },
+    {
+      kind: "platform.exited-early",
+      literals: ["has exited, failing site start", "terminated during site startup", "site startup process"],
+      match:
+        /Container (?<container>\S+?) ?for site \S+ has exited, failing site start|Site container: (?<other>\S+) terminated during site startup|terminated during site startup process/,
+      example: "Container shop_0_ab for site shop has exited, failing site start",
+    },
+    {
+      kind: "platform.exited",
+      literals: ["finished running with exit code", "was terminated with exit code", "Container start failed"],
+      match:
+        /finished running with exit code: ?(?<code>\d+)|was terminated with exit code '(?<status>\d+)'|exitCode ?[:=] ?(?<other>\d+)/,
+      example: "Container has finished running with exit code: 1.",
+    },
+    {
+      kind: "platform.start-timed-out",
+      literals: [
+        "did not start within ",
+        "tartup probe failed after",
+        "Progress Deadline Exceeded",
+        "ContainerTimeout",
+      ],
+      match:
+        /did not start within (?:the )?expected time|[Ss]tartup probe failed after (?<seconds>[\d.]+) ?s|Deployment Progress Deadline Exceeded|Reason: ContainerTimeout/,
+      example: "Site startup probe failed after 230.1 seconds.",
+    },
+    {
+      kind: "platform.no-open-port",
+      literals: ["does not match the listening port"],
+      match: /TargetPort (?<wanted>\d+) does not match the listening port (?<port>\d+)/,
+      example: "The TargetPort 80 does not match the listening port 8000.",
+    },
+    {
+      kind: "platform.live",
+      literals: ["Site started.", "initialized successfully and is ready to serve"],
+      match:
+        /^Site started\.|Container (?!\S+_(?:msiProxy|middleware|easyauth) )\S+ for site \S+ initialized successfully/,
+      example: "Container shop_0_ab for site shop initialized successfully and is ready to serve requests.",
+    },
+    {
+      kind: "platform.crashed",
+      literals: ["ContainerCrashing", "Persistent Failure to start container"],
+      example: "ContainerCrashing",
+    },
+    {
+      kind: "platform.build-failed",
+      literals: ["Image pull failed", "Pulling docker image ", "ImagePullFailure"],
+      match: /Image pull failed|Pulling docker image \S+ failed|ImagePullFailure/,
+      example: "Image pull failed: Verify docker image configuration and credentials",
+    },
+  ],
+};
