@@ -25,13 +25,13 @@ export type RecordReader = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours are control characters
 const COLOUR = /\u001b\[[\d;]*[A-Za-z]/g;
 
-/** Marks of a quoted, emphasised or boxed line, as people paste them and as terminals draw them. */
-const MARKS = /^(?:> ?|[│┃] ?)?(?:\*\*(?=[[\d]))?/;
+/** Marks of a quoted, emphasised, boxed or interrupted line, as people paste them and as terminals draw them. */
+const MARKS = /^(?:> ?|[│┃] ?|(?:\^C)+)?(?:\*\*(?=[[\d]))?/;
 
 /** The line without what a paste put around it. */
 function quoted(line: string): string {
   const first = line.charCodeAt(0);
-  if (first !== 62 && first !== 42 && first !== 0x2502 && first !== 0x2503) return line;
+  if (first !== 62 && first !== 42 && first !== 94 && first !== 0x2502 && first !== 0x2503) return line;
   const marks = MARKS.exec(line)?.[0] ?? "";
   if (marks === "") return line;
   const rest = line.slice(marks.length);

@@ -8,6 +8,9 @@ const UVICORN = /^([A-Z]{3,8})(?::| \([\w.]+\):) +/;
 const NGINX = /^\[([a-z]+)\] (\d+)#\d+: (?:\*\d+ )?/;
 const POSTGRES = /^(?:UTC |[A-Z]{3,4} )?\[(\d+)\](?: \w+@\w+)? ([A-Z]+): {1,2}/;
 const REDIS = /^(\d+):([MSCX]|signal-handler) /;
+/** Apache 2.4: module and level, process, peer. */
+const APACHE = /^\[[a-z_]*:([a-z]+)\] \[pid (\d+)(?::tid \d+)?\] /;
+const APACHE_PEER = /^\[(?:client|remote) [^\]]+\] /;
 const KERNEL = /^\[ *\d+\.\d+\] /;
 const CELERY_TAIL = /^: ([A-Z]+)\/([\w.-]+)\] /;
 const LEVEL_WORD = /(?:^|[\s[|(:-])(DEBUG|INFO|WARNING|WARN|ERROR|CRITICAL|FATAL)(?=$|[\s\]|):,-])/;
@@ -78,6 +81,18 @@ function afterTime(draft: Draft): boolean {
     draft.level = level;
     draft.pid = Number(gunicorn[1]);
     return head(draft, "gunicorn", gunicorn[0].length);
+  }
+  const apache = APACHE.exec(draft.message);
+  const severity = levelOf(apache?.[1]);
+  if (apache && severity) {
+    draft.level = severity;
+    draft.pid = Number(apache[2]);
+    // A traceback comes as one message a line.
+    draft.formats.push("apache");
+    const rest = draft.message.slice(apache[0].length);
+    draft.message = rest.slice(APACHE_PEER.exec(rest)?.[0].length ?? 0);
+    draft.headed = !/^(?:\s|File "|Traceback |[A-Za-z_.]+(?:Error|Exception)\b)/.test(draft.message);
+    return true;
   }
   const bare = BRACKET_LEVEL.exec(draft.message);
   const named = levelOf(bare?.[1]);

@@ -11,19 +11,15 @@ export const grammar: Grammar = {
         "failed container health checks",
         "is unhealthy in (target-group",
         "is unhealthy in target-group",
-        "failing on all instances",
+        "ELB health is failing",
         "ELB processes are not healthy",
-        "failing or not available for all instances",
         "ealth checks failed with these codes",
       ],
-      match:
-        /failed (?:ELB|container) health checks|is unhealthy in \(?target-group|ELB health is failing|ELB processes are not healthy|[Hh]ealth checks failed with these codes: \[(?<why>[^\]]*)\]/,
       example: "Task failed ELB health checks in (target-group tg)",
     },
     {
       kind: "platform.crashed",
-      literals: ["services are not running: web", "Essential container in task exited", "essential container exited"],
-      match: /services are not running: web|[Ee]ssential container in task exited|essential container exited/,
+      literals: ["services are not running: web", "ssential container in task exited", "ssential container exited"],
       example: "Following services are not running: web.",
     },
     {
@@ -34,13 +30,15 @@ export const grammar: Grammar = {
     {
       kind: "platform.stopping",
       literals: ["Scaling activity initiated by"],
-      match: /Scaling activity initiated by/,
       example: "Scaling activity initiated by (deployment ecs-svc/0123456789)",
     },
     {
       kind: "platform.start-timed-out",
-      literals: ["Timed out while waiting for", "timed out while waiting for", "did not stabilize"],
-      match: /[Tt]imed out while waiting for (?:ELB|command execution)|ECS Deployment Circuit Breaker/,
+      literals: [
+        "imed out while waiting for command execution",
+        "imed out while waiting for ELB",
+        "ECS Deployment Circuit Breaker",
+      ],
       example: "Command execution completed on all instances. Summary: timed out while waiting for command execution.",
     },
   ],

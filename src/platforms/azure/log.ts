@@ -18,28 +18,30 @@ export const grammar: Grammar = {
     },
     {
       kind: "platform.exited-early",
-      literals: ["has exited, failing site start", "terminated during site startup", "site startup process"],
-      match:
-        /Container (?<container>\S+?) ?for site \S+ has exited, failing site start|Site container: (?<other>\S+) terminated during site startup|terminated during site startup process/,
+      literals: ["has exited, failing site start", "terminated during site startup"],
       example: "Container shop_0_ab for site shop has exited, failing site start",
     },
     {
       kind: "platform.exited",
-      literals: ["finished running with exit code", "was terminated with exit code", "Container start failed"],
-      match:
-        /finished running with exit code: ?(?<code>\d+)|was terminated with exit code '(?<status>\d+)'|exitCode ?[:=] ?(?<other>\d+)/,
+      literals: ["finished running with exit code"],
+      match: /finished running with exit code: ?(?<code>\d+)/,
       example: "Container has finished running with exit code: 1.",
+    },
+    {
+      kind: "platform.exited",
+      literals: ["was terminated with exit code '"],
+      match: /was terminated with exit code '(?<code>\d+)'/,
+      example: "Container 'web' was terminated with exit code '1' and reason 'ProcessExited'",
     },
     {
       kind: "platform.start-timed-out",
       literals: [
-        "did not start within ",
+        "did not start within expected time",
+        "did not start within the expected time",
         "tartup probe failed after",
-        "Progress Deadline Exceeded",
-        "ContainerTimeout",
+        "Deployment Progress Deadline Exceeded",
+        "Reason: ContainerTimeout",
       ],
-      match:
-        /did not start within (?:the )?expected time|[Ss]tartup probe failed after (?<seconds>[\d.]+) ?s|Deployment Progress Deadline Exceeded|Reason: ContainerTimeout/,
       example: "Site startup probe failed after 230.1 seconds.",
     },
     {
@@ -49,21 +51,13 @@ export const grammar: Grammar = {
       example: "The TargetPort 80 does not match the listening port 8000.",
     },
     {
-      kind: "platform.live",
-      literals: ["Site started.", "initialized successfully and is ready to serve"],
-      match:
-        /^Site started\.|Container (?!\S+_(?:msiProxy|middleware|easyauth) )\S+ for site \S+ initialized successfully/,
-      example: "Container shop_0_ab for site shop initialized successfully and is ready to serve requests.",
-    },
-    {
       kind: "platform.crashed",
       literals: ["ContainerCrashing", "Persistent Failure to start container"],
       example: "ContainerCrashing",
     },
     {
       kind: "platform.build-failed",
-      literals: ["Image pull failed", "Pulling docker image ", "ImagePullFailure"],
-      match: /Image pull failed|Pulling docker image \S+ failed|ImagePullFailure/,
+      literals: ["Image pull failed", "ImagePullFailure"],
       example: "Image pull failed: Verify docker image configuration and credentials",
     },
   ],

@@ -23,6 +23,21 @@ export const grammar: Grammar = {
       example: 'process "/bin/sh -c pip install torch" did not complete successfully: exit code: 137',
     },
     {
+      // As people and consoles say it; only the codes that name a signal, so that a sentence about codes is none.
+      kind: "container.exited",
+      literals: [
+        "xit code 13",
+        "xit Code 13",
+        "xit status 13",
+        "xited with 13",
+        "xit code: 13",
+        "xit Code: 13",
+        "xit code=13",
+      ],
+      match: /\b[Ee]xit(?:ed with)?(?: [Cc]ode| status)?[:= ]{1,2}(?<code>13[2479])\b/,
+      example: "Task has status STOPPED and container has Exit Code 139",
+    },
+    {
       kind: "container.exited",
       literals: ["Exited ("],
       match: /\bExited \((?<code>\d+)\) /,

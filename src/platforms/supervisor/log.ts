@@ -59,6 +59,12 @@ export const grammar: Grammar = {
       example: "spawnerr: can't find command '/venv/bin/gunicorn'",
     },
     {
+      kind: "bind.in-use",
+      literals: ["Another program is already listening on"],
+      example:
+        "Error: Another program is already listening on a port that one of our HTTP servers is configured to use.",
+    },
+    {
       kind: "platform.running",
       literals: ["spawned: "],
       match: /spawned: '(?<command>[^']+)' with pid (?<pid>\d+)/,

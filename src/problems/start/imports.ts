@@ -1,3 +1,4 @@
+import { distributionsOf } from "../../frameworks/distributions.ts";
 import type { LogEvent, Traceback } from "../../model/event.ts";
 import type { Trouble } from "../../model/problem.ts";
 import { anywhere } from "../logged.ts";
@@ -42,7 +43,8 @@ export function importedBy(event: LogEvent, trouble: Trouble): Missing {
   const asker = frames.at(-1);
   if (asker && LOADER.test(asker.name)) return "application";
   if (ownPaths(frames.map(({ file }) => file)).has(top)) return "application";
-  if (APP_NAMES.test(module)) return "application";
+  if (module !== top && !APP_NAMES.test(top) && distributionsOf(top).length > 0) return "third-party";
+  if (APP_NAMES.test(module) || module.includes(".settings.")) return "application";
   return "third-party";
 }
 
@@ -72,7 +74,10 @@ function ownPaths(files: readonly string[]): ReadonlySet<string> {
 const REMOVED =
   /^(?:pkg_resources|distutils|imp|asyncore|asynchat|smtpd|cgi|cgitb|pipes|telnetlib|sanic\.worker|werkzeug\.\w+|django\.\w[\w.]*|celery\.\w[\w.]*|flask\.\w[\w.]*|rq\.\w[\w.]*)$/;
 
+/** Python 2 names the whole path where the package itself is missing; these are in every release. */
+const KEPT = /^django\.(?:core\.(?:wsgi|asgi|management|exceptions)|conf)$/;
+
 /** Whether a module was there in older releases: then a release is wrong, and no package is missing. */
 export function isRemovedModule(module: string): boolean {
-  return REMOVED.test(module);
+  return REMOVED.test(module) && !KEPT.test(module);
 }

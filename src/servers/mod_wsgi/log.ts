@@ -13,14 +13,12 @@ export const grammar: Grammar = {
     {
       kind: "server.boot-failed",
       literals: ["cannot be loaded as Python module", "Failed to exec Python script file"],
-      match:
-        /Target WSGI script '(?<target>[^']+)' cannot be loaded as Python module|Failed to exec Python script file/,
       example: "mod_wsgi (pid=31331): Target WSGI script '/srv/shop/wsgi.py' cannot be loaded as Python module.",
     },
     {
       kind: "app.attribute-missing",
       literals: ["does not contain WSGI application"],
-      match: /Target WSGI script '(?<module>[^']+)' does not contain WSGI application '(?<attribute>[^']+)'/,
+      match: /does not contain WSGI application '(?<attribute>[^']+)'/,
       example: "Target WSGI script '/srv/shop/wsgi.py' does not contain WSGI application 'application'.",
     },
     {

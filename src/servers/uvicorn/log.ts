@@ -73,8 +73,8 @@ export const grammar: Grammar = {
     },
     {
       kind: "bind.in-use",
-      literals: ["ddress already in use"],
-      match: /\[Errno (?:98|48|10048)\][^(]{0,80}(?<address>\(.{3,60}?\))?.{0,40}[Aa]ddress already in use/,
+      literals: ["ddress already in use", "ddress in use"],
+      match: /\[Errno (?:98|48|10048)\][^(]{0,80}(?<address>\(.{3,60}?\))?.{0,40}[Aa]ddress (?:already )?in use/,
       example: "[Errno 98] error while attempting to bind on address ('0.0.0.0', 8000): address already in use",
     },
     {

@@ -18,14 +18,14 @@ export const grammar: Grammar = {
     },
     {
       kind: "app.started",
-      literals: ["WSGI app "],
-      match: /WSGI app \d+ \(mountpoint='[^']*'\) ready in (?<seconds>\d+) seconds/,
+      literals: ["') ready in "],
+      match: /'\) ready in (?<seconds>\d+) seconds/,
       example: "WSGI app 0 (mountpoint='') ready in 3 seconds on interpreter 0x7f6b pid: 12 (default app)",
     },
     {
       kind: "server.signal",
       literals: ["received...killing workers"],
-      match: /(?<signal>SIGINT|SIGTERM)(?:\/SIG\w+)? received\.\.\.killing workers/,
+      match: /(?<signal>SIGINT)\/SIG[A-Z]+ received/,
       example: "SIGINT/SIGQUIT received...killing workers...",
     },
     {
@@ -66,14 +66,20 @@ export const grammar: Grammar = {
     {
       kind: "worker.signalled",
       literals: ["DAMN ! worker"],
-      match:
-        /DAMN ! worker (?<worker>\w+) \(pid: (?:(?<pid>\d+)|\w+)\) (?:died,? |MYSTERIOUSLY )killed by signal (?<number>\d+)/,
+      match: /DAMN ! worker (?<worker>\d+) \(pid: (?<pid>\d+)\) died,? killed by signal (?<number>\d+)/,
       example: "DAMN ! worker 1 (pid: 12) died, killed by signal 9 :( trying respawn ...",
     },
     {
+      // With its numbers blanked out, as in titles of threads.
+      kind: "worker.signalled",
+      literals: [" died, killed by signal ", " MYSTERIOUSLY killed by signal "],
+      match: /\(pid: [^\d)]{1,20}\) died, killed by signal (?<number>\d+)/,
+      example: "DAMN ! worker X (pid: Y) died, killed by signal 11 :( trying respawn ...",
+    },
+    {
       kind: "worker.died",
-      literals: ["DAMN ! worker"],
-      match: /DAMN ! worker (?<worker>\w+) \(pid: (?:(?<pid>\d+)|\w+)\) died :\(/,
+      literals: [") died :( trying respawn"],
+      match: /worker (?<worker>\d+) \(pid: (?<pid>\d+)\) died :/,
       example: "DAMN ! worker 1 (pid: 12) died :( trying respawn ...",
     },
     {
@@ -96,16 +102,19 @@ export const grammar: Grammar = {
     },
     {
       kind: "worker.timeout",
-      literals: ["HARAKIRI ON WORKER", "HARAKIRI: --- uWSGI worker", "HARAKIRI [core ", "HARAKIRI triggered by worker"],
-      match:
-        /HARAKIRI ON WORKER \d+ \(pid: (?<pid>\d+)|HARAKIRI: --- uWSGI worker|HARAKIRI \[core \d+\] |HARAKIRI triggered by worker/,
+      literals: ["HARAKIRI ON WORKER", "HARAKIRI: --- uWSGI worker", "HARAKIRI [core "],
+      match: /HARAKIRI ON WORKER \d+ \(pid: (?<pid>\d+)|HARAKIRI: --- uWSGI worker|HARAKIRI \[core \d+\] /,
       example: "*** HARAKIRI ON WORKER 1 (pid: 12, try: 1) ***",
     },
     {
+      // Without a master the process ends itself.
+      kind: "worker.timeout",
+      literals: ["i must kill myself (pid", "Killing the current process (pid", "HARAKIRI triggered by worker"],
+      example: "Killing the current process (pid: 1 app_id: 0)...",
+    },
+    {
       kind: "worker.recycling",
-      literals: ["The work of process", "EVIL RELOAD ON WORKER", " lifetime reached, it was running", "worker cheaped"],
-      match:
-        /The work of process \d+ is done|EVIL RELOAD ON WORKER|worker \d+ lifetime reached|uWSGI worker \d+ cheaped/,
+      literals: ["The work of process ", "EVIL RELOAD ON WORKER", " lifetime reached, it was running", " cheaped."],
       example: "...The work of process 12 is done. Seeya!",
     },
     {
@@ -117,18 +126,11 @@ export const grammar: Grammar = {
       kind: "app.not-loaded",
       literals: [
         "no python application found",
-        "unable to load app ",
-        "no app loaded. GAME OVER",
-        "failed loading app in",
+        "(callable not found or import error)",
+        "no app loaded. ",
+        "OOPS ! failed loading app in worker",
       ],
-      match:
-        /no python application found|unable to load app \d+ \(|no app loaded\. GAME OVER|OOPS ! failed loading app in worker/,
       example: "unable to load app 0 (mountpoint='') (callable not found or import error)",
-    },
-    {
-      kind: "app.not-loaded",
-      literals: ["no app loaded. going in full dynamic"],
-      example: "*** no app loaded. going in full dynamic mode ***",
     },
     {
       kind: "app.load-failed",
@@ -160,21 +162,31 @@ export const grammar: Grammar = {
     {
       kind: "shell.permission-denied",
       literals: ["(): Permission denied [core/", "unlink(): Operation not permitted"],
-      match: /\w+\(\): (?:Permission denied|Operation not permitted) \[core\//,
+      match:
+        /(?:bind|unlink|open|chdir|connect|mkdir|chmod|chown|setuid|setgid)\(\): (?:Permission denied|Operation not permitted) \[core\//,
       example: "bind(): Permission denied [core/socket.c line 230]",
     },
     {
       kind: "config.missing",
-      literals: ["(): No such file or directory [core/", "unable to load configuration from "],
-      match:
-        /(?:chdir|open|bind|stat|realpath)\((?!"[^"]{0,200}_plugin\.so).{0,80}\): No such file or directory \[core\/|unable to load configuration from (?<file>\S+)/,
+      literals: ["(): No such file or directory [core/"],
       example: "chdir(): No such file or directory [core/uwsgi.c line 2623]",
     },
     {
+      kind: "config.missing",
+      literals: ["unable to load configuration from "],
+      match: /unable to load configuration from (?<file>\S+)/,
+      example: "unable to load configuration from shop.ini",
+    },
+    {
       kind: "server.not-found",
-      literals: ["UNABLE to load uWSGI plugin: ", "unavailable modifier requested: 0"],
-      match: /UNABLE to load uWSGI plugin: (?<command>[^\s:]+)|unavailable modifier requested: 0/,
+      literals: ["UNABLE to load uWSGI plugin: "],
+      match: /load uWSGI plugin: (?<command>[^\s:]+)/,
       example: "!!! UNABLE to load uWSGI plugin: ./python3_plugin.so: cannot open shared object file !!!",
+    },
+    {
+      kind: "server.not-found",
+      literals: ["unavailable modifier requested: 0"],
+      example: "-- unavailable modifier requested: 0 --",
     },
     {
       kind: "cli.unrecognized",
@@ -184,14 +196,14 @@ export const grammar: Grammar = {
     },
     {
       kind: "config.setting-invalid",
-      literals: [
-        "option is missing and stdin is not a socket",
-        'invalid value for option "',
-        "unavailable loop engine",
-      ],
-      match:
-        /(?<setting>-s\/--socket) option is missing and stdin|invalid value for option "(?<option>[\w-]+)"|unavailable loop engine/,
+      literals: ["option is missing and stdin is not a socket", "unavailable loop engine"],
       example: "The -s/--socket option is missing and stdin is not a socket.",
+    },
+    {
+      kind: "config.setting-invalid",
+      literals: ['invalid value for option "'],
+      match: /invalid value for option "(?<setting>[\w-]+)"/,
+      example: 'invalid value for option "harakiri": must be an integer',
     },
     {
       kind: "http.invalid",

@@ -1,4 +1,5 @@
-import { signature } from "../../logged.ts";
+import type { Trouble } from "../../../model/problem.ts";
+import { anywhere, signature } from "../../logged.ts";
 
 /** The reloader runs where it serves. */
 export const logged = signature({
@@ -6,4 +7,13 @@ export const logged = signature({
   score: ({ kind }) => (kind.endsWith("code-reload") ? 0.6 : 0.62),
   headline: "The reloader is on: made for development, it watches files and restarts the application",
   explains: ["server.workers-ignored", "server.code-reload", "worker.code-reload"],
+  unless: (event, trouble) => event.kind === "server.reloader" && isSession(trouble),
 });
+
+/** Somebody at a keyboard started it and stopped it: then the log is of a machine where code is written. */
+function isSession(trouble: Trouble): boolean {
+  const stops = anywhere(trouble, ["platform.stopping", "server.signal"]);
+  return stops.some(
+    ({ record, fields }) => /^\^C/.test(record.raw) || fields.signal === "SIGINT" || fields.signal === "int",
+  );
+}

@@ -8,10 +8,13 @@ function isUnknownName({ fields, record }: LogEvent, trouble: Trouble): boolean 
   if (name.includes(".")) return false;
   const version = Number.parseInt(trouble.timeline.versions.get("gunicorn") ?? "0", 10);
   if (name === "eventlet" && version >= 26) return true;
-  const types = onLines(trouble, record.line + 1, record.line + 29).flatMap(
-    (event) => event.record.block?.exceptions.map(({ type }) => type) ?? [],
+  const raised = onLines(trouble, record.line + 1, record.line + 29).flatMap(
+    (event) => event.record.block?.exceptions ?? [],
   );
-  return types.some((type) => /PackageNotFoundError|StopIteration/.test(type));
+  return raised.some(
+    ({ type, message }) =>
+      /PackageNotFoundError|StopIteration/.test(type) || /^Entry point .* not found$/.test(message),
+  );
 }
 
 /** The worker class does not exist in this version. */

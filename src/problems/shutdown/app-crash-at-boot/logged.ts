@@ -39,6 +39,7 @@ export const logged: Logged = {
     "platform.exited",
     "platform.exited-early",
     "app.not-loaded",
+    "app.request-failed",
     "platform.state-crashed",
     "platform.crashed",
     "worker.died",
@@ -87,7 +88,10 @@ export const logged: Logged = {
 function scoreOf(trouble: Trouble): number {
   const { kind, fields, record } = trouble.opening;
   if (kind === "worker.exited") return fields.code === "3" ? 0.6 : fields.code === "4" ? 0.45 : 0;
-  if (kind === "container.exited" || kind === "platform.exited") return /^(?:1|3)$/.test(fields.code ?? "") ? 0.42 : 0;
+  if (kind === "container.exited" || kind === "platform.exited") {
+    if (!/^(?:1|3)$/.test(fields.code ?? "")) return 0;
+    return around(trouble, ["platform.no-open-port"], 60_000, 60_000).length > 0 ? 0.62 : 0.42;
+  }
   if (kind === "platform.exited-early") return 0.6;
   if (kind === "python.raised") {
     const frames = record.block?.frames ?? [];

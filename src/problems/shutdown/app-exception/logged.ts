@@ -11,6 +11,8 @@ export const logged: Logged = {
   judge(trouble) {
     const { opening } = trouble;
     if (inLife(trouble, ["worker.timeout"]).length > 0) return undefined;
+    if (opening.kind === "app.request-failed" && around(trouble, ["server.boot-failed"], 2000, 2000).length > 0)
+      return undefined;
     if (opening.kind === "stack.app-request" && !isCut(opening)) return undefined;
     if (opening.kind === "python.raised" && !opening.record.block && anywhere(trouble, STARTS).length > 0)
       return undefined;

@@ -3,6 +3,11 @@ import { anywhere, FAILED_START, neighbours, speaksFor } from "../../logged.ts";
 import { importedBy, isRemovedModule } from "../imports.ts";
 
 const LIBRARY = /site-packages|dist-packages|[\\/]Lib[\\/]|[\\/]envs?[\\/]/;
+/** gunicorn's word for a worker class whose package is not there, or which it no longer brings. */
+function wantsPackage({ message }: { message: string }): boolean {
+  return /^You need \w+ installed|^Entry point .* not found$/.test(message);
+}
+
 const OWN = /^(?:main|app|wsgi|asgi|api|src|config|settings|core|models|utils)(?:\.|$)/;
 
 /** A name, an argument or a class that was there before the upgrade. */
@@ -62,7 +67,8 @@ export const logged: Logged = {
       const named = opening.fields.class ?? "";
       const top = named.split(".")[0] ?? "";
       const absent = anywhere(trouble, ["python.module-missing"]).some(({ fields }) => fields.module === top);
-      if (absent) return false;
+      if (absent || neighbours(trouble, 60).some(({ record }) => record.block?.exceptions.some(wantsPackage)))
+        return false;
       const found = neighbours(trouble, 60).some((event) =>
         (event.record.block?.frames ?? []).some(({ name }) => name === "exec_module"),
       );

@@ -7,7 +7,7 @@ export const logged = signature({
   score: ({ kind, fields }) =>
     kind === "python.extra-missing" ? 0.78 : isRemovedModule(fields.module ?? "") ? 0.45 : 0.9,
   headline: ({ fields }) =>
-    `The package that holds \`${fields.module ?? fields.other ?? fields.wanted ?? fields.tried ?? fields.asked ?? ""}\` is not installed where the application runs`,
+    `The package that holds \`${fields.module ?? fields.needed ?? fields.other ?? fields.wanted ?? fields.tried ?? fields.asked ?? ""}\` is not installed where the application runs`,
   explains: [...FAILED_START, "server.class-uri", "app.module-not-importable"],
   unless: (event, trouble) => event.kind === "python.module-missing" && importedBy(event, trouble) !== "third-party",
   remedies: [

@@ -1,6 +1,6 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
-import { anywhere, signature } from "../../logged.ts";
+import { anywhere, around, signature } from "../../logged.ts";
 
 /** The platform asked and got no answer: for lack of time, or of a listener where it asks. */
 const UNANSWERED = ["platform.start-timed-out", "platform.boot-timed-out", "probe.failed"];
@@ -34,8 +34,19 @@ export const logged = signature({
     "platform.boot-timed-out",
     "probe.failed",
   ],
-  unless: (event, trouble) => (UNANSWERED.includes(event.kind) ? !listensToItself(trouble) : isPeer(event, trouble)),
+  unless: (event, trouble) =>
+    UNANSWERED.includes(event.kind)
+      ? !listensToItself(trouble)
+      : isPeer(event, trouble) || (event.kind === "platform.no-open-port" && leftByItself(trouble)),
 });
+
+/** It ended with an error of its own before it listened anywhere: then nobody was there to listen. */
+function leftByItself(trouble: Trouble): boolean {
+  return (
+    around(trouble, ["platform.exited"], 60_000, 60_000).some(({ fields }) => /^[1-9]\d?$/.test(fields.code ?? "")) &&
+    anywhere(trouble, ["server.listening", "platform.start-timed-out"]).length === 0
+  );
+}
 
 /** Every address the service says it listens on is one that only its own machine reaches. */
 function listensToItself(trouble: Trouble): boolean {
