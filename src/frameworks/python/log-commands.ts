@@ -51,6 +51,12 @@ export const commands: readonly Pattern[] = [
     example: "gunicorn: error: ambiguous option: --work could match --workers, --worker-class",
   },
   {
+    kind: "stack.app-boot",
+    literals: ["in _call_with_frames_removed", "in _gcd_import"],
+    match: /in (?:_call_with_frames_removed|_gcd_import)$/,
+    example: '  File "<frozen importlib._bootstrap>", line 228, in _call_with_frames_removed',
+  },
+  {
     kind: "stack.app-request",
     literals: [
       "in get_response",

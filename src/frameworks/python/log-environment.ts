@@ -5,7 +5,7 @@ export const environment: readonly Pattern[] = [
   {
     kind: "env.missing",
     literals: ["KeyError: '"],
-    match: /^(?:\S+ )?KeyError: '(?<name>[A-Z][A-Z0-9_]{2,})'$/,
+    match: /(?:^|[\s"'`*])KeyError: '(?<name>[A-Z][A-Z0-9_]{2,})'/,
     example: "KeyError: 'DATABASE_URL'",
   },
   {

@@ -6,6 +6,8 @@ type Open = {
   pid?: number;
   /** Line of the last head or frame. */
   mark: number;
+  /** Blanks before its head: build logs shift a whole traceback to the right. */
+  indent: number;
 };
 
 const HEADER = /Traceback \(most recent call last\)/;
@@ -14,6 +16,8 @@ const CHAIN = /^[\s|]*(?:During handling of the above exception|The above except
 const RAISED = /^[\s|]{0,4}((?:[A-Za-z_]\w*\.)*[A-Z_]\w*)(?:: ?(.*))?$/;
 const NAMES =
   /(?:Error|Exception|Warning|Exit|Interrupt|Timeout|Configured|Lost|Refused|Exceeded|DoesNotExist|Denied|DisallowedHost|NoBrokers|Halt\w{0,40}|Shutdown|Abort|Full|Empty|Missing\w{0,40}|NotFound|Unavailable|Iteration|UndefinedTable|UndefinedColumn|TooManyConnections\w{0,40}|[A-Z]\w{0,60}\.[A-Z]\w{0,60})$/;
+/** A source line that says in words what it raises: where the end of a traceback is cut off, nothing else does. */
+const RAISING = /^\s*raise [\w.]+\(f?["']/;
 const LIMIT = 400;
 /** Lines after a head or a frame that may still belong; the scanner hands over no more than these. */
 export const REACH = 8;
@@ -34,12 +38,12 @@ export function tracebackJoiner(nextId: () => number): TracebackJoiner {
   let source = false;
   let last: { message: string; pid?: number; line: number } | undefined;
 
-  function start(record: LogRecord): Open {
+  function start(record: LogRecord, indent: number): Open {
     const near = last && record.line - last.line <= 2 ? last : undefined;
     const block: Open["block"] = { id: nextId(), line: record.line, frames: [], exceptions: [] };
     const pid = record.pid ?? near?.pid;
     if (near) block.announcement = near.message.slice(0, 300);
-    return { block, state: "frames", mark: record.line, ...(pid === undefined ? {} : { pid }) };
+    return { block, state: "frames", mark: record.line, indent, ...(pid === undefined ? {} : { pid }) };
   }
 
   function belongs(record: LogRecord): boolean {
@@ -49,7 +53,7 @@ export function tracebackJoiner(nextId: () => number): TracebackJoiner {
     const frame = header ? null : FRAME.exec(message);
     if (header || frame) {
       const continues = open && (open.state === "chained" || !header || open.state === "source");
-      if (!open || !continues) open = start(record);
+      if (!open || !continues) open = start(record, Math.max(0, blanks(message) - (header ? 0 : 2)));
       open.state = "frames";
       open.mark = record.line;
       if (frame && open.block.frames.length < LIMIT) {
@@ -63,13 +67,13 @@ export function tracebackJoiner(nextId: () => number): TracebackJoiner {
       open.state = "chained";
       return true;
     }
-    const raised = RAISED.exec(message);
+    const raised = RAISED.exec(message.slice(Math.min(open.indent, blanks(message))));
     if (raised && open.state !== "raised" && isException(raised[1] ?? "", raised[2])) {
       pushException(open, raised, record.line);
       return true;
     }
     if (message.trim() === "" || /^[\s|^~]/.test(message)) {
-      source = open.state === "source" || open.state === "frames";
+      source = (open.state === "source" || open.state === "frames") && !RAISING.test(message);
       const frame = open.block.frames.at(-1);
       if (frame && open.state === "source" && frame.code === undefined) frame.code = message.trim().slice(0, 300);
       return true;
@@ -97,6 +101,11 @@ export function tracebackJoiner(nextId: () => number): TracebackJoiner {
     isOpen: () => open !== undefined,
     isSource: () => source,
   };
+}
+
+/** Blanks at the beginning. */
+function blanks(message: string): number {
+  return message.length - message.trimStart().length;
 }
 
 function pushException(open: Open, raised: RegExpExecArray, line: number): void {

@@ -17,7 +17,10 @@ const PRIORITY = /^<\d{1,3}>(?=[A-Z])/;
 const DASHBOARD = /^ {1,2}(?:\[([0-9a-z]{5})\] {1,2})?/;
 const ECS_TASK = /^([\w-]+\/[\w-]+\/[0-9a-f]{32}) /;
 
-const WRAPPERS: readonly Wrapper[] = [compose, kubectl, rfc5424, priority, ecs, stamped];
+/** What the far side of a `git push` prints. */
+const GIT_REMOTE = /^remote: ?/;
+
+const WRAPPERS: readonly Wrapper[] = [compose, kubectl, rfc5424, priority, ecs, pushed, stamped];
 
 /** Takes wrappers off, outermost first, until none is left. */
 export function unwrap(draft: Draft, time: TimeReader): void {
@@ -67,6 +70,11 @@ function rfc5424(draft: Draft, time: TimeReader): boolean {
 function priority(draft: Draft): boolean {
   const match = PRIORITY.exec(draft.message);
   return match ? take(draft, "syslog", match[0].length) : false;
+}
+
+function pushed(draft: Draft): boolean {
+  const match = draft.message.startsWith("remote:") ? GIT_REMOTE.exec(draft.message) : null;
+  return match ? take(draft, "git", match[0].length) : false;
 }
 
 function ecs(draft: Draft): boolean {

@@ -90,8 +90,8 @@ export const grammar: Grammar = {
     },
     {
       kind: "shell.carriage-return",
-      literals: ["sh\\r", "sh\r", "on\\r", "on3\\r", "on\r", "^M: bad", "$'\\r'", "'\\r'"],
-      match: /\^M: bad|(?:sh|python3?|node)(?:\\r|\r)|'\\r': command/,
+      literals: ["sh\\r", "sh\r", "on\\r", "on3\\r", "on\r", "^M: bad", "$'\\r'", "'\\r'", "\\r'. Did you mean"],
+      match: /\^M: bad|(?:sh|python3?|node)(?:\\r|\r)|'\\r': command|\\r'\. Did you mean/,
       example: "/usr/bin/env: 'bash\\r': No such file or directory",
     },
   ],

@@ -16,6 +16,17 @@ export const grammar: Grammar = {
       example: "gunicorn.service: Main process exited, code=exited, status=3/NOTIMPLEMENTED",
     },
     {
+      kind: "container.exited",
+      literals: ["(code=exited, status="],
+      match: /Main PID: \d+ \(code=(?<how>exited), status=(?<code>\d+)/,
+      example: " Main PID: 847 (code=exited, status=1/FAILURE)",
+    },
+    {
+      kind: "container.restarting",
+      literals: ["(Result: exit-code)"],
+      example: "   Active: activating (auto-restart) (Result: exit-code) since Tue 2026-03-01 10:18:25 UTC; 326ms ago",
+    },
+    {
       kind: "native.segfault",
       literals: ["status=11/SEGV"],
       example: "gunicorn.service: Main process exited, code=dumped, status=11/SEGV",

@@ -80,8 +80,14 @@ export const grammar: Grammar = {
     {
       kind: "bind.in-use",
       literals: ["Listen failure: "],
-      match: /Listen failure: .{0,80}in use/,
+      match: /Listen failure: .{0,80}(?:in use|Cannot acquire lock)/,
       example: "Listen failure: Couldn't listen on 0.0.0.0:8000: [Errno 98] Address already in use.",
+    },
+    {
+      kind: "stack.app-target",
+      literals: ["in import_by_path"],
+      match: /daphne\/utils\.py", line \d+, in import_by_path$/,
+      example: '  File "/venv/lib/python3.11/site-packages/daphne/utils.py", line 11, in import_by_path',
     },
     {
       kind: "worker.saturated",

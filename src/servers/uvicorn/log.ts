@@ -205,6 +205,12 @@ export const grammar: Grammar = {
       example: "WatchFiles detected changes in 'main.py'. Reloading...",
     },
     {
+      kind: "stack.app-boot",
+      literals: ["in subprocess_started", 'uvicorn/main.py", line', 'uvicorn/config.py", line'],
+      match: /uvicorn\/(?:main|config|_subprocess)\.py", line \d+, in (?:main|run|load|subprocess_started)$/,
+      example: '  File "/venv/lib/python3.12/site-packages/uvicorn/main.py", line 412, in main',
+    },
+    {
       kind: "request.served",
       literals: ["HTTP/1.", "HTTP/2.", 'HTTP/2"'],
       match: /"(?<method>[A-Z]{3,7}) (?<path>\S{1,500}) HTTP\/[\d.]+" (?<status>\d{3})\b/,

@@ -9,6 +9,7 @@ const STRAY = /^(?:true|false|yes|no|on|off|\d+|none|null)$/i;
 function isElsewhere(event: LogEvent, trouble: Trouble): boolean {
   // The master's last word; what the worker said before it names the object, here it is missing.
   if (event.kind === "server.boot-failed") return event.fields.reason !== "App failed to load";
+  if (event.kind === "stack.app-target") return !isUnsplit(event);
   if (event.kind === "app.not-loaded" && raisedItself(trouble)) return true;
   const name = event.fields.module ?? event.fields.target ?? "";
   if (STRAY.test(name)) return true;
@@ -21,6 +22,12 @@ function isElsewhere(event: LogEvent, trouble: Trouble): boolean {
     event.kind === "app.module-not-importable" &&
     around(trouble, ["python.module-missing"], 3000, 3000).some((other) => importedBy(other, trouble) === "third-party")
   );
+}
+
+/** Daphne's argument has no colon: it is taken apart at one before anything is imported. */
+function isUnsplit({ record }: LogEvent): boolean {
+  const raised = record.block?.exceptions[0];
+  return raised?.type === "ValueError" && raised.message.includes("to unpack");
 }
 
 /** The application was found and raised while it was imported; uWSGI says the same of both. */
@@ -44,10 +51,11 @@ export const logged = signature({
     "app.import-relative",
     "python.name-missing",
     "server.boot-failed",
+    "stack.app-target",
   ],
   score: ({ kind }) => (kind === "server.boot-failed" ? 0.72 : kind === "app.not-loaded" ? 0.8 : 0.91),
   headline: ({ kind, fields }) =>
-    kind === "app.target-missing"
+    kind === "app.target-missing" || kind === "stack.app-target"
       ? "No application is named on the command line"
       : kind === "server.boot-failed"
         ? "The module was imported, and the application object the server is told to use is not in it"

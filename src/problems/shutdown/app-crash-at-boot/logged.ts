@@ -21,6 +21,7 @@ export const logged: Logged = {
     "python.raised",
     "worker.start-failed",
     "app.registry-not-ready",
+    "django.misconfigured",
     "worker.exited",
     "container.exited",
     "platform.exited",
@@ -93,6 +94,7 @@ function scoreOf(trouble: Trouble): number {
     return around(trouble, ["platform.no-open-port"], 60_000, 60_000).length > 0 ? 0.62 : 0.42;
   }
   if (kind === "platform.exited-early") return 0.6;
+  if (kind === "django.misconfigured") return 0.58;
   if (kind === "python.raised") {
     const frames = record.block?.frames ?? [];
     if (isCutByStop(trouble)) return 0;

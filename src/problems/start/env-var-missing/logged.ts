@@ -10,7 +10,14 @@ export const logged = signature({
       "  ",
       " ",
     ),
-  explains: [...FAILED_START, "env.invalid", "python.raised", "django.misconfigured", "app.request-failed"],
+  explains: [
+    ...FAILED_START,
+    "env.invalid",
+    "python.raised",
+    "django.misconfigured",
+    "app.request-failed",
+    "config.unreadable",
+  ],
   unless: (event, trouble) => {
     if (event.kind === "env.missing" && isOtherLookup(event)) return true;
     if (event.kind === "python.module-missing") return !(event.fields.module ?? "").startsWith(".");
