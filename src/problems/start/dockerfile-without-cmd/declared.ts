@@ -25,5 +25,5 @@ export const declared: Detector = {
 
 /** `registry/folder/name:tag` without all but the name. */
 function nameOf(base: string): string {
-  return base.slice(base.lastIndexOf("/") + 1).replace(/[:@].*$/, "");
+  return base.slice(base.lastIndexOf("/") + 1).split(/[:@]/, 1)[0] ?? "";
 }
