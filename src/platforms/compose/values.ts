@@ -46,7 +46,7 @@ const SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.
 
 /** Seconds of a duration as compose reads it: `90s`, `1m30s`. */
 export function durationOf(text: string): Value<number> {
-  const parts = [...text.trim().matchAll(/(\d+(?:\.\d+)?)(h|ms|m|us|s)/g)];
+  const parts = [...text.trim().matchAll(/(\d{1,12}(?:\.\d{1,12})?)(h|ms|m|us|s)/g)];
   if (parts.length === 0 || parts.map(([part]) => part).join("") !== text.trim())
     return unknown(`${text} is set where compose is run, or is no duration`);
   return known(parts.reduce((sum, [, count, unit = ""]) => sum + Number(count) * (SECONDS[unit] ?? 0), 0));
