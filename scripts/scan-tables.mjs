@@ -2,12 +2,13 @@
 // grammars the window that ordinary log text resembles least. Not committed. The kernel is compiled only when its
 // source changed, the windows are chosen again only when the literals did.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const source = join(root, "src/logs/scan/kernel/kernel.ts");
+const folder = join(root, "src/logs/scan/kernel");
+const source = join(folder, "kernel.ts");
 const target = join(root, "src/logs/scan/image.generated.ts");
 const cache = join(root, ".cache");
 
@@ -15,7 +16,10 @@ const FLAGS = ["-O3", "--noAssert", "--runtime", "stub", "--importMemory", "--no
 
 /** @returns {Promise<string>} the kernel, in base64 */
 async function kernel() {
-  const digest = createHash("sha256").update(readFileSync(source)).update(FLAGS.join()).digest("hex").slice(0, 16);
+  const hash = createHash("sha256").update(FLAGS.join());
+  for (const name of readdirSync(folder).filter((name) => name.endsWith(".ts")))
+    hash.update(readFileSync(join(folder, name)));
+  const digest = hash.digest("hex").slice(0, 16);
   const compiled = join(cache, `kernel-${digest}.wasm`);
   if (!existsSync(compiled)) {
     mkdirSync(cache, { recursive: true });

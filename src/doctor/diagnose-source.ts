@@ -1,4 +1,5 @@
-import { eventBuilder, type RawEvent } from "../logs/events/builder.ts";
+import { eventBuilder, type RawEvent, type Tally } from "../logs/events/builder.ts";
+import { type Likeness, likenessOf } from "../logs/events/likeness.ts";
 import type { matcherOf } from "../logs/events/matcher.ts";
 import { repeats } from "../logs/events/repeats.ts";
 import { type ReadRecord, recordReader } from "../logs/records/reader.ts";
@@ -17,7 +18,7 @@ export type SourceIntake = {
    * Whether the line is one of those that are only counted by now; it has been. One without a literal (`isPlain`) need
    * not be read where no traceback goes on.
    */
-  passes(line: number, bytes: Uint8Array, from: number, to: number, isPlain?: boolean): boolean;
+  passes(line: number, bytes: Uint8Array, from: number, to: number, isPlain?: boolean, likeness?: Likeness): boolean;
   passesText(line: number, text: string): boolean;
   events(): readonly RawEvent[];
   counts(): ReadonlyMap<EventKind, number>;
@@ -49,16 +50,23 @@ export function sourceIntake(
   }
 
   /** A line that told nothing new: the next like it need not be read. */
-  function learn(text: string, read: ReadRecord, kinds: readonly EventKind[]): void {
+  function learn(text: string, read: ReadRecord, kinds: readonly Tally[]): void {
     if (keep || read.source || read.record.block || !builder.isFull()) return;
     known.learn(text, kinds);
   }
 
-  function passes(line: number, bytes: Uint8Array, from: number, to: number, isPlain = false): boolean {
+  function passes(
+    line: number,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    isPlain = false,
+    likeness: Likeness = likenessOf,
+  ): boolean {
     if (reader.isOpen(line)) return false;
     if (isPlain) return true;
     if (!builder.isFull()) return false;
-    const kinds = known.kindsOf(line, bytes, from, to);
+    const kinds = known.kindsOf(line, bytes, from, to, likeness);
     if (kinds) builder.count(kinds);
     return kinds !== undefined;
   }

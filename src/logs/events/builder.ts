@@ -6,6 +6,9 @@ import type { Matched, Matcher } from "./matcher.ts";
 /** An event before it has its place in the order of happening. */
 export type RawEvent = Omit<LogEvent, "index">;
 
+/** How often a kind was seen, the last event kept of it, which counts those that are not, and the line of its `until`. */
+export type Tally = { kind: EventKind; count: number; last: RawEvent | undefined; untilLine: number };
+
 /**
  * Collects the events of one source, in bounded memory: of the very frequent kinds the first ones, and of the rest
  * those that stand beside a record that is kept.
@@ -15,13 +18,13 @@ export type EventBuilder = {
    * The kinds of the record where it and all like it from now on are only counted; there may be none. Where it is kept,
    * `lasts` is called first, to add what ordinary traffic there was last.
    */
-  add(read: ReadRecord, lasts?: () => void): readonly EventKind[] | undefined;
+  add(read: ReadRecord, lasts?: () => void): readonly Tally[] | undefined;
   /** Counts a line of these kinds as `add` would have. Only while `isFull`. */
-  count(kinds: readonly EventKind[]): void;
+  count(kinds: readonly Tally[]): void;
   /** So many were kept that of what is frequent nothing more is, and no neighbour either. */
   isFull(): boolean;
   /** A line that was counted with `count` has this place and time. */
-  counted(kinds: readonly EventKind[], line: number, at: number | undefined): void;
+  counted(kinds: readonly Tally[], line: number, at: number | undefined): void;
   end(): readonly RawEvent[];
   counts(): ReadonlyMap<EventKind, number>;
 };
@@ -34,43 +37,52 @@ const BESIDE = 16;
 const FULL = 8000;
 const KEEP_PER_KIND_WHEN_FULL = 16;
 
-const NONE: readonly EventKind[] = [];
+const NONE: readonly Tally[] = [];
 
 /** `matcher` holds the grammars. */
 export function eventBuilder(matcher: Matcher): EventBuilder {
   const events: RawEvent[] = [];
-  const counts = new Map<EventKind, number>();
+  const tallies = new Map<EventKind, Tally>();
   /** Of the kinds in bulk, the last one since something was kept. */
   const bulk = new Map<EventKind, RawEvent>();
   /** Records that are kept only if one close behind them is. */
   let recent: RawEvent[][] = [];
   /** So many more records are neighbours of the last one that was kept. */
   let beside = 0;
-  /** The last event kept of each kind; it counts those that are not. */
-  const lasts = new Map<EventKind, RawEvent>();
-  /** Of each kind the line whose time its `until` is. */
-  const untilLines = new Map<EventKind, number>();
   /** The traceback a kept record belongs to: all of its records are kept, as they explain each other. */
   let block: Traceback | undefined;
 
+  function tallyOf(kind: EventKind): Tally {
+    let tally = tallies.get(kind);
+    if (!tally) {
+      tally = { kind, count: 0, last: undefined, untilLine: 0 };
+      tallies.set(kind, tally);
+    }
+    return tally;
+  }
+
   function push(event: RawEvent): void {
-    lasts.set(event.kind, event);
+    tallyOf(event.kind).last = event;
     events.push(event);
   }
 
   function onlyCount(event: RawEvent): void {
-    const last = lasts.get(event.kind);
-    if (!last) return;
-    last.repeats ??= { times: 0 };
-    last.repeats.times++;
-    setUntil(event.kind, last, event.record.line, event.at);
+    const tally = tallyOf(event.kind);
+    repeat(tally);
+    setUntil(tally, event.record.line, event.at);
+  }
+
+  function repeat({ last }: Tally): void {
+    if (last?.repeats) last.repeats.times++;
+    else if (last) last.repeats = { times: 1 };
   }
 
   /** Times need not rise from line to line: what is told is the time of the last line. */
-  function setUntil(kind: EventKind, { repeats, record }: RawEvent, line: number, at: number | undefined): void {
-    if (!repeats || at === undefined || line <= Math.max(record.line, untilLines.get(kind) ?? 0)) return;
-    untilLines.set(kind, line);
-    repeats.until = at;
+  function setUntil(tally: Tally, line: number, at: number | undefined): void {
+    const { last, untilLine } = tally;
+    if (!last?.repeats || at === undefined || line <= Math.max(last.record.line, untilLine)) return;
+    tally.untilLine = line;
+    last.repeats.until = at;
   }
 
   function isFull(): boolean {
@@ -90,7 +102,7 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
     const telling = all.filter(({ pattern }) => !pattern.bulk);
     if (telling.length === 0) return false;
     const most = events.length < FULL ? KEEP_PER_KIND : KEEP_PER_KIND_WHEN_FULL;
-    const rare = telling.some(({ pattern }) => (counts.get(pattern.kind) ?? 0) <= most);
+    const rare = telling.some(({ pattern }) => tallyOf(pattern.kind).count <= most);
     if (rare || (record.block !== undefined && record.block === block)) {
       block = record.block;
       beside = events.length < FULL ? BESIDE : 0;
@@ -105,7 +117,7 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
     for (const { pattern } of all) {
       // Of ordinary traffic the scanner hands over samples, which only where every line is read make a number.
       if (pattern.bulk && record.line > HEAD_LINES) continue;
-      counts.set(pattern.kind, (counts.get(pattern.kind) ?? 0) + 1);
+      tallyOf(pattern.kind).count++;
     }
     const wanted = isWanted(all, record);
     if (wanted) giveLasts?.();
@@ -113,7 +125,7 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
     for (const matched of all) {
       const { kind } = matched.pattern;
       const event = eventOf(matched, record);
-      if (matched.pattern.bulk && lasts.has(kind)) {
+      if (matched.pattern.bulk && tallyOf(kind).last) {
         // Of ordinary traffic the scanner hands over some lines late.
         if ((bulk.get(kind)?.record.line ?? 0) <= record.line) bulk.set(kind, event);
       } else if (matched.pattern.bulk) push(event);
@@ -139,28 +151,23 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
       take(all, record, giveLasts);
       // Ordinary traffic is needed where it stands, however much of it there is.
       const only = isFull() && events.length === before && !matched.some(({ pattern }) => pattern.bulk);
-      return only ? all.map(({ pattern }) => pattern.kind) : undefined;
+      return only ? all.map(({ pattern }) => tallyOf(pattern.kind)) : undefined;
     },
     count(kinds) {
-      for (const kind of kinds) {
-        counts.set(kind, (counts.get(kind) ?? 0) + 1);
-        const last = lasts.get(kind);
-        if (last?.repeats) last.repeats.times++;
-        else if (last) last.repeats = { times: 1 };
+      for (const tally of kinds) {
+        tally.count++;
+        repeat(tally);
       }
     },
     isFull,
     counted(kinds, line, at) {
-      for (const kind of kinds) {
-        const last = lasts.get(kind);
-        if (last) setUntil(kind, last, line, at);
-      }
+      for (const tally of kinds) setUntil(tally, line, at);
     },
     end() {
       flush();
       return events;
     },
-    counts: () => counts,
+    counts: () => new Map([...tallies].flatMap(([kind, { count }]) => (count > 0 ? [[kind, count]] : []))),
   };
 }
 

@@ -10,10 +10,13 @@ const CLASS = Uint8Array.from({ length: 256 }, (_, byte) => {
   return /\d/.test(letter) ? DIGIT : /[a-f]/i.test(letter) ? HEX : /[a-z]/i.test(letter) ? LETTER : APART;
 });
 
+/** `likenessOf`, or what gives the same answers for lines in a memory of its own. */
+export type Likeness = (bytes: Uint8Array, from: number, to: number) => number | undefined;
+
 /**
  * A number that lines have in common which differ in nothing but their time, the process that wrote them, and ids (five
  * digits and more, eight hexadecimal ones and more). Shorter numbers count: `signal 9` is not `signal 15`. Undefined for
- * lines that are not ASCII, or very long. 52 bits, so that two lines are not taken for one by chance.
+ * lines that are not ASCII, or very long. 52 bits, so that two lines are not taken for one by chance. `scan/kernel/likeness.ts` is the same again.
  */
 export function likenessOf(bytes: Uint8Array, from: number, to: number): number | undefined {
   if (to - from > MOST_BYTES) return undefined;

@@ -1,19 +1,25 @@
-import type { EventKind } from "../../model/event.ts";
-import { likenessOf } from "./likeness.ts";
+import type { Tally } from "./builder.ts";
+import { type Likeness, likenessOf } from "./likeness.ts";
 
 /** What a line means of which all there is to know is known: nothing but that there was one more. */
-type Known = { kinds: readonly EventKind[]; line: number; size: number; last: Uint8Array };
+type Known = { kinds: readonly Tally[]; line: number; size: number; last: Uint8Array };
 
 /** Lines so like earlier ones that they need only be counted. Bounded; what does not fit is read in full. */
 export type Repeats = {
   /** The kinds of a line known to be only worth counting; it is kept until a later one of the same likeness comes. */
-  kindsOf(line: number, bytes: Uint8Array, from: number, to: number): readonly EventKind[] | undefined;
+  kindsOf(
+    line: number,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    likenessOf: Likeness,
+  ): readonly Tally[] | undefined;
   /** From now on lines like this one are of these kinds and only worth counting. */
-  learn(text: string, kinds: readonly EventKind[]): void;
+  learn(text: string, kinds: readonly Tally[]): void;
   /** The line passed over since the last call, where it is one of the two before this one. */
   before(line: number): { line: number; text: string } | undefined;
   /** The last line of each likeness passed over since the last call, in order. */
-  lasts(): { line: number; text: string; kinds: readonly EventKind[] }[];
+  lasts(): { line: number; text: string; kinds: readonly Tally[] }[];
 };
 
 const MOST_KNOWN = 4096;
@@ -25,7 +31,7 @@ export function repeats(): Repeats {
   let latest: Known | undefined;
   const textOf = ({ last, size }: Known): string => decoder.decode(last.subarray(0, size));
   return {
-    kindsOf(line, bytes, from, to) {
+    kindsOf(line, bytes, from, to, likenessOf) {
       const likeness = likenessOf(bytes, from, to);
       const entry = likeness === undefined ? undefined : known.get(likeness);
       if (!entry) return undefined;

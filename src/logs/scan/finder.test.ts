@@ -114,3 +114,29 @@ test("line feeds are counted at any alignment", () => {
     { numRuns: 50 },
   );
 });
+
+/** What likeness tells apart: dates, clocks, pids, ids and what only looks like them. */
+const pieces = fc.constantFrom(
+  ..."2026-10-01|14:30:05|,123|.5|T|01/Oct/2026|[12]|[|]|pid:|pid |PID = |7|77|4711|123456|deadbeef|3f2a90cc71|- |é|a|Z".split(
+    "|",
+  ),
+);
+
+test("the wasm and the plain finder tell the same likeness", () => {
+  const [wasm, plain] = findersFor(setOf([literal("literal", false)]));
+  const encoder = new TextEncoder();
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(pieces, fc.string({ maxLength: 3 })), { maxLength: 30 }),
+      fc.nat(9),
+      (parts, skip) => {
+        const bytes = encoder.encode(`${parts.join("")}\n`);
+        for (const finder of [wasm, plain]) finder?.bytes.set(bytes);
+        const from = Math.min(skip, bytes.length - 1);
+        const likeness = plain?.likeness(plain.bytes, from, bytes.length - 1);
+        expect(wasm?.likeness(wasm.bytes, from, bytes.length - 1)).toBe(likeness);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});

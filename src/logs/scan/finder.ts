@@ -1,3 +1,4 @@
+import type { Likeness } from "../events/likeness.ts";
 import type { Literal } from "./literals.ts";
 
 /**
@@ -20,6 +21,8 @@ export type Finder = {
   hasAside(): boolean;
   /** Line feeds between `start` and `end`. */
   lineFeeds(start: number, end: number): number;
+  /** As `events/likeness.ts` has it, of a line in this memory. */
+  likeness: Likeness;
 };
 
 /** By position, then by literal (its index). */

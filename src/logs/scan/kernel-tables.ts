@@ -23,6 +23,7 @@ export type Kernel = {
   clear(from: number, to: number): void;
   addGrams(literal: number, window: number, bitmap: number, heads: number, chains: number, entries: number): void;
   addShort(literal: number, offset: number, head: number, entries: number): void;
+  likeness(from: number, to: number): number;
 };
 
 /** Bits of a gram's hash that the bitmap takes, and the chains; the kernel knows them too. */

@@ -1,3 +1,4 @@
+import { likenessOf } from "../events/likeness.ts";
 import { type Finder, type Hits, type LiteralSet, SLACK } from "./finder.ts";
 import { type HitList, hitList } from "./hit-list.ts";
 import type { Literal } from "./literals.ts";
@@ -42,6 +43,7 @@ export function plainFinder(set: LiteralSet, room: number): Finder {
       for (let at = start; at < end; at++) if (bytes[at] === LINE_FEED) count++;
       return count;
     },
+    likeness: likenessOf,
   };
 }
 

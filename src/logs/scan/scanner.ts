@@ -1,4 +1,5 @@
 import { HEAD_LINES } from "../../model/grammar.ts";
+import type { Likeness } from "../events/likeness.ts";
 import type { Finder } from "./finder.ts";
 import type { Literal } from "./literals.ts";
 import { samples } from "./samples.ts";
@@ -20,7 +21,7 @@ export type LineTaker = {
    * Whether a line (its bytes, without its ending) need not be handed over: it is only to be counted, and has been; or
    * it holds no literal (`isPlain`) and no traceback goes on in it.
    */
-  passes(line: number, bytes: Uint8Array, from: number, to: number, isPlain: boolean): boolean;
+  passes(line: number, bytes: Uint8Array, from: number, to: number, isPlain: boolean, likeness: Likeness): boolean;
 };
 
 /** Reads one source of log bytes and hands over the lines that matter. Which ones, no portioning of the bytes changes. */
@@ -110,7 +111,7 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
       while (seen && (seen[next]?.start ?? end) < from) next++;
       const here = seen?.[next]?.start === from ? seen[next] : undefined;
       const isPlain = seen !== undefined && !here;
-      const passed = taker.passes(number, bytes, at, ending, isPlain);
+      const passed = taker.passes(number, bytes, at, ending, isPlain, finder.likeness);
       if (!passed && here?.marker) announce(from, number);
       if (!passed) give(from, number, at, ending);
       if (!passed || !isPlain) {

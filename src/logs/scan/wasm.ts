@@ -69,6 +69,10 @@ function finderOver(kernel: Kernel, buffer: ArrayBuffer, plan: Plan, set: Litera
     findAside: (start, end) => run(aside, asideList, start, end),
     hasAside: () => aside.length > 0,
     lineFeeds: (start, end) => kernel.newlines(plan.room + start, plan.room + end),
+    likeness(_bytes, from, to) {
+      const likeness = kernel.likeness(plan.room + from, plan.room + to);
+      return likeness < 0 ? undefined : likeness;
+    },
   };
 }
 

@@ -323,3 +323,5 @@ export function addGrams(literal: usize, window: i32, bitmap: usize, heads: usiz
 export function addShort(literal: usize, offset: i32, head: usize, entries: usize): void {
   store<u32>(head, addEntry(entries, literal, offset, 0, 0, load<u32>(head)));
 }
+
+export { likeness } from "./likeness";
