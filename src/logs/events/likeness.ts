@@ -20,32 +20,49 @@ export type Likeness = (bytes: Uint8Array, from: number, to: number) => number |
  */
 export function likenessOf(bytes: Uint8Array, from: number, to: number): number | undefined {
   if (to - from > MOST_BYTES) return undefined;
-  let [one, two] = [0x811c9dc5 | 0, 0];
-  let at = from;
-  while (at < to) {
-    const byte = bytes[at] ?? 0;
+  one = 0x811c9dc5 | 0;
+  two = 0;
+  let segment = from;
+  for (let at = from; at < to; ) {
     let end = at;
     let all = APART;
-    for (let sort = CLASS[byte] ?? APART; sort !== APART && end < to; sort = CLASS[bytes[end] ?? 0] ?? APART) {
+    for (let sort = classAt(bytes, at); sort !== APART && end < to; sort = classAt(bytes, end)) {
       all |= sort;
       end++;
     }
     if ((all & FOREIGN) !== 0) return undefined;
     const skipped = (all & DIGIT) === 0 ? at : endOfVarying(bytes, from, at, end, to, all);
     if (skipped > at) {
-      one = Math.imul(one ^ MASKED, 0x01000193);
-      two = Math.imul(two + MASKED, 0x5bd1e995) ^ (two >>> 15);
+      mixSegment(bytes, segment, at);
+      mix(MASKED);
+      segment = skipped;
       at = skipped;
-      continue;
-    }
-    if (end === at) end++;
-    for (; at < end; at++) {
-      const letter = bytes[at] ?? 0;
-      one = Math.imul(one ^ letter, 0x01000193);
-      two = Math.imul(two + letter, 0x5bd1e995) ^ (two >>> 15);
-    }
+    } else at = Math.max(end, at + 1);
   }
+  mixSegment(bytes, segment, to);
   return (one >>> 0) * 0x100000 + (two >>> 12);
+}
+
+/** Two numbers that all that counts goes into. */
+let [one, two] = [0, 0];
+
+function mix(word: number): void {
+  one = Math.imul(((one << 5) | (one >>> 27)) ^ word, 0x9e3779b1);
+  two = Math.imul(two ^ word, 0x85ebca6b);
+  two ^= two >>> 13;
+}
+
+/** Bytes that count, four at a time; then how many they were. */
+function mixSegment(bytes: Uint8Array, from: number, to: number): void {
+  const byte = (at: number): number => (at < to ? (bytes[at] ?? 0) : 0);
+  for (let at = from; at < to; at += 4) {
+    mix(byte(at) | (byte(at + 1) << 8) | (byte(at + 2) << 16) | (byte(at + 3) << 24));
+  }
+  mix(to - from);
+}
+
+function classAt(bytes: Uint8Array, at: number): number {
+  return CLASS[bytes[at] ?? 0] ?? APART;
 }
 
 /** Where what varies ends that begins with the word from `at` to `end`, which holds a digit; `at` where it does not vary. */

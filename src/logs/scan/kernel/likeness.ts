@@ -27,38 +27,71 @@ function areDigits(at: usize, count: usize): bool {
   return true;
 }
 
+let one: u32 = 0;
+let two: u32 = 0;
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function mix(word: u32): void {
+  one = (rotl<u32>(one, 5) ^ word) * 0x9e3779b1;
+  two = (two ^ word) * 0x85ebca6b;
+  two ^= two >> 13;
+}
+
+/** Bytes that count, four at a time; then how many they were. */
+function mixSegment(at: usize, end: usize): void {
+  const length = end - at;
+  for (; at + 4 <= end; at += 4) mix(load<u32>(at));
+  if (at < end) mix(load<u32>(at) & ((1 << (<u32>(end - at) << 3)) - 1));
+  mix(<u32>length);
+}
+
 /** The likeness of the line between the addresses; below zero where it has none. */
 export function likeness(from: usize, to: usize): f64 {
   if (to - from > MOST_BYTES) return -1;
-  let one: u32 = 0x811c9dc5;
-  let two: u32 = 0;
+  one = 0x811c9dc5;
+  two = 0;
+  const zero = i8x16.splat(48);
+  const ten = i8x16.splat(10);
+  const most = i8x16.splat(126);
+  let segment = from;
   let at = from;
-  while (at < to) {
-    let end = at;
-    let all = APART;
-    while (end < to) {
-      const sort = classOf(load<u8>(end));
-      if (sort == APART) break;
-      all |= sort;
-      end++;
-    }
-    if (all & FOREIGN) return -1;
-    if (all & DIGIT) {
-      const skipped = endOfVarying(from, at, end, to, all);
-      if (skipped > at) {
-        one = (one ^ MASKED) * 0x01000193;
-        two = ((two + MASKED) * 0x5bd1e995) ^ (two >> 15);
-        at = skipped;
+  for (let chunk = from; chunk < to; chunk += 16) {
+    const block = v128.load(chunk);
+    const left = to - chunk;
+    const within: u32 = left >= 16 ? 0xffff : (1 << <u32>left) - 1;
+    if (<u32>i8x16.bitmask(i8x16.gt_u(block, most)) & within) return -1;
+    let digits = <u32>i8x16.bitmask(i8x16.lt_u(i8x16.sub(block, zero), ten)) & within;
+    while (digits) {
+      const found = chunk + ctz(digits);
+      digits &= digits - 1;
+      // A digit of a word that was looked at.
+      if (found < at) continue;
+      let start = found;
+      let all = DIGIT;
+      for (; start > at; start--) {
+        const sort = classOf(load<u8>(start - 1));
+        if (sort == APART) break;
+        all |= sort;
+      }
+      let end = found + 1;
+      for (; end < to; end++) {
+        const sort = classOf(load<u8>(end));
+        if (sort == APART) break;
+        all |= sort;
+      }
+      if (all & FOREIGN) return -1;
+      at = endOfVarying(from, start, end, to, all);
+      if (at == start) {
+        at = end;
         continue;
       }
-    }
-    if (end == at) end++;
-    for (; at < end; at++) {
-      const letter = <u32>load<u8>(at);
-      one = (one ^ letter) * 0x01000193;
-      two = ((two + letter) * 0x5bd1e995) ^ (two >> 15);
+      mixSegment(segment, start);
+      mix(MASKED);
+      segment = at;
     }
   }
+  mixSegment(segment, to);
   return <f64>one * 0x100000 + <f64>(two >> 12);
 }
 
