@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { matchesPart } from "../../doctor/glob.ts";
 import { SourceError } from "./intake.ts";
 import { type Asked, type LogProgram, programsFor } from "./programs.ts";
 import { inOrderWritten } from "./rotation.ts";
@@ -45,10 +46,9 @@ export function inputsFor(names: readonly string[], cwd: string, asked: Asked = 
 
 function matching(pattern: string, cwd: string): string[] {
   const folder = dirname(pattern);
-  const escaped = basename(pattern).replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  const shape = new RegExp(`^${escaped.replace(/\*+/g, ".*").replace(/\?/g, ".")}$`);
+  const shape = basename(pattern);
   const names = existsSync(resolve(cwd, folder)) ? readdirSync(resolve(cwd, folder), { withFileTypes: true }) : [];
-  const found = names.filter((entry) => !entry.isDirectory() && shape.test(entry.name)).map(({ name }) => name);
+  const found = names.filter((entry) => !entry.isDirectory() && matchesPart(shape, entry.name)).map(({ name }) => name);
   if (found.length === 0) throw new SourceError(`no file is called ${pattern}`);
   return found.sort().map((name) => (folder === "." ? name : join(folder, name)));
 }

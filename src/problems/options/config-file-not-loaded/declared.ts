@@ -39,7 +39,7 @@ function isLoaded(path: string, { services, files }: Deployment): boolean {
   }
   const name = path.slice(path.lastIndexOf("/") + 1);
   const module = name.replace(/\.py$/, "");
-  const mention = new RegExp(`(?:\\b${escaped(name)}\\b|python:\\S*${escaped(module)}\\b)`);
+  const mention = new RegExp(`(?:\\b${escaped(name)}\\b|python:\\S{0,200}${escaped(module)}\\b)`);
   return [...files.values()].some(
     (file) => file.path !== path && !isProse(file.path) && mention.test(file.text) && loads(file.text, name, module),
   );
