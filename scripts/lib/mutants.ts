@@ -6,7 +6,7 @@ export type Mutant = { text: string; line: number; start: number; what: string }
 /** Calls whose callback decides what is looked at. */
 const DECIDING = new Set(["filter", "find", "some", "every", "findLast", "findIndex", "wrongAddresses"]);
 /** Calls whose text decides it: the kind of remark or of sign in the source that is asked for. */
-const ASKING = new Set(["onRemark", "signsOf"]);
+const ASKING = new Set(["onRemark", "onSign", "signsOf"]);
 
 /**
  * Every module that differs from this one by one condition: that of an `if` or of a deciding callback negated, or another
