@@ -204,6 +204,12 @@ export function speaksFor(events: readonly LogEvent[], note?: string): Evidence[
   return events.map((event) => ({ event, says: "for", ...(note === undefined ? {} : { note }) }));
 }
 
+/** The opening and every other event of its kind, as evidence for a cause. */
+export function allSpeakFor(trouble: Trouble): Evidence[] {
+  const { opening } = trouble;
+  return speaksFor([opening, ...anywhere(trouble, [opening.kind]).filter((event) => event !== opening)]);
+}
+
 /** Lines that only follow. */
 export function follows(events: readonly LogEvent[], note?: string): Evidence[] {
   return events.map((event) => ({ event, says: "consequence", ...(note === undefined ? {} : { note }) }));

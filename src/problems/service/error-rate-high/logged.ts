@@ -1,5 +1,5 @@
 import type { Logged } from "../../../model/problem.ts";
-import { anywhere, around, speaksFor } from "../../logged.ts";
+import { allSpeakFor, around } from "../../logged.ts";
 
 /** Fewer errors than this are single events. */
 const LEAST = 4;
@@ -24,7 +24,7 @@ export const logged: Logged = {
     return {
       score: 0.6 - 0.3 / errors,
       headline: `${errors} of the first ${all} requests were answered with an error (${opening.fields.status ?? "5xx"})`,
-      for: speaksFor([opening, ...anywhere(trouble, ["request.errored"]).filter((event) => event !== opening)]),
+      for: allSpeakFor(trouble),
       against: [],
       missing: ["the application's own log of the same minutes: the access log does not say why"],
       remedies: [

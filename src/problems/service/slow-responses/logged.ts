@@ -1,5 +1,5 @@
 import type { Logged } from "../../../model/problem.ts";
-import { anywhere, around, speaksFor } from "../../logged.ts";
+import { allSpeakFor, around } from "../../logged.ts";
 
 /** Fewer slow requests than this say nothing about a service. */
 const LEAST = 3;
@@ -16,7 +16,7 @@ export const logged: Logged = {
   closesAfterMs: 600_000,
   reach: "consequence",
   judge(trouble) {
-    const { opening, timeline } = trouble;
+    const { timeline } = trouble;
     const slow = timeline.counts.get("request.slow") ?? 0;
     const timed = timeline.counts.get("request.timed") ?? 0;
     if (slow < LEAST || slow < timed * SHARE) return undefined;
@@ -24,7 +24,7 @@ export const logged: Logged = {
     return {
       score: 0.62 - 0.3 / slow,
       headline: `${slow} of the first ${timed} timed requests took more than a second`,
-      for: speaksFor([opening, ...anywhere(trouble, ["request.slow"]).filter((event) => event !== opening)]),
+      for: allSpeakFor(trouble),
       against: [],
       missing: ["what a slow request waits for: a profile, or the database's log of slow statements"],
       remedies: [

@@ -1,55 +1,37 @@
 import type { Logged, Trouble } from "../../../model/problem.ts";
-import { anywhere, around, follows, inLife, speaksFor } from "../../logged.ts";
-import { isRepeated, looksLikeTimeout, type TimedOut, timedOut } from "../timeouts.ts";
+import { anywhere, around, inLife, speaksFor } from "../../logged.ts";
+import { onTimeout } from "../on-timeout.ts";
+import { looksLikeTimeout, type TimedOut } from "../timeouts.ts";
+
+const timedOutAtBoot = onTimeout((told, trouble) => ({
+  score: neverTimesOutAtBoot(trouble) ? 0 : scoreOf(told),
+  headline:
+    told.sinceBoot === undefined
+      ? "The worker timed out while the application was starting"
+      : `The worker timed out ${told.sinceBoot.toFixed(0)} s after its boot and had served nothing: starting takes too long`,
+  against: told.request
+    ? ["a request was being worked on"]
+    : told.samePace < 2 && !told.stillBooting
+      ? ["only one timeout has the distance of a start"]
+      : [],
+  missing: [],
+  remedies: [
+    {
+      title: "Start faster, or allow more time",
+      detail:
+        "Load models and open connections lazily or with `preload_app`, start fewer workers at once, or raise `timeout` above the time a start takes.",
+      setting: "timeout",
+    },
+  ],
+}));
 
 /** The application was still being imported or started when the timeout struck. */
 export const logged: Logged = {
-  opens: ["worker.timeout", "worker.aborted-by-timeout", "worker.died"],
-  closesAfterMs: 60_000,
-  explains: [
-    "worker.signalled",
-    "worker.exited",
-    "worker.exiting",
-    "worker.aborted-by-timeout",
-    "app.request-failed",
-    "app.request-unread",
-    "proxy.premature-close",
-    "proxy.response-lost",
-    "worker.died",
-    "worker.awaited",
-  ],
+  ...timedOutAtBoot,
+  opens: [...timedOutAtBoot.opens, "worker.died"],
+  explains: [...timedOutAtBoot.explains, "worker.awaited"],
   judge(trouble, service) {
-    if (trouble.opening.kind === "worker.died") return pingedTooEarly(trouble);
-    if (isRepeated(trouble)) return undefined;
-    const told = timedOut(trouble, service);
-    const score = neverTimesOutAtBoot(trouble) ? 0.05 : scoreOf(told) - (told.fromInside ? 0.08 : 0);
-    if (score < 0.1) return undefined;
-    return {
-      score,
-      headline:
-        told.sinceBoot === undefined
-          ? "The worker timed out while the application was starting"
-          : `The worker timed out ${told.sinceBoot.toFixed(0)} s after its boot and had served nothing: starting takes too long`,
-      for: [
-        ...speaksFor([told.opening]),
-        ...speaksFor(told.together.slice(0, 3)),
-        ...follows(told.ends, "gunicorn's own kill of the worker that had timed out"),
-      ],
-      against: told.request
-        ? ["a request was being worked on"]
-        : told.samePace < 2 && !told.stillBooting
-          ? ["only one timeout has the distance of a start"]
-          : [],
-      missing: [],
-      remedies: [
-        {
-          title: "Start faster, or allow more time",
-          detail:
-            "Load models and open connections lazily or with `preload_app`, start fewer workers at once, or raise `timeout` above the time a start takes.",
-          setting: "timeout",
-        },
-      ],
-    };
+    return trouble.opening.kind === "worker.died" ? pingedTooEarly(trouble) : timedOutAtBoot.judge(trouble, service);
   },
 };
 
