@@ -12,6 +12,10 @@ export function behind(pass: ProxyPass, deployment: Deployment): Behind | undefi
     return process?.server && service.kind !== "worker" ? [{ service, process, server: process.server }] : [];
   });
   const container = deployment.containers?.find(({ name }) => name === hostOf(pass));
+  const composed = all.filter(
+    ({ service }) => service.platform === "compose" && container && isNamed(service, container.name),
+  );
+  if (composed.length > 0) return composed.length === 1 ? composed[0] : undefined;
   // What compose starts it with may be other than what the image has.
   if (container?.command) return undefined;
   const dockerfile = container?.build?.dockerfile;
@@ -19,6 +23,11 @@ export function behind(pass: ProxyPass, deployment: Deployment): Behind | undefi
     ({ service }) => dockerfile !== undefined && service.files.some(({ path }) => path === dockerfile),
   );
   return named ?? (all.length === 1 && !container ? all[0] : undefined);
+}
+
+/** The name alone, or with the file where several stacks have one of it. */
+function isNamed(service: Service, name: string): boolean {
+  return service.name === name || service.name === `${name} (${service.declaredAt.file})`;
 }
 
 function hostOf({ host, upstream }: ProxyPass): string | undefined {

@@ -18,7 +18,9 @@ export const declared: Detector = {
       const seconds = numberSetting(server, "timeout");
       const written = pass.readTimeout;
       const patience = written?.seconds ?? READ_SECONDS;
-      if (seconds === undefined || seconds <= patience || !isWritten(setting(server, "timeout"))) continue;
+      if (seconds === undefined || seconds < patience || !isWritten(setting(server, "timeout"))) continue;
+      const equal = seconds === patience;
+      if (equal && !written) continue;
       const place = written?.place ?? pass.address.place;
       const key = `${pass.file} ${written ? place.start : "default"}`;
       if (seen.has(key)) continue;
@@ -26,10 +28,12 @@ export const declared: Detector = {
       yield {
         service: service.name,
         place,
-        severity: written ? "warning" : "info",
+        severity: written && !equal ? "warning" : "info",
         confidence: "likely",
-        label: written ? "gives up first" : "gives up after 60 s",
-        message: `The worker may take ${seconds} s for a request, and nginx waits ${patience} s${written ? "" : " where no proxy_read_timeout is written"}: slower requests end in 504, and the worker goes on with work nobody waits for.`,
+        label: equal ? "gives up at the same moment" : written ? "gives up first" : "gives up after 60 s",
+        message: equal
+          ? `nginx and gunicorn both give a request ${seconds} s: which of them ends a slow one is left to chance, and with it whether the visitor sees 504 or 502 and what the log says.`
+          : `The worker may take ${seconds} s for a request, and nginx waits ${patience} s${written ? "" : " where no proxy_read_timeout is written"}: slower requests end in 504, and the worker goes on with work nobody waits for.`,
         help: `Write proxy_read_timeout ${seconds + 5}s here, or lower the worker's timeout below ${patience} s.`,
         also: [{ ...placeOfSetting(process, "timeout"), note: `${seconds} s` }],
       };
