@@ -10,6 +10,7 @@ import { dockerfileRemarks } from "../platforms/docker/remarks.ts";
 import type { PlatformReading, ServiceDraft } from "../platforms/draft.ts";
 import { readProcesses } from "../platforms/heroku/procfile.ts";
 import { joinPath, nameOf, parentOf } from "../platforms/paths.ts";
+import { isNearRailway, railwayRemarks } from "../platforms/railway/names.ts";
 import { readBlueprint } from "../platforms/render/blueprint.ts";
 import { blueprintRemarks } from "../platforms/render/remarks.ts";
 import { isPython } from "./dockerfiles.ts";
@@ -34,6 +35,8 @@ export function collectDrafts(
   };
   for (const path of inventory.blueprints) take(blueprint(path, readers, read));
   for (const path of inventory.procfiles) take(procfile(path, read));
+  for (const path of notes.files.list().filter(isNearRailway))
+    notes.remarks.push(...railwayRemarks(path, read(path) ?? ""));
   const stacks = stacksOf(inventory, readers, read, notes.files);
   take(stacks);
   const claimed = new Set(drafts.flatMap((draft) => (draft.image?.kind === "build" ? [draft.image.dockerfile] : [])));

@@ -1,6 +1,6 @@
+import type { Deployment } from "../model/deployment.ts";
 import type { Files } from "../model/files.ts";
-import type { Autoscaler, Workload } from "../model/workload.ts";
-import { mayBeManifests, readManifest } from "../platforms/kubernetes/manifests.ts";
+import { joined, mayBeManifests, readManifest } from "../platforms/kubernetes/manifests.ts";
 import { nameOf } from "../platforms/paths.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Readers } from "./readers.ts";
@@ -19,26 +19,23 @@ export function isManifestPath(path: string): boolean {
   );
 }
 
-/** What the manifests of the repository keep running, and what scales it. */
+/** What the manifests of the repository keep running, what scales it, and the variables they give it. */
 export function manifestsOf(
   inventory: Inventory,
   { yaml }: Readers,
   read: ReadSource,
   files: Files,
-): { workloads: Workload[]; autoscalers: Autoscaler[] } {
-  const workloads: Workload[] = [];
-  const autoscalers: Autoscaler[] = [];
-  for (const path of inventory.manifests.slice(0, MOST_MANIFESTS)) {
-    // Only what is a manifest is kept among the files that were read.
-    const result = files.read(path);
-    if (!yaml || result.kind !== "text" || !mayBeManifests(result.text)) continue;
-    const text = read(path);
-    if (text === undefined) continue;
-    for (const document of yaml.readYaml(path, text).documents) {
-      const found = readManifest(path, document);
-      workloads.push(...found.workloads);
-      autoscalers.push(...found.autoscalers);
-    }
-  }
-  return { workloads, autoscalers };
+): Pick<Deployment, "workloads" | "autoscalers" | "manifestVariables"> {
+  const { workloads, autoscalers, variables } = joined(
+    inventory.manifests.slice(0, MOST_MANIFESTS).flatMap((path) => {
+      // Only what is a manifest is kept among the files that were read.
+      const result = files.read(path);
+      if (!yaml || result.kind !== "text" || !mayBeManifests(result.text)) return [];
+      const text = read(path);
+      return text === undefined
+        ? []
+        : yaml.readYaml(path, text).documents.map((document) => readManifest(path, document));
+    }),
+  );
+  return { workloads, autoscalers, manifestVariables: variables };
 }

@@ -1,5 +1,6 @@
 import type { Dockerfile } from "../formats/dockerfile/types.ts";
 import type { Files } from "../model/files.ts";
+import { purposeOf } from "../platforms/compose/purpose.ts";
 import {
   type ComposeLayer,
   type ComposeService,
@@ -7,7 +8,6 @@ import {
   isDevelopers,
   isOverlay,
   looksDeveloping,
-  purposeOf,
 } from "../platforms/compose/services.ts";
 import { missingTool } from "../platforms/docker/remarks.ts";
 import type { PlatformReading } from "../platforms/draft.ts";

@@ -6,7 +6,7 @@ import type { ProxyPass } from "./proxy.ts";
 import type { Remark } from "./remark.ts";
 import type { Setting } from "./setting.ts";
 import type { Value } from "./value.ts";
-import type { Autoscaler, Workload } from "./workload.ts";
+import type { Autoscaler, ManifestVariable, Workload } from "./workload.ts";
 
 /** Everything the files declare, as one picture. */
 export type Deployment = {
@@ -16,6 +16,8 @@ export type Deployment = {
   containers?: readonly Container[];
   /** What Kubernetes manifests keep running, and what scales it. */
   workloads?: readonly Workload[];
+  /** Variables whose values stand in manifests. */
+  manifestVariables?: readonly ManifestVariable[];
   autoscalers?: readonly Autoscaler[];
   /** Where proxies lead. */
   proxies?: readonly ProxyPass[];

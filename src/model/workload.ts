@@ -25,6 +25,11 @@ export type PodContainer = {
   probes: readonly Probe[];
 };
 
+/**
+ * A variable whose value a manifest says: of a container, of a ConfigMap, or of a Secret written in plain text.
+ */
+export type ManifestVariable = { name: string; value: PlacedText };
+
 /** One probe. `asks`: what it does, in one form for all spellings; `at`: the path or command it names. */
 export type Probe = {
   kind: "liveness" | "readiness" | "startup";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readYaml } from "../../formats/yaml/reader.ts";
-import { composeServices, isOverlay, looksDeveloping, purposeOf } from "./services.ts";
+import { purposeOf } from "./purpose.ts";
+import { composeServices, isOverlay, looksDeveloping } from "./services.ts";
 import { durationOf } from "./values.ts";
 
 function layers(...texts: string[]) {

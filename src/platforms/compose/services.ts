@@ -6,7 +6,6 @@ import { written } from "../../model/setting.ts";
 import { joinSpans, type Span, subspan } from "../../model/span.ts";
 import { known, unknown } from "../../model/value.ts";
 import type { ServiceDraft, StartDraft } from "../draft.ts";
-import { nameOf, parentOf } from "../paths.ts";
 import { environmentOf, readCompose } from "./reader.ts";
 import { at, durationOf, joinedText, textOf } from "./values.ts";
 
@@ -22,32 +21,6 @@ export type ComposeService = {
   /** The health check in place of the image's. */
   check?: { text: string; place: Place };
 };
-
-/**
- * What a compose file is for, by its name: `production`, the one that is taken where none is named, or another
- * (development, tests, an override that is laid over it on a developer's machine).
- */
-export function purposeOf(path: string): "production" | "plain" | "other" {
-  const folders = parentOf(path).toLowerCase().split("/");
-  if (folders.some((one) => ASIDE.has(one))) return "other";
-  const words = nameOf(path)
-    .toLowerCase()
-    .replace(/^(?:docker-)?compose/, "")
-    .replace(/\.ya?ml$/, "")
-    .split(/[._-]/)
-    .filter((word) => word !== "");
-  if (words.some((word) => ASIDE.has(word))) return "other";
-  if (words.some((word) => DEPLOYED.has(word))) return "production";
-  if (words.length > 0) return "other";
-  return folders.includes("prod") || folders.includes("production") ? "production" : "plain";
-}
-
-const DEPLOYED: ReadonlySet<string> = new Set(["prod", "production", "deploy", "release", "live", "staging"]);
-const ASIDE: ReadonlySet<string> = new Set(
-  "dev devel develop development local test tests testing ci e2e debug override example examples sample samples demo docs devcontainer .devcontainer benchmark benchmarks".split(
-    " ",
-  ),
-);
 
 /** The services that are built from a Dockerfile of the repository, with the files laid over each other. */
 export function composeServices(layers: readonly ComposeLayer[]): ComposeService[] {

@@ -1,7 +1,7 @@
 import type { YamlDocument, YamlMap, YamlNode } from "../../formats/yaml/node.ts";
 import { entriesOf, entryOf, itemsOf, scalarOf } from "../../formats/yaml/node.ts";
 import type { PlacedText } from "../../model/container.ts";
-import type { Autoscaler, PodContainer, Probe, Workload } from "../../model/workload.ts";
+import type { Autoscaler, ManifestVariable, PodContainer, Probe, Workload } from "../../model/workload.ts";
 
 const WORKLOADS: ReadonlySet<string> = new Set(["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"]);
 
@@ -10,20 +10,49 @@ export function mayBeManifests(text: string): boolean {
   return /^apiVersion:/m.test(text) && /^kind:\s*\w/m.test(text) && !text.includes("{{");
 }
 
-/** What a document of a manifest keeps running, and what scales it. */
-export function readManifest(
-  file: string,
-  { root }: YamlDocument,
-): { workloads: Workload[]; autoscalers: Autoscaler[] } {
+/** What manifests keep running, what scales it, and the variables they give it. */
+export type ManifestReading = { workloads: Workload[]; autoscalers: Autoscaler[]; variables: ManifestVariable[] };
+
+/** What a document of a manifest says. */
+export function readManifest(file: string, { root }: YamlDocument): ManifestReading {
   const kind = textOf(at(root, "kind"))?.text ?? "";
-  if (kind === "List") {
-    const all = itemsOf(at(root, "items")).map((item) => readManifest(file, { root: item, place: item.place }));
-    return { workloads: all.flatMap((one) => one.workloads), autoscalers: all.flatMap((one) => one.autoscalers) };
-  }
+  if (kind === "List")
+    return joined(itemsOf(at(root, "items")).map((item) => readManifest(file, { root: item, place: item.place })));
   const name = textOf(at(root, "metadata", "name"));
-  if (!name) return { workloads: [], autoscalers: [] };
-  const workload = WORKLOADS.has(kind) ? [workloadOf(file, root, kind, name)] : [];
-  return { workloads: workload, autoscalers: kind === "HorizontalPodAutoscaler" ? autoscalerOf(file, root, name) : [] };
+  if (!name) return joined([]);
+  const runs = WORKLOADS.has(kind);
+  return {
+    workloads: runs ? [workloadOf(file, root, kind, name)] : [],
+    autoscalers: kind === "HorizontalPodAutoscaler" ? autoscalerOf(file, root, name) : [],
+    variables: runs ? environmentOf(root) : kind === "Secret" || kind === "ConfigMap" ? dataOf(root, kind) : [],
+  };
+}
+
+/** Several readings as one. */
+export function joined(all: readonly ManifestReading[]): ManifestReading {
+  return {
+    workloads: all.flatMap((one) => one.workloads),
+    autoscalers: all.flatMap((one) => one.autoscalers),
+    variables: all.flatMap((one) => one.variables),
+  };
+}
+
+function environmentOf(root: YamlNode | undefined): ManifestVariable[] {
+  return itemsOf(at(root, "spec", "template", "spec", "containers")).flatMap((container) =>
+    itemsOf(at(container, "env")).flatMap((item) => {
+      const name = textOf(at(item, "name"));
+      const value = textOf(at(item, "value"));
+      return name && value ? [{ name: name.text, value }] : [];
+    }),
+  );
+}
+
+/** The values of a Secret's `data` are encoded, and only sometimes text. */
+function dataOf(root: YamlNode | undefined, kind: string): ManifestVariable[] {
+  return entriesOf(at(root, kind === "Secret" ? "stringData" : "data")).flatMap(({ key, value }) => {
+    const text = textOf(value);
+    return text ? [{ name: key.text, value: text }] : [];
+  });
 }
 
 function workloadOf(file: string, root: YamlNode | undefined, kind: string, name: PlacedText): Workload {

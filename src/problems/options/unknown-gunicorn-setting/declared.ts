@@ -12,6 +12,8 @@ export const declared: Detector = {
     for (const name of server.config.names) {
       const found = unknownName(name, server);
       if (found) yield sighting(name, found, process, server, service, server.config);
+      else if (name.name === "command" && name.kind === "variable" && !name.used)
+        yield commandLine(name, server, service);
     }
   },
 };
@@ -22,6 +24,19 @@ function unknownName({ name, kind, used }: ConfigName, server: Server): string |
   const settings = gunicornSettings(server.version.version);
   if (settings.has(name)) return undefined;
   return settingMeant(name, [...settings.keys()]);
+}
+
+/** Tutorials put the program itself into the file, where it changes nothing. */
+function commandLine({ place }: ConfigName, server: Server, service: Service): Sighting {
+  return {
+    service: service.name,
+    place,
+    severity: "warning",
+    label: "not a setting",
+    message: `${serverTitle(server)} has no setting command and skips the line without a word: which program is started is up to whoever starts it.`,
+    help: "Remove the line.",
+    assumptions: versionAssumptions(server),
+  };
 }
 
 function sighting(

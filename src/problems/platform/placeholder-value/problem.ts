@@ -1,8 +1,9 @@
 import type { Problem } from "../../../model/problem.ts";
 import { declared } from "./declared.ts";
+import { images } from "./images.ts";
 
 export const problem: Problem = {
   title: "A value that was never filled in",
   severity: "warning",
-  declared: [declared],
+  declared: [declared, images],
 };

@@ -1,11 +1,6 @@
 import type { Detector } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
-
-const NAMES =
-  /(?:^|_)(?:PASSWORD|PASSWD|SECRET(?:_KEY)?|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|AUTH_?TOKEN|TOKEN|CREDENTIALS?)$/i;
-/** Values nobody would call a secret: switches, names of files, placeholders, development words. */
-const HARMLESS =
-  /^(?:true|false|none|null|\d{1,6}|dev|debug|test|development|example|change.*|replace.*|your.*|xxx.*|<.*>|\$.*|\/.*|.*\.(?:json|pem|key))$/i;
+import { isSecret } from "./secrets.ts";
 
 export const declared: Detector = {
   on: "service",
@@ -13,9 +8,7 @@ export const declared: Detector = {
     for (const variable of service.environment) {
       const value = knownValue(variable.value);
       if (value === undefined || !("file" in variable.at) || variable.layer !== "file") continue;
-      const inUrl = /^[a-z][a-z0-9+]*:\/\/[^:/@\s]+:([^@/\s]+)@(?!localhost|127\.|db\b)/i.test(value);
-      const named = NAMES.test(variable.name) && value.length >= 8 && !HARMLESS.test(value);
-      if (!inUrl && !named) continue;
+      if (!isSecret(variable.name, value)) continue;
       yield {
         service: service.name,
         place: variable.at,

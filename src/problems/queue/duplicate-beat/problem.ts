@@ -1,8 +1,9 @@
 import type { Problem } from "../../../model/problem.ts";
 import { declared } from "./declared.ts";
+import { several } from "./several.ts";
 
 export const problem: Problem = {
   title: "Two schedulers send the same tasks",
   severity: "warning",
-  declared: [declared],
+  declared: [declared, several],
 };

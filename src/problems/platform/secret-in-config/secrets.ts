@@ -1,0 +1,15 @@
+const NAMES =
+  /(?:^|_)(?:PASSWORD|PASSWD|SECRET(?:_KEY)?|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|AUTH_?TOKEN|TOKEN|CREDENTIALS?)$/i;
+/** Values nobody would call a secret: switches, names of files, placeholders, development words. */
+const HARMLESS =
+  /^(?:true|false|yes|never|none|null|\d{1,6}|dev|debug|test|development|example|change.*|replace.*|your.*|xxx.*|<.*>|\$.*|\/.*|.*\.(?:json|pem|key))$/i;
+const IN_URL = /^[a-z][a-z0-9+]*:\/\/[^:/@\s]+:([^@/\s]+)@(?!localhost|127\.|db\b)/i;
+
+/** Whether a variable's value is a secret: by the variable's name, or by the password of a URL. */
+export function isSecret(name: string, value: string): boolean {
+  const inUrl = IN_URL.exec(value)?.[1];
+  if (inUrl !== undefined) return !/^[$<]/.test(inUrl);
+  // A password is one however short; of keys and tokens the short ones are names.
+  const least = /PASSW(?:OR)?D$/i.test(name) ? 4 : 8;
+  return NAMES.test(name) && value.length >= least && !HARMLESS.test(value);
+}
