@@ -4,10 +4,14 @@ import type { matcherOf } from "../logs/events/matcher.ts";
 import { repeats } from "../logs/events/repeats.ts";
 import { type ReadRecord, recordReader } from "../logs/records/reader.ts";
 import { timeReader } from "../logs/records/time.ts";
+import { opensTraceback, REACH, type Standing, shapeOf, stepOf } from "../logs/records/tracebacks.ts";
 import type { EventKind, LogRecord, LogSource } from "../model/event.ts";
 
 /** What reading one source's lines needs to know. */
 export type IntakeOptions = { year?: number; keep?: (record: LogRecord) => boolean };
+
+/** What is done with a line: `put-off` is to be handed over `again` should the next line be `read`. */
+export type Passing = "read" | "passed" | "put-off";
 
 /** The lines of one source on their way to events. */
 export type SourceIntake = {
@@ -18,7 +22,9 @@ export type SourceIntake = {
    * Whether the line is one of those that are only counted by now; it has been. One without a literal (`isPlain`) need
    * not be read where no traceback goes on.
    */
-  passes(line: number, bytes: Uint8Array, from: number, to: number, isPlain?: boolean, likeness?: Likeness): boolean;
+  passes(line: number, bytes: Uint8Array, from: number, to: number, isPlain?: boolean, likeness?: Likeness): Passing;
+  /** A line that was passed over belongs to a traceback, or may announce one, that is read now. */
+  again(line: number, text: string): void;
   passesText(line: number, text: string): boolean;
   events(): readonly RawEvent[];
   counts(): ReadonlyMap<EventKind, number>;
@@ -40,6 +46,8 @@ export function sourceIntake(
   const builder = eventBuilder(matcher);
   const known = repeats();
   const encoder = new TextEncoder();
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  let putOff: Standing | undefined;
   const span: { first?: number; last?: number } = {};
   let troubled = false;
 
@@ -50,9 +58,19 @@ export function sourceIntake(
   }
 
   /** A line that told nothing new: the next like it need not be read. */
-  function learn(text: string, read: ReadRecord, kinds: readonly Tally[]): void {
-    if (keep || read.source || read.record.block || !builder.isFull()) return;
-    known.learn(text, kinds);
+  function learn(text: string, { record, headed }: ReadRecord, kinds: readonly Tally[]): void {
+    if (keep || !builder.isFull()) return;
+    const isContained = record.instance !== undefined;
+    const shape = shapeOf(record.message, headed);
+    // Which container's a line is may be what its likeness leaves out.
+    if (isContained && (record.block || opensTraceback(shape))) return;
+    known.learn(text, kinds, shape, isContained);
+  }
+
+  /** A traceback of which so far all lines were passed over. */
+  function passedTraceback(line: number): Standing | undefined {
+    if (putOff && line > putOff.mark + REACH) putOff = undefined;
+    return putOff;
   }
 
   function passes(
@@ -62,17 +80,39 @@ export function sourceIntake(
     to: number,
     isPlain = false,
     likeness: Likeness = likenessOf,
-  ): boolean {
-    if (reader.isOpen(line)) return false;
-    if (isPlain) return true;
-    if (!builder.isFull()) return false;
-    const kinds = known.kindsOf(line, bytes, from, to, likeness);
-    if (kinds) builder.count(kinds);
-    return kinds !== undefined;
+  ): Passing {
+    const isOpen = reader.isOpen(line);
+    const before = passedTraceback(line);
+    if (isPlain && !isOpen && !before) return "passed";
+    if (!builder.isFull()) return "read";
+    const like = known.find(bytes, from, to, likeness);
+    if (!like) return before && isPlain && !isOpen ? passesPlain(before, line, bytes, from, to) : "read";
+    const { shape, kinds, isContained } = like;
+    if (isOpen) {
+      if (isContained || !shape.headed || opensTraceback(shape)) return "read";
+      reader.close();
+    } else if (before || opensTraceback(shape)) {
+      if (isContained) return "read";
+      const step = stepOf(before, shape, line);
+      if (step?.isSource && kinds.length > 0) return "read";
+      putOff = step?.standing;
+    }
+    known.pass(like, line, bytes, from, to);
+    builder.count(kinds);
+    return putOff ? "put-off" : "passed";
+  }
+
+  /** A line without a literal means nothing by itself; what it is to the traceback before it takes a glance. */
+  function passesPlain(before: Standing, line: number, bytes: Uint8Array, from: number, to: number): Passing {
+    const glance = reader.glance(decoder.decode(bytes.subarray(from, to)));
+    if (!glance) return "read";
+    if (glance.instance === undefined) putOff = stepOf(before, glance.shape, line)?.standing;
+    return putOff ? "put-off" : "passed";
   }
 
   return {
     take(line, text, lasts) {
+      putOff = undefined;
       // A traceback may begin here, and the line before says whose it is.
       const before = known.before(line);
       if (before) reader.read(before.line, before.text);
@@ -94,10 +134,19 @@ export function sourceIntake(
       }
     },
     passes,
+    again(line, text) {
+      putOff = undefined;
+      known.before(line + 1);
+      reader.read(line, text);
+    },
     passesText(line, text) {
       if (!builder.isFull() || reader.isOpen(line)) return false;
       const bytes = encoder.encode(text);
-      return passes(line, bytes, 0, bytes.length);
+      const like = known.find(bytes, 0, bytes.length, likenessOf);
+      if (!like || opensTraceback(like.shape)) return false;
+      known.pass(like, line, bytes, 0, bytes.length);
+      builder.count(like.kinds);
+      return true;
     },
     events() {
       const again = recordReader(index, nextId, timeReader(year));

@@ -15,7 +15,7 @@ import { PROBLEMS } from "../problems/registry.generated.ts";
 import { candidatesOf } from "./diagnose-candidates.ts";
 import { type Incident, incidentsOf } from "./diagnose-incidents.ts";
 import { type ReportContext, reportOf } from "./diagnose-report.ts";
-import { sourceIntake } from "./diagnose-source.ts";
+import { type Passing, sourceIntake } from "./diagnose-source.ts";
 
 export type DiagnoseOptions = {
   /** Services the repository declares; their settings sharpen verdicts. */
@@ -48,11 +48,13 @@ export type SourceFeed = {
   line(number: number, text: string, lasts?: () => void): void;
   sample(number: number, text: string): void;
   /**
-   * Whether the line (ASCII, without its ending) is so like earlier ones that it only counts; it has been counted then,
-   * and is not to be handed over. Nor is one without any literal (`isPlain`), where no traceback goes on in it.
-   * `likeness` is a quicker `likenessOf`.
+   * Whether the line (its bytes, without its ending) is so like earlier ones that it only counts; it has been counted
+   * then, and is not to be handed over. Nor is one without any literal (`isPlain`), where no traceback goes on in it.
+   * `likeness` is a quicker `likenessOf`. A line `put-off` is to be handed over `again` should the next be `read`.
    */
-  passes(line: number, bytes: Uint8Array, from: number, to: number, isPlain?: boolean, likeness?: Likeness): boolean;
+  passes(line: number, bytes: Uint8Array, from: number, to: number, isPlain?: boolean, likeness?: Likeness): Passing;
+  /** A line that was passed over belongs to a traceback, or may announce one, that is read now. */
+  again(line: number, text: string): void;
   /** Lines and bytes that were looked at by the caller and not handed over; for the totals of the report. */
   total(lines: number, bytes: number): void;
   end(): void;
@@ -152,6 +154,7 @@ function openSource(
     },
     sample: intake.sample,
     passes: intake.passes,
+    again: intake.again,
     total(allLines, allBytes) {
       lines = allLines;
       bytes = allBytes;

@@ -141,7 +141,7 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
 
   return {
     add({ record, source }, giveLasts) {
-      if (source) return undefined;
+      if (source) return isFull() && !matcher.mayMatch(record.message) ? NONE : undefined;
       const matched = matcher.match(record.message);
       // Among samples of ordinary traffic those of one sort are where they are by chance.
       const isByChance = record.line > HEAD_LINES && matched.some(({ pattern }) => pattern.sample !== undefined);

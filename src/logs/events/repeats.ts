@@ -1,21 +1,28 @@
+import type { LineShape } from "../records/tracebacks.ts";
 import type { Tally } from "./builder.ts";
 import { type Likeness, likenessOf } from "./likeness.ts";
 
-/** What a line means of which all there is to know is known: nothing but that there was one more. */
-type Known = { kinds: readonly Tally[]; line: number; size: number; last: Uint8Array };
+/**
+ * A line of which all there is to know is known: nothing but that there was one more. `isContained`: a container or
+ * process other than the log's own wrote it, with tracebacks of its own.
+ */
+export type Known = {
+  kinds: readonly Tally[];
+  shape: LineShape;
+  isContained: boolean;
+  line: number;
+  size: number;
+  last: Uint8Array;
+};
 
 /** Lines so like earlier ones that they need only be counted. Bounded; what does not fit is read in full. */
 export type Repeats = {
-  /** The kinds of a line known to be only worth counting; it is kept until a later one of the same likeness comes. */
-  kindsOf(
-    line: number,
-    bytes: Uint8Array,
-    from: number,
-    to: number,
-    likenessOf: Likeness,
-  ): readonly Tally[] | undefined;
-  /** From now on lines like this one are of these kinds and only worth counting. */
-  learn(text: string, kinds: readonly Tally[]): void;
+  /** What is known of a line. */
+  find(bytes: Uint8Array, from: number, to: number, likenessOf: Likeness): Known | undefined;
+  /** A line was passed over; it is kept until a later one of the same likeness comes. */
+  pass(known: Known, line: number, bytes: Uint8Array, from: number, to: number): void;
+  /** From now on lines like this one are only worth counting. */
+  learn(text: string, kinds: readonly Tally[], shape: LineShape, isContained: boolean): void;
   /** The line passed over since the last call, where it is one of the two before this one. */
   before(line: number): { line: number; text: string } | undefined;
   /** The last line of each likeness passed over since the last call, in order. */
@@ -23,31 +30,48 @@ export type Repeats = {
 };
 
 const MOST_KNOWN = 4096;
+const SLOTS = MOST_KNOWN * 4;
 
 export function repeats(): Repeats {
-  const known = new Map<number, Known>();
+  const all: Known[] = [];
+  /** Likenesses where they are looked for, or behind that; and which of `all` each is. */
+  const [likenesses, places] = [new Float64Array(SLOTS), new Uint16Array(SLOTS)];
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
   let latest: Known | undefined;
   const textOf = ({ last, size }: Known): string => decoder.decode(last.subarray(0, size));
+
+  /** Where the likeness is, or would be. */
+  function slotOf(likeness: number): number {
+    let slot = ((likeness / 0x100000) >>> 0) & (SLOTS - 1);
+    while (likenesses[slot] !== 0 && likenesses[slot] !== likeness) slot = (slot + 1) & (SLOTS - 1);
+    return slot;
+  }
+
   return {
-    kindsOf(line, bytes, from, to, likenessOf) {
+    find(bytes, from, to, likenessOf) {
       const likeness = likenessOf(bytes, from, to);
-      const entry = likeness === undefined ? undefined : known.get(likeness);
-      if (!entry) return undefined;
-      const size = to - from;
-      if (size > entry.last.length) entry.last = new Uint8Array(size + 32);
-      entry.last.set(bytes.subarray(from, to));
-      entry.line = line;
-      entry.size = size;
-      latest = entry;
-      return entry.kinds;
+      if (!likeness) return undefined;
+      const slot = slotOf(likeness);
+      return likenesses[slot] === likeness ? all[places[slot] ?? 0] : undefined;
     },
-    learn(text, kinds) {
-      if (known.size >= MOST_KNOWN) return;
+    pass(known, line, bytes, from, to) {
+      const size = to - from;
+      if (size > known.last.length) known.last = new Uint8Array(size + 32);
+      known.last.set(bytes.subarray(from, to));
+      known.line = line;
+      known.size = size;
+      latest = known;
+    },
+    learn(text, kinds, shape, isContained) {
+      if (all.length >= MOST_KNOWN) return;
       const bytes = encoder.encode(text);
       const likeness = likenessOf(bytes, 0, bytes.length);
-      if (likeness !== undefined) known.set(likeness, { kinds, line: 0, size: 0, last: new Uint8Array(0) });
+      if (!likeness) return;
+      const slot = slotOf(likeness);
+      if (likenesses[slot] === likeness) return;
+      likenesses[slot] = likeness;
+      places[slot] = all.push({ kinds, shape, isContained, line: 0, size: 0, last: new Uint8Array(0) }) - 1;
     },
     before(line) {
       const passed = latest;
@@ -56,11 +80,11 @@ export function repeats(): Repeats {
       return passed.line > 0 && line - passed.line <= 2 ? { line: passed.line, text: textOf(passed) } : undefined;
     },
     lasts() {
-      const passed = [...known.values()].filter(({ line }) => line > 0).sort((one, other) => one.line - other.line);
-      return passed.map((entry) => {
-        const { line, kinds } = entry;
-        entry.line = 0;
-        return { line, kinds, text: textOf(entry) };
+      const passed = all.filter(({ line }) => line > 0).sort((one, other) => one.line - other.line);
+      return passed.map((known) => {
+        const { line, kinds } = known;
+        known.line = 0;
+        return { line, kinds, text: textOf(known) };
       });
     },
   };

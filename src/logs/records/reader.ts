@@ -3,21 +3,25 @@ import type { Draft } from "./draft.ts";
 import { readJson } from "./json.ts";
 import { readShape } from "./shapes.ts";
 import { timeReader } from "./time.ts";
-import { REACH, type TracebackJoiner, tracebackJoiner } from "./tracebacks.ts";
+import { type LineShape, REACH, shapeOf, type TracebackJoiner, tracebackJoiner } from "./tracebacks.ts";
 import { unwrap } from "./wrappers.ts";
 
 /** Characters of one line that are read; the rest of a longer line is left unread. */
 export const LINE_LIMIT = 16_384;
 
 /** A record with what only the events need to know of it. */
-export type ReadRecord = { record: LogRecord; source: boolean };
+export type ReadRecord = { record: LogRecord; source: boolean; headed: boolean };
 
 /** Reads the lines of one source into records. */
 export type RecordReader = {
   /** The records of one line: one, or several where a JSON object holds a message of several lines. */
   read(line: number, text: string): readonly ReadRecord[];
+  /** What a line is to a traceback, without reading it as the next; undefined where it is several records. */
+  glance(text: string): { shape: LineShape; instance?: string } | undefined;
   /** Whether a traceback may go on in this line. */
   isOpen(line: number): boolean;
+  /** A headed line of no container was passed over: no traceback goes on behind it. */
+  close(): void;
   /** Formats seen so far, most frequent first. */
   formats(): readonly string[];
 };
@@ -67,37 +71,54 @@ export function recordReader(source: number, nextId: () => number, time = timeRe
     joiner.join(record, draft.headed);
     if (joiner.isOpen()) open.set(joiner, line + REACH);
     else if (open.size > 0) open.delete(joiner);
-    return { record, source: joiner.isSource() };
+    return { record, source: joiner.isSource(), headed: draft.headed };
+  }
+
+  function draftsOf(text: string): { raw: string; drafts: Draft[] } {
+    const cut = text.length > LINE_LIMIT ? text.slice(0, LINE_LIMIT) : text;
+    const raw = cut.includes("\u001b") ? cut.replace(COLOUR, "") : cut;
+    const draft: Draft = { message: quoted(raw), formats: [], headed: false };
+    unwrap(draft, time);
+    const parts = draft.message.includes("{") ? readJson(draft, time) : undefined;
+    if (!parts) {
+      readShape(draft, time);
+      return { raw, drafts: [draft] };
+    }
+    const drafts = parts.slice(0, 500).flatMap((part, index) => {
+      const inner: Draft = {
+        ...draft,
+        formats: [...draft.formats],
+        message: part,
+        headed: index === 0 && draft.headed,
+      };
+      unwrap(inner, time);
+      // A program that logs JSON, in a container whose log is JSON.
+      const written = inner.message.startsWith("{") ? readJson(inner, time) : undefined;
+      const messages = written?.slice(0, 500) ?? [inner.message];
+      return messages.map((message, at) => {
+        const last: Draft = { ...inner, formats: [...inner.formats], message, headed: at === 0 && inner.headed };
+        readShape(last, time);
+        return last;
+      });
+    });
+    return { raw, drafts };
   }
 
   return {
     read(line, text) {
-      const cut = text.length > LINE_LIMIT ? text.slice(0, LINE_LIMIT) : text;
-      const raw = cut.includes("\u001b") ? cut.replace(COLOUR, "") : cut;
-      const draft: Draft = { message: quoted(raw), formats: [], headed: false };
-      unwrap(draft, time);
-      const parts = draft.message.includes("{") ? readJson(draft, time) : undefined;
-      if (!parts) {
-        readShape(draft, time);
-        return [finish(line, raw, draft)];
-      }
-      return parts.slice(0, 500).flatMap((part, index) => {
-        const inner: Draft = {
-          ...draft,
-          formats: [...draft.formats],
-          message: part,
-          headed: index === 0 && draft.headed,
-        };
-        unwrap(inner, time);
-        // A program that logs JSON, in a container whose log is JSON.
-        const written = inner.message.startsWith("{") ? readJson(inner, time) : undefined;
-        const messages = written?.slice(0, 500) ?? [inner.message];
-        return messages.map((message, at) => {
-          const last: Draft = { ...inner, formats: [...inner.formats], message, headed: at === 0 && inner.headed };
-          readShape(last, time);
-          return finish(line, raw, last);
-        });
-      });
+      const { raw, drafts } = draftsOf(text);
+      return drafts.map((draft) => finish(line, raw, draft));
+    },
+    glance(text) {
+      const [draft, ...more] = draftsOf(text).drafts;
+      if (!draft || more.length > 0) return undefined;
+      const shape = shapeOf(draft.message, draft.headed);
+      return draft.instance === undefined ? { shape } : { shape, instance: draft.instance };
+    },
+    close() {
+      const joiner = joinerOf("");
+      joiner.close();
+      open.delete(joiner);
     },
     isOpen(line) {
       for (const [joiner, to] of open) {

@@ -21,7 +21,8 @@ function scanned(log: Uint8Array, chunk: number, scan = scannings[0]): Line[] {
       lines.push([line, text]);
     },
     sample: (line, text) => lines.push([line, text]),
-    passes: () => false,
+    passes: () => "read",
+    again: () => undefined,
   });
   for (let from = 0; from < log.length; from += chunk) scanner?.push(log.subarray(from, from + chunk));
   scanner?.end();

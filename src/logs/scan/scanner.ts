@@ -19,9 +19,19 @@ export type LineTaker = {
   sample(line: number, text: string): void;
   /**
    * Whether a line (its bytes, without its ending) need not be handed over: it is only to be counted, and has been; or
-   * it holds no literal (`isPlain`) and no traceback goes on in it.
+   * it holds no literal (`isPlain`) and no traceback goes on in it. One `put-off` is handed over `again` where the next
+   * is to be `read`.
    */
-  passes(line: number, bytes: Uint8Array, from: number, to: number, isPlain: boolean, likeness: Likeness): boolean;
+  passes(
+    line: number,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    isPlain: boolean,
+    likeness: Likeness,
+  ): "read" | "passed" | "put-off";
+  /** A line that was passed over belongs to a traceback, or may announce one, that is handed over now. */
+  again(line: number, text: string): void;
 };
 
 /** Reads one source of log bytes and hands over the lines that matter. Which ones, no portioning of the bytes changes. */
@@ -37,6 +47,9 @@ export type LogScanner = {
   end(): void;
   totals(): { lines: number; bytes: number };
 };
+
+/** Where a line begins, and its number. */
+type Place = { start: number; line: number };
 
 /** Bytes collected before they are looked at: fewer cost calls, more fall out of the cache. */
 const BLOCK = 196_608;
@@ -57,8 +70,10 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
   let byteCount = 0;
   /** All lines before this place were handed over or passed over for good. */
   let given = 0;
-  /** Between this place and `given` no line had a literal, and none was handed over. */
-  let plainFrom = 0;
+  /** The end of the last line that was handed over. */
+  let handed = 0;
+  /** The first of the lines put off. */
+  let putOff: Place | undefined;
   let headLines = HEAD_LINES;
 
   const kept: Kept = {
@@ -111,32 +126,35 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
       while (seen && (seen[next]?.start ?? end) < from) next++;
       const here = seen?.[next]?.start === from ? seen[next] : undefined;
       const isPlain = seen !== undefined && !here;
-      const passed = taker.passes(number, bytes, at, ending, isPlain, finder.likeness);
-      if (!passed && here?.marker) announce(from, number);
-      if (!passed) give(from, number, at, ending);
-      if (!passed || !isPlain) {
-        plainFrom = after;
-        sampler.leaveOut(from, after);
+      const passing = taker.passes(number, bytes, at, ending, isPlain, finder.likeness);
+      if (passing === "passed") putOff = undefined;
+      else if (passing === "put-off") putOff ??= { start: from, line: number };
+      else {
+        if (putOff || here?.marker) recall(putOff ?? { start: from, line: number }, from);
+        give(from, number, at, ending);
+        handed = after;
       }
+      if (passing === "read" || !isPlain) sampler.leaveOut(from, after);
       from = after;
     }
     given = end;
+    // What comes next may come when these bytes are gone.
+    if (putOff) recall(putOff, end);
   }
 
-  /** Hands over what stands before a traceback's mark and was passed over for its lack of literals: it may announce it. */
-  function announce(place: number, line: number): void {
-    const before = kept.before(place, ANNOUNCE, ANNOUNCE_BYTES);
-    let start = before.start;
-    for (let number = line - before.lines; number < line; number++) {
-      const feed = bytes.indexOf(LINE_FEED, window.at(start));
-      const ending = feed > window.at(start) && bytes[feed - 1] === CARRIAGE_RETURN ? feed - 1 : feed;
-      const end = window.place(feed + 1);
-      if (start >= plainFrom) {
-        give(start, number, window.at(start), ending);
-        sampler.leaveOut(start, end);
-      }
-      start = end;
+  /** Hands over again what was passed over from a traceback's mark on, and what may announce it. */
+  function recall(mark: Place, to: number): void {
+    putOff = undefined;
+    const before = kept.before(mark.start, ANNOUNCE, ANNOUNCE_BYTES);
+    let number = mark.line - before.lines;
+    for (let from = before.start; from < to; number++) {
+      const at = window.at(from);
+      const feed = bytes.indexOf(LINE_FEED, at);
+      const ending = feed > at && bytes[feed - 1] === CARRIAGE_RETURN ? feed - 1 : feed;
+      if (from >= handed) taker.again(number, decoder.decode(bytes.subarray(at, ending)));
+      from = window.place(feed + 1);
     }
+    handed = Math.max(handed, to);
   }
 
   function give(start: number, line: number, from: number, to: number): void {
