@@ -33,6 +33,8 @@ export function applicationOf(
     pythonPath: further,
     environment: (name) => variables.get(name),
   });
+  const missed = facts.target?.state.startsWith("missing") === true;
+  if (run.lost && facts.target && missed) return { ...facts, target: { text: facts.target.text, state: "unknown" } };
   return { ...facts, lookedIn: [directory, ...further] };
 }
 

@@ -18,6 +18,8 @@ type ConfigInput = {
   environment: readonly EnvVar[];
   workspace: Workspace;
   cwd: string;
+  /** True where `cwd` is a guess. */
+  lost: boolean;
   context: AssemblyContext;
 };
 
@@ -32,6 +34,7 @@ export function loadConfig(input: ConfigInput): LoadedConfig | undefined {
   const namedAt = invocation.options.findLast((option) => option.name === "config")?.value?.place;
   if (path === undefined) {
     const required = source.kind === "module" || source.required;
+    if (required && input.lost) return notEvaluated(named, "the folder the server starts in is not known", namedAt);
     return required
       ? { file: { path: named, state: "missing", names: [], ...(namedAt ? { namedAt } : {}) } }
       : undefined;

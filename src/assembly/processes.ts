@@ -68,6 +68,7 @@ function serverOf(model: ServerModel, run: Run, context: ProcessContext): Server
     environment,
     workspace,
     cwd: run.cwd,
+    lost: run.lost,
     context: assembly,
   });
   if (loaded && loaded.file.state !== "missing") {

@@ -4,15 +4,18 @@ import type { Joined, Skipped } from "../model/deployment.ts";
 import type { Files } from "../model/files.ts";
 import { type Span, verbatim } from "../model/span.ts";
 import { knownValue, type Value } from "../model/value.ts";
+import { parentOf } from "../platforms/paths.ts";
 import type { ReadSource } from "./sources.ts";
 import { type Unwrapped, unwrap } from "./unwrap.ts";
-import type { Workspace } from "./workspace.ts";
+import { type Workspace, withoutCheckout } from "./workspace.ts";
 
 /** One program that a start command runs, after scripts were followed and wrappers taken off. */
 export type Run = {
   command: Command;
   unwrapped: Unwrapped;
   cwd: string;
+  /** True where a `cd` on the way leads to a folder that is not known: what `cwd` says is a guess. */
+  lost: boolean;
   /** Variables set on the way to it, strongest last. */
   variables: readonly { name: string; value: Value<string>; place: Command["place"] }[];
   background: boolean;
@@ -41,14 +44,14 @@ type Collector = { runs: Run[]; scripts: Joined[]; skipped: Skipped[] };
 /** Runs of a command line given to a shell. */
 export function runsOfShell(span: Span, context: RunContext): RunReading {
   const collector: Collector = { runs: [], scripts: [], skipped: [] };
-  follow(span, context, context.workspace.cwd, context.lookup, [], collector, 0, false);
+  follow(span, context, at(context.workspace.cwd), context.lookup, [], collector, 0, false);
   return collector;
 }
 
 /** Runs of an argument vector started without a shell. */
 export function runsOfExec(command: Command, context: RunContext): RunReading {
   const collector: Collector = { runs: [], scripts: [], skipped: [] };
-  enter(command, context, context.workspace.cwd, context.lookup, collector, 0, {
+  enter(command, context, at(context.workspace.cwd), context.lookup, collector, 0, {
     background: false,
     reach: "always",
     variables: [],
@@ -59,10 +62,17 @@ export function runsOfExec(command: Command, context: RunContext): RunReading {
 
 type Manner = Pick<Run, "background" | "reach" | "variables" | "underShell">;
 
+/** Where a shell is, as far as its `cd`s say. */
+type Spot = { cwd: string; lost: boolean };
+
+function at(cwd: string): Spot {
+  return { cwd, lost: false };
+}
+
 function follow(
   span: Span,
   context: RunContext,
-  cwd: string,
+  spot: Spot,
   lookup: Lookup,
   args: readonly Word[],
   collector: Collector,
@@ -73,13 +83,19 @@ function follow(
   for (const error of script.errors) {
     collector.skipped.push({ file: span.file, at: error.place, reason: error.message });
   }
-  let directory = cwd;
+  let outer = spot;
+  /** Where `(cd … && …)` is; it ends with the parentheses. */
+  let inner: Spot | undefined;
   for (const step of script.commands) {
     if (step.reach === "never") continue;
     const name = knownValue(step.command.words[0]?.value);
-    if (name === "cd") {
-      const target = knownValue(step.command.words[1]?.value);
-      if (target !== undefined && step.nested !== "subshell") directory = changeDirectory(directory, target);
+    const apart = step.nested === "subshell";
+    if (!apart) inner = undefined;
+    const here = inner ?? outer;
+    if (name === "cd" || name === "pushd" || name === "popd") {
+      const next = changedTo(step.command.words[1], here, span.file, name);
+      if (apart) inner = next;
+      else outer = next;
       continue;
     }
     const variables = [...step.exported, ...step.command.assignments];
@@ -89,14 +105,29 @@ function follow(
       variables: variables.map(({ name: variable, value, place }) => ({ name: variable, value, place })),
       underShell: name !== "exec",
     };
-    enter(step.command, context, directory, layered(lookup, manner.variables), collector, depth, manner);
+    enter(step.command, context, here, layered(lookup, manner.variables), collector, depth, manner);
   }
+}
+
+/** `"$(dirname "$0")/backend"`: the folder of the script itself. */
+const OWN_FOLDER = /^"?\$\(dirname (?:-- )?"?\$(?:0|\{?BASH_SOURCE(?:\[0\]\})?)"?\)"?(?:\/([\w./-]*))?"?$/;
+
+function changedTo(word: Word | undefined, here: Spot, script: string, name: "cd" | "pushd" | "popd"): Spot {
+  const target = name === "popd" ? undefined : knownValue(word?.value);
+  if (target !== undefined && target !== "-" && !target.startsWith("~")) {
+    const cwd = changeDirectory(here.cwd, target);
+    return { cwd, lost: here.lost || (cwd.startsWith("/") && !here.cwd.startsWith("/")) };
+  }
+  const own = OWN_FOLDER.exec(word?.raw ?? "");
+  // In an image the script may have been copied to another folder than the repository's.
+  if (own && !here.cwd.startsWith("/")) return at(changeDirectory(parentOf(script), own[1] ?? "."));
+  return { ...here, lost: true };
 }
 
 function enter(
   command: Command,
   context: RunContext,
-  cwd: string,
+  spot: Spot,
   lookup: Lookup,
   collector: Collector,
   depth: number,
@@ -104,13 +135,13 @@ function enter(
 ): void {
   const unwrapped = unwrap(command);
   if (!unwrapped) return;
-  const inner = depth < DEEPEST ? scriptSpan(unwrapped, context, cwd, collector) : undefined;
+  const inner = depth < DEEPEST ? scriptSpan(unwrapped, context, spot.cwd, collector) : undefined;
   if (!inner) {
-    collector.runs.push({ command, unwrapped, cwd, ...manner });
+    collector.runs.push({ command, unwrapped, ...spot, ...manner });
     return;
   }
   const before = collector.runs.length;
-  follow(inner.span, context, cwd, lookup, inner.args, collector, depth + 1, manner.background);
+  follow(inner.span, context, spot, lookup, inner.args, collector, depth + 1, manner.background);
   for (let index = before; index < collector.runs.length; index++) {
     const run = collector.runs[index];
     if (!run) continue;
@@ -169,7 +200,8 @@ function isShellScript(path: string, text: string): boolean {
 }
 
 function changeDirectory(cwd: string, target: string): string {
-  if (target.startsWith("/")) return target;
+  // A working tree is checked out as it is; an image has folders of its own.
+  if (target.startsWith("/")) return cwd.startsWith("/") ? target : withoutCheckout(target);
   const absolute = cwd.startsWith("/");
   const parts = cwd.split("/").filter((part) => part !== "");
   for (const part of target.split("/")) {

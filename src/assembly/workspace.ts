@@ -30,9 +30,10 @@ export function nativeWorkspace(files: Files, directory: string): Workspace {
   };
 }
 
-function withoutCheckout(path: string): string {
+/** A path below the folder a platform checks out to, as the repository has it; others stay as they are. */
+export function withoutCheckout(path: string): string {
   const checkout = CHECKOUTS.find((root) => path === root || path.startsWith(`${root}/`));
-  return checkout === undefined ? path : path.slice(checkout.length);
+  return checkout === undefined ? path : path.slice(checkout.length + 1);
 }
 
 /** One COPY or ADD of an image: `from` is a repository path, `to` an absolute path of the image. */

@@ -34,7 +34,9 @@ function* judged(service: Service, plan: Plan, memory: InstanceMemory): Iterable
   const largest = memory.servers.reduce((a, b) => (b.sum.bytes > a.sum.bytes ? b : a));
   const workers = setting(largest.server, "workers");
   const exceeds = share >= CLEARLY || (sure && share > 1);
-  const severity: Severity = exceeds && (sure || (share >= FAR && holdsModels(memory))) ? "error" : "warning";
+  // Of several servers only the first one's application was read.
+  const severity: Severity =
+    exceeds && memory.servers.length === 1 && (sure || (share >= FAR && holdsModels(memory))) ? "error" : "warning";
   const confidence: Confidence = sure ? "likely" : "possible";
   yield {
     service: service.name,

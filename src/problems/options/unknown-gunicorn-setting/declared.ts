@@ -40,7 +40,7 @@ function commandLine({ place }: ConfigName, server: Server, service: Service): S
 }
 
 function sighting(
-  { name, place }: ConfigName,
+  { name, place, kind }: ConfigName,
   meant: string,
   process: Process,
   server: Server,
@@ -51,8 +51,8 @@ function sighting(
   return {
     service: service.name,
     place,
-    // What was meant is given as well: the line is idle and harmless.
-    ...(both ? { severity: "warning" } : {}),
+    // Harmless where what was meant is given as well; a hook that never runs may be missed by nobody.
+    ...(both || kind === "function" ? { severity: "warning" } : {}),
     label: "not a setting",
     message: `${serverTitle(server)} has no setting ${name} and skips the line without a word: ${meant} keeps ${both ? "the value it is given elsewhere" : "its default"}.`,
     help: `Write ${meant}${both ? ", or remove the line" : ""}.`,

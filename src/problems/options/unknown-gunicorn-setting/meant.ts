@@ -45,6 +45,11 @@ const ALIASES: Readonly<Record<string, string>> = {
   capture_stdout: "capture_output",
   worker_connection: "worker_connections",
   max_connections: "worker_connections",
+  worker_init: "post_worker_init",
+  on_worker_init: "post_worker_init",
+  on_start: "on_starting",
+  on_startup: "on_starting",
+  on_shutdown: "on_exit",
   tmp_upload_directory: "tmp_upload_dir",
   worker_temp_dir: "worker_tmp_dir",
 };

@@ -11,6 +11,7 @@ export const declared: Detector = {
     const [start] = service.starts;
     if (!start || /\b(?:cd|pushd)\s/.test(start.text)) return;
     for (const command of start.commands) {
+      if (isMoved(command, start.place.file, deployment)) continue;
       const word = scriptOf(command);
       const path = word && knownValue(word.value);
       if (!word || path === undefined || isThere(path, service, deployment) || isMade(path, service)) continue;
@@ -57,4 +58,10 @@ function isMade(path: string, { build }: Service): boolean {
     build !== undefined &&
     (build.text.includes(nameOf(path)) || /\b(?:git|curl|wget|cp|mv|unzip|tar)\b/.test(build.text))
   );
+}
+
+/** A script that changes the folder before it gets to the command. */
+function isMoved({ place }: Command, file: string, { files }: Deployment): boolean {
+  if (place.file === file) return false;
+  return /^[^#\n]*\b(?:cd|pushd)\s/m.test((files.get(place.file)?.text ?? "").slice(0, place.start));
 }

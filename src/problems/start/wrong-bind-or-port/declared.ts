@@ -25,6 +25,9 @@ export const declared: Detector = {
     if (isMisread(process)) return;
     if (holdsProxy(service, deployment)) return;
     for (const listening of listeningOf(server)) {
+      // A helper beside the server that the public reaches.
+      if (isLoopback(listening.host) && service.processes.some((other) => other !== process && isPublic(other)))
+        continue;
       const found = PUBLISHED.has(service.platform)
         ? unpublished(service, process, listening)
         : (routed(service, process, listening, deployment) ?? serverPort(service, process, listening, deployment));
@@ -55,6 +58,10 @@ function routed(
   return whose === "heroku" || !proxied
     ? found
     : { ...found, severity: "warning", assumptions: ["no proxy runs beside it"] };
+}
+
+function isPublic({ server }: Process): boolean {
+  return server !== undefined && listeningOf(server).some(({ host }) => !isLoopback(host));
 }
 
 function loopback(service: Service, process: Process, listening: Listening): Sighting | undefined {
