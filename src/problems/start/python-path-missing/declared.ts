@@ -63,5 +63,6 @@ function isMade(path: string, { build }: Service): boolean {
 /** A script that changes the folder before it gets to the command. */
 function isMoved({ place }: Command, file: string, { files }: Deployment): boolean {
   if (place.file === file) return false;
-  return /^[^#\n]*\b(?:cd|pushd)\s/m.test((files.get(place.file)?.text ?? "").slice(0, place.start));
+  const before = (files.get(place.file)?.text ?? "").slice(0, place.start);
+  return before.split("\n").some((line) => /^[^#]*\b(?:cd|pushd)\s/.test(line));
 }
