@@ -12,6 +12,7 @@ import { readProcesses } from "../platforms/heroku/procfile.ts";
 import { joinPath, nameOf, parentOf } from "../platforms/paths.ts";
 import { isNearRailway, railwayRemarks } from "../platforms/railway/names.ts";
 import { readBlueprint } from "../platforms/render/blueprint.ts";
+import { misspeltKeys } from "../platforms/render/misspelt.ts";
 import { blueprintRemarks } from "../platforms/render/remarks.ts";
 import { isPython } from "./dockerfiles.ts";
 import type { Inventory } from "./inventory.ts";
@@ -51,9 +52,10 @@ function blueprint(path: string, readers: Readers, read: ReadSource): PlatformRe
   if (text === undefined || !readers.yaml) return { drafts: [], skipped: [] };
   const yaml = readers.yaml.readYaml(path, text);
   const skipped = yaml.errors.map((error) => ({ file: path, at: error.place, reason: error.message }));
-  const remarks = yaml.errors.map(yamlRemark);
+  const remarks = yaml.errors.map((error) => yamlRemark(error, text));
   // Half a Blueprint names half a service: what seems to be missing there may stand right behind the mistake.
-  if (yaml.errors.some(({ kind }) => kind === "syntax")) return { drafts: [], skipped, remarks };
+  if (yaml.errors.some(({ kind }) => kind === "syntax"))
+    return { drafts: [], skipped, remarks: [...remarks, ...misspeltKeys(path, text)] };
   const reading = yaml.documents.map((document) => readBlueprint(path, document));
   return {
     drafts: reading.flatMap((one) => one.drafts),
@@ -63,8 +65,10 @@ function blueprint(path: string, readers: Readers, read: ReadSource): PlatformRe
   };
 }
 
-function yamlRemark({ message, place }: YamlError): Remark {
-  return { kind: "yaml.error", place, subject: place.file, detail: message };
+function yamlRemark({ message, place }: YamlError, text: string): Remark {
+  const glued = /^[ \t]*(?:- )?([A-Za-z]{1,40}):([A-Za-z0-9"'][^\n]{0,60})/m.exec(text.slice(place.start, place.end));
+  const instead = glued ? { instead: `${glued[1]}: ${glued[2]}` } : {};
+  return { kind: "yaml.error", place, subject: place.file, detail: message, ...instead };
 }
 
 function procfile(path: string, read: ReadSource): PlatformReading {

@@ -8,7 +8,9 @@ export const problem: Problem = {
     onRemark("yaml.error", (remark) => ({
       label: "not valid YAML",
       message: `${remark.subject} cannot be read as YAML here: ${remark.detail ?? "a mistake"}. The platform refuses the whole file.`,
-      help: "Correct the line; every key needs a colon and a space, and items of one list the same indentation.",
+      help: remark.instead
+        ? `Write ${remark.instead}: without a space behind the colon it is no key.`
+        : "Correct the line; every key needs a colon and a space, and items of one list the same indentation.",
     })),
   ],
 };
