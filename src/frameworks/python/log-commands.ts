@@ -16,8 +16,8 @@ export const commands: readonly Pattern[] = [
   },
   {
     kind: "cli.no-such-option",
-    literals: ["No such option"],
-    match: /No such option:? '?(?<option>-[\w=.-]*)/,
+    literals: ["No such option", "Error: no such option: "],
+    match: /[Nn]o such option:? '?(?<option>-[\w=.-]*)/,
     example: "Error: No such option: --worker-class",
   },
   {
@@ -37,6 +37,25 @@ export const commands: readonly Pattern[] = [
     literals: ["nvalid value for"],
     match: /Invalid value for ['"]?(?<option>-[\w-]{1,60})['"]?[^:]{0,60}: (?<why>.*)/,
     example: "Error: Invalid value for '--port': 'abc' is not a valid integer.",
+  },
+  {
+    kind: "config.missing",
+    literals: ["' does not exist"],
+    match: /^Error: Invalid value for [^:]+: \w+ '(?<file>[^']+)' does/,
+    example: "Error: Invalid value for '--log-config': Path 'logging.ini' does not exist.",
+  },
+  {
+    kind: "cli.argument-required",
+    literals: ["arguments are required: "],
+    match:
+      /^(?<program>gunicorn|uvicorn|celery|rq|__main__\.py): error: the following arguments are required: (?<arguments>.+)/,
+    example: "gunicorn: error: the following arguments are required: --catalog",
+  },
+  {
+    kind: "config.malformed",
+    literals: ["SectionHeaderError", "ScannerError", "ParserError", "TOMLDecodeError", "configparser."],
+    match: /^(?:configparser|yaml|tomllib|tomli|toml)\.[\w.]+Error(?:$|: (?<why>.*))/,
+    example: "configparser.MissingSectionHeaderError: File contains no section headers.",
   },
   {
     kind: "cli.value-invalid",

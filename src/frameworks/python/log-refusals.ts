@@ -103,6 +103,11 @@ export const refusals: readonly Pattern[] = [
   },
   {
     kind: "bind.in-use",
+    literals: ["in use (os error 98)"],
+    example: "RuntimeError: Address already in use (os error 98)",
+  },
+  {
+    kind: "bind.in-use",
     literals: ["[Errno 10048]", "WinError 10048"],
     example: "[Errno 10048] error while attempting to bind on address ('127.0.0.1', 8000)",
   },

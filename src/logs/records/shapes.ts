@@ -1,5 +1,6 @@
 import type { Draft } from "./draft.ts";
 import { levelOf } from "./draft.ts";
+import { readLayout } from "./layout.ts";
 import type { TimeReader } from "./time.ts";
 
 const GUNICORN = /^\[(\d+)\]:? \[([A-Z]+)\] ?/;
@@ -96,7 +97,7 @@ function afterTime(draft: Draft): boolean {
   }
   const bare = BRACKET_LEVEL.exec(draft.message);
   const named = levelOf(bare?.[1]);
-  if (bare && named) {
+  if (bare && named && !readLayout(draft.message)) {
     draft.level = named;
     return head(draft, "plain", bare[0].length);
   }
@@ -106,6 +107,12 @@ function afterTime(draft: Draft): boolean {
 /** A level word somewhere near the front of a line that has a time: the layout is the project's own. */
 function loose(draft: Draft): boolean {
   if (/^[\s)}]/.test(draft.message)) return false;
+  const layout = readLayout(draft.message);
+  if (layout) {
+    draft.level ??= layout.level;
+    if (layout.pid !== undefined) draft.pid ??= layout.pid;
+    return head(draft, "plain", layout.length);
+  }
   const match = LEVEL_WORD.exec(draft.message.slice(0, 80));
   const level = levelOf(match?.[1]);
   if (!level) return false;

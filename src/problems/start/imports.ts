@@ -1,5 +1,5 @@
 import { distributionsOf } from "../../frameworks/distributions.ts";
-import type { LogEvent, Traceback } from "../../model/event.ts";
+import type { Frame, LogEvent, Traceback } from "../../model/event.ts";
 import type { Trouble } from "../../model/problem.ts";
 import { anywhere } from "../logged.ts";
 
@@ -13,7 +13,7 @@ const SCHEMES = /^(?:postgresql|postgres|mysql|mssql|sqlite|oracle|rediss|amqps|
 /** Schemes that are names of packages, too: who asks for the module tells them apart. */
 const SCHEMES_AND_PACKAGES = /^(?:redis|amqp)$/;
 const LOADER =
-  /^(?:import_app|load_wsgiapp|import_from_string|load_app|find_app|locate_app|import_string|_cerror|setup|load_class|load_middleware|get_internal_wsgi_application)$/;
+  /^(?:import_app|load_wsgiapp|import_from_string|load_app|load_application|load_module|load_target|import_by_path|find_app|locate_app|import_string|_cerror|setup|load_class|load_middleware|get_internal_wsgi_application)$/;
 const SERVERS = /^(?:gunicorn|uvicorn|hypercorn|daphne|granian|celery|rq|waitress|uwsgi)$/;
 
 /** Whether a path or name of a program is that of a server: where it is missing, nobody installed the package. */
@@ -33,24 +33,35 @@ export function importedBy(event: LogEvent, trouble: Trouble): Missing {
   if (/[/:]/.test(module)) return "application";
   const top = module.split(".")[0] ?? "";
   if (SCHEMES.test(module)) return "setting";
-  if (SCHEMES_AND_PACKAGES.test(module) && askedByLibrary(block)) return "setting";
+  if (SCHEMES_AND_PACKAGES.test(module) && askedByLibrary(event)) return "setting";
   if (/site-packages|dist-packages/.test(event.record.message)) return "third-party";
   if (anywhere(trouble, ["server.class-uri"]).some((uri) => (uri.fields.class ?? "").split(".")[0] === top)) {
     return module === top || !uriFound(block) ? "third-party" : "server-class";
   }
   if (SERVERS.test(module) && (block?.frames ?? []).length === 0) return "server";
-  const frames = (block?.frames ?? []).filter(({ file }) => !file.startsWith("<frozen") && !/importlib/.test(file));
-  const asker = frames.at(-1);
-  if (asker && LOADER.test(asker.name)) return "application";
+  const frames = askers(event);
+  if (isAskedByLoader(event)) return "application";
   if (ownPaths(frames.map(({ file }) => file)).has(top)) return "application";
   if (module !== top && !APP_NAMES.test(top) && distributionsOf(top).length > 0) return "third-party";
   if (APP_NAMES.test(module) || module.includes(".settings.")) return "application";
   return "third-party";
 }
 
+/** Frames without the machinery of imports, those above the line only: of chained exceptions each has its own. */
+function askers({ record }: LogEvent): readonly Frame[] {
+  return (record.block?.frames ?? []).filter(
+    ({ file, at }) => !file.startsWith("<frozen") && !/importlib/.test(file) && (at === undefined || at <= record.line),
+  );
+}
+
+/** Whether the last to ask, where a traceback ends, is the part of a server that loads the application it was given. */
+export function isAskedByLoader(event: LogEvent): boolean {
+  return LOADER.test(askers(event).at(-1)?.name ?? "");
+}
+
 /** A library imports by a name it was given; the application's own files import what they say. */
-function askedByLibrary(block: Traceback | undefined): boolean {
-  const asker = (block?.frames ?? []).findLast(({ file }) => !file.startsWith("<frozen") && !/importlib/.test(file));
+function askedByLibrary(event: LogEvent): boolean {
+  const asker = askers(event).at(-1);
   return asker !== undefined && LIBRARY.test(asker.file);
 }
 
@@ -80,4 +91,13 @@ const KEPT = /^django\.(?:core\.(?:wsgi|asgi|management|exceptions)|conf)$/;
 /** Whether a module was there in older releases: then a release is wrong, and no package is missing. */
 export function isRemovedModule(module: string): boolean {
   return REMOVED.test(module) && !KEPT.test(module);
+}
+
+/**
+ * Whether a name was looked for in a file that is neither of the standard library nor of a package: Python names it,
+ * `cannot import name 'Cart' from 'shop.models' (/app/shop/models.py)`.
+ */
+export function isOwnFile(message: string): boolean {
+  const file = /\(([^()]{1,300}\.py)\)$/.exec(message)?.[1];
+  return file !== undefined && !LIBRARY.test(file) && !/[\\/]Lib[\\/]|[\\/]envs?[\\/]/.test(file);
 }

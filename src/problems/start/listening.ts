@@ -39,3 +39,11 @@ function gunicornAddresses(server: Server): Listening[] {
     return [{ host: match[1] || "0.0.0.0", port: Number(match[2]), hostPlace: place, portPlace: place }];
   });
 }
+
+/**
+ * Whether an address as gunicorn's last line quotes it is a path or a name to be looked up: that line says no reason,
+ * and a port that is taken has a line of its own before it.
+ */
+export function isNamed(address: string | undefined): boolean {
+  return /^\/|^\('(?!localhost')[\w.-]{0,80}[a-z][\w.-]{0,80}'/i.test(address ?? "");
+}

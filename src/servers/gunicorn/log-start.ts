@@ -105,6 +105,27 @@ export const start: readonly Pattern[] = [
     example: "Error handling request /checkout",
   },
   {
+    kind: "app.request-failed",
+    literals: ["Error in ASGI application", "Error in WebSocket ASGI application"],
+    match: /^Error in (?:WebSocket )?ASGI application$/,
+    since: "24.0.0",
+    example: "Error in ASGI application",
+  },
+  {
+    // The tornado worker hands the application to a pool of threads; what it raises comes back through the loop.
+    kind: "app.request-failed",
+    literals: ["IOLoop._discard_future_result"],
+    match: /^Exception in callback .{0,200}IOLoop\._discard_future_result.{0,400}WSGIContainer\.handle_request/,
+    example:
+      "Exception in callback functools.partial(<bound method IOLoop._discard_future_result of <x>>, <Task coro=<WSGIContainer.handle_request() done>>)",
+  },
+  {
+    kind: "app.request-failed",
+    literals: ["Uncaught exception"],
+    match: /^Uncaught exception(?:$| (?<method>[A-Z]{3,7}) (?<path>\/\S{0,500}))/,
+    example: "Uncaught exception GET /checkout (127.0.0.1)",
+  },
+  {
     kind: "app.request-unread",
     literals: ["Error handling request (no URI read)"],
     since: "22.0.0",
@@ -143,5 +164,94 @@ export const start: readonly Pattern[] = [
     match:
       /File "[^"]*(?:gunicorn\/(?:workers\/\w+|util|arbiter|app\/\w+)|uvicorn\/(?:importer|lifespan\/on|workers)|starlette\/routing)\.py", line \d+, in (?:load_wsgi|load_wsgiapp|init_process|import_app|import_from_string|lifespan|startup|reap_workers|halt)$/,
     example: '  File "/venv/lib/python3.11/site-packages/gunicorn/workers/base.py", line 146, in load_wsgi',
+  },
+  {
+    kind: "bind.failed",
+    literals: ["Can't connect to /"],
+    match: /Can't connect to (?<address>\/\S+)$/,
+    example: "Can't connect to /run/shop/web.sock",
+  },
+  {
+    kind: "bind.unresolved",
+    literals: ["Name or service", "name resolution", "No address associated"],
+    match: /^connection to (?<address>\([^()]+\)) failed: \[Errno -\d\]/,
+    since: "21.0.0",
+    example: "connection to ('web.internal', 8000) failed: [Errno -2] Name or service not known",
+  },
+  {
+    kind: "bind.unresolved",
+    literals: ["failed: [Errno 2] No such file"],
+    match: /^connection to (?<address>\/\S+) failed: \[Errno 2\]/,
+    since: "21.0.0",
+    example: "connection to /run/shop/web.sock failed: [Errno 2] No such file or directory",
+  },
+  {
+    kind: "bind.denied",
+    literals: ["failed: [Errno 13] Permission"],
+    match: /^connection to (?<address>\/\S+|\([^()]+\)) failed: \[Errno 13\]/,
+    since: "21.0.0",
+    example: "connection to ('0.0.0.0', 80) failed: [Errno 13] Permission denied",
+  },
+  {
+    // What the checks of single settings say, on the command line and in GUNICORN_CMD_ARGS.
+    kind: "config.setting-invalid",
+    literals: [
+      "Error: Value must",
+      "Error: Invalid ",
+      "Error: No such ",
+      "Error: Not a ",
+      "Error: environment setting",
+      "must be one of",
+      "proxy_protocol must",
+      "rror: invalid syslog",
+      "rror: unknown facility",
+      "is not a valid file desc",
+    ],
+    match:
+      /^Error: (?<why>(?:Value must .{0,80}|Not a (?:string|callable).{0,60}|environment setting .{0,80} invalid|proxy_protocol must be|invalid syslog address|unknown facility name)|(?:Invalid (?<setting>[\w ]{1,40})|No such (?<kind>user|group)): (?<value>.{0,80})|http_parser must be one of.{0,60}|.{1,20} is not a valid file descriptor)/,
+    example: "Error: Value must be positive: -2",
+  },
+  {
+    kind: "config.missing",
+    literals: ["does not exists."],
+    match: /^Error: File (?<file>\S+) does not exists\.$/,
+    example: "Error: File /etc/ssl/ca.pem does not exists.",
+  },
+  {
+    kind: "config.missing",
+    literals: ['file "'],
+    match: /(?:cert|key)file "(?<file>[^"]+)" does not exist$/,
+    example: 'ValueError: certfile "/etc/ssl/web.pem" does not exist',
+  },
+  {
+    kind: "shell.permission-denied",
+    literals: ["isn't writable ["],
+    match: /^Error: (?:Error: )?'(?<file>[^']+)' isn't writable/,
+    example: "Error: Error: '/var/log/web/error.log' isn't writable [PermissionError(13, 'Permission denied')]",
+  },
+  {
+    kind: "python.extra-missing",
+    literals: ["installed to use this worker"],
+    match: /You need (?<module>\w+) installed to use this worker/,
+    example: "RuntimeError: You need tornado installed to use this worker.",
+  },
+  {
+    kind: "python.version-conflict",
+    literals: ["worker requires "],
+    match: /(?<module>gevent|eventlet) worker requires \w+ (?<version>[\d.]+) or higher/,
+    example: "RuntimeError: gevent worker requires gevent 24.10.1 or higher",
+  },
+  {
+    kind: "server.class-unknown",
+    literals: ["Entry point ('gunicorn.workers'"],
+    match: /Entry point \('gunicorn\.workers', '(?<class>\w+)'\) not found/,
+    example: "ImportError: Entry point ('gunicorn.workers', 'eventlet') not found",
+  },
+  {
+    kind: "bind.failed",
+    literals: ["Failed to create server on "],
+    match: /^Failed to create server on (?<address>.{1,200}): /,
+    since: "24.0.0",
+    example: "Failed to create server on 127.0.0.1:8000: [Errno 98] Address already in use",
   },
 ];

@@ -2,8 +2,8 @@ import type { Grammar } from "../../model/grammar.ts";
 import { start } from "./log-start.ts";
 
 /**
- * What gunicorn prints, 19.9 to 26.1. Source: the calls to its loggers, print and sys.exit in each release
- * (2026-11-20), and runs of those releases.
+ * What gunicorn prints, 19.9 to 27.0. Source: the calls to its loggers, print and sys.exit in each release
+ * (2026-11-21), and runs of those releases.
  */
 export const grammar: Grammar = {
   speaker: "gunicorn",

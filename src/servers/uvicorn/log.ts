@@ -1,7 +1,7 @@
 import type { Grammar } from "../../model/grammar.ts";
 
 /**
- * What uvicorn prints, 0.11 to 0.51, alone, with `--workers`, with `--reload` and inside gunicorn. Source: the calls
+ * What uvicorn prints, 0.11 to 0.54, alone, with `--workers`, with `--reload` and inside gunicorn. Source: the calls
  * to its loggers in each release (2026-11-20), and runs of those releases.
  */
 export const grammar: Grammar = {
@@ -83,6 +83,31 @@ export const grammar: Grammar = {
       match: /error while attempting to bind on address (?<address>\(.{3,60}?\)).{0,20}annot assign requested address/,
       example:
         "[Errno 99] error while attempting to bind on address ('203.0.113.9', 8000): cannot assign requested address",
+    },
+    {
+      kind: "bind.cannot-assign",
+      literals: ["could not bind on any address"],
+      match: /could not bind on any address out of \[(?<address>\(.{3,60}?\))/,
+      example: "could not bind on any address out of [('203.0.113.9', 8000)]",
+    },
+    {
+      // Nothing but the error stands in the line: the name of the host to listen on.
+      kind: "bind.unresolved",
+      literals: ["[Errno -"],
+      match: /^\[Errno -[2-8]\] [\w ]{10,60}$/,
+      example: "[Errno -2] Name or service not known",
+    },
+    {
+      kind: "config.setting-invalid",
+      literals: ["port must be 0-65535"],
+      match: /(?<setting>port) must be 0-65535/,
+      example: "OverflowError: bind(): port must be 0-65535.",
+    },
+    {
+      kind: "app.target-missing",
+      literals: ["Missing argument"],
+      match: /^Error: Missing argument ['"]APP['"]/,
+      example: "Error: Missing argument 'APP'.",
     },
     { kind: "server.draining", literals: ["Shutting down"], match: /^Shutting down$/, example: "Shutting down" },
     { kind: "app.stopped", literals: ["Application shutdown complete"], example: "Application shutdown complete." },

@@ -189,6 +189,18 @@ export const grammar: Grammar = {
       example: "-- unavailable modifier requested: 0 --",
     },
     {
+      kind: "cli.no-such-option",
+      literals: ["uwsgi: unrecognized option"],
+      match: /uwsgi: unrecognized option '(?<option>-[\w-]+)'/,
+      example: "uwsgi: unrecognized option '--workerz'",
+    },
+    {
+      kind: "config.missing",
+      literals: ["realpath() of "],
+      match: /^realpath\(\) of (?<file>\S+) failed: No such file/,
+      example: "realpath() of /etc/uwsgi/web.ini failed: No such file or directory",
+    },
+    {
       kind: "cli.unrecognized",
       literals: ["[strict-mode] unknown config directive: "],
       match: /\[strict-mode\] unknown config directive: (?<arguments>\S+)/,

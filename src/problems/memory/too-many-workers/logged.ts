@@ -1,8 +1,11 @@
-import type { Logged } from "../../../model/problem.ts";
+import type { Logged, Trouble } from "../../../model/problem.ts";
 import { anywhere, around, speaksFor } from "../../logged.ts";
 
 /** From this many on, workers were counted from the host's processors rather than chosen. */
 const MANY = 17;
+
+/** How a worker leaves. */
+const LEFT = ["worker.exiting", "worker.exited", "worker.signalled", "worker.died"];
 
 /** Dozens of workers, and they do not come up together. */
 export const logged: Logged = {
@@ -35,8 +38,13 @@ export const logged: Logged = {
     const boots = around(trouble, ["worker.booting"], 0, 10_000);
     const timedOut = new Set(anywhere(trouble, ["worker.timeout"]).map((event) => event.pid));
     const pidSpread = opening.pid !== undefined && opening.pid > 100 && timedOut.size >= 3;
-    if (boots.length + 1 >= MANY)
-      return verdict(`${boots.length + 1} workers boot within ten seconds`, troubled.length > 0 ? 0.75 : 0.45);
+    // A worker that took a dead one's place is not one more.
+    const left = new Set(around(trouble, LEFT, 0, 10_000).map((event) => event.pid ?? event.index));
+    const living = boots.length + 1 - left.size;
+    if (living >= MANY) {
+      const score = troubled.length > 0 ? 0.75 : diesSilently(trouble) ? 0.3 : 0.45;
+      return verdict(`${living} workers boot within ten seconds`, score);
+    }
     const crashed = anywhere(trouble, ["server.main-loop-exception"]).length > 0;
     return pidSpread && crashed
       ? verdict("Worker after worker times out while booting, until the master gives up", 0.74)
@@ -61,3 +69,9 @@ export const logged: Logged = {
     }
   },
 };
+
+/** Before 20.1 gunicorn says nothing of a worker that a signal ended: a start over and over looks the same. */
+function diesSilently({ timeline }: Trouble): boolean {
+  const [major = 99, minor = 0] = (timeline.versions.get("gunicorn") ?? "").split(".").map(Number);
+  return major < 20 || (major === 20 && minor < 1);
+}

@@ -1,7 +1,7 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
 import { anywhere, around, FAILED_START, signature } from "../../logged.ts";
-import { importedBy } from "../../start/imports.ts";
+import { importedBy, isAskedByLoader, isOwnFile } from "../../start/imports.ts";
 
 const STRAY = /^(?:true|false|yes|no|on|off|\d+|none|null)$/i;
 
@@ -11,10 +11,12 @@ function isElsewhere(event: LogEvent, trouble: Trouble): boolean {
   if (event.kind === "server.boot-failed") return event.fields.reason !== "App failed to load";
   if (event.kind === "stack.app-target") return !isUnsplit(event);
   if (event.kind === "app.not-loaded" && raisedItself(trouble)) return true;
+  if (event.kind === "python.attribute-missing") return !isAskedByLoader(event);
   const name = event.fields.module ?? event.fields.target ?? "";
   if (STRAY.test(name)) return true;
   if (event.kind === "python.module-missing") return importedBy(event, trouble) !== "application";
   if (event.kind === "python.name-missing") {
+    if (isOwnFile(event.record.message)) return true;
     return importedBy({ ...event, fields: { module: event.fields.module ?? "" } }, trouble) !== "application";
   }
   if (event.fields.attribute?.includes("(") || event.fields.call) return event.fields.call?.includes("(") ?? false;
@@ -50,6 +52,7 @@ export const logged = signature({
     "app.load-failed",
     "app.import-relative",
     "python.name-missing",
+    "python.attribute-missing",
     "server.boot-failed",
     "stack.app-target",
   ],

@@ -3,12 +3,13 @@ import { knowsOption } from "../cli.ts";
 
 /** The application reads the server's command line. */
 export const logged = signature({
-  opens: ["cli.unrecognized", "argparse.in-app"],
+  opens: ["cli.unrecognized", "cli.argument-required", "argparse.in-app"],
   score: 0.86,
   headline: "The application parses `sys.argv` itself and refuses the options of the server",
   explains: FAILED_START,
   unless: ({ kind, fields }, trouble) => {
     if (kind === "argparse.in-app") return anywhere(trouble, ["worker.booting", "worker.exiting"]).length === 0;
+    if (kind === "cli.argument-required") return false;
     return !knowsOption(fields.arguments ?? "", trouble);
   },
 });

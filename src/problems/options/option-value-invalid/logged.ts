@@ -1,11 +1,17 @@
 import { FAILED_START, signature } from "../../logged.ts";
+import { isOnceKnown } from "../worker-classes.ts";
 
 /** An option has a value the server refuses. */
 export const logged = signature({
-  opens: ["cli.value-invalid", "config.setting-invalid"],
+  opens: ["cli.value-invalid", "config.setting-invalid", "server.class-unknown"],
   score: 0.88,
   headline: ({ fields }) =>
-    `The value of ${fields.option ?? fields.setting ?? "an option"} is refused${fields.why ? `: ${fields.why}` : ""}`,
-  explains: FAILED_START,
-  unless: ({ kind, fields }) => kind === "cli.value-invalid" && /'\$|'\{|'':?|PORT/.test(fields.why ?? ""),
+    fields.class
+      ? `No release of gunicorn has a worker class \`${fields.class}\``
+      : `The value of ${fields.option ?? fields.setting ?? fields.kind ?? "an option"} is refused${fields.why ? `: ${fields.why}` : ""}`,
+  explains: [...FAILED_START, "server.class-uri", "python.raised"],
+  unless: ({ kind, fields }) =>
+    kind === "server.class-unknown"
+      ? isOnceKnown(fields.class)
+      : kind === "cli.value-invalid" && /'\$|'\{|'':?|PORT|' does not exist/.test(fields.why ?? ""),
 });

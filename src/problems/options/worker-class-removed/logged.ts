@@ -1,6 +1,7 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
 import { FAILED_START, onLines, signature } from "../../logged.ts";
+import { isOnceKnown } from "../worker-classes.ts";
 
 /** No module was even tried: the short name is not among those this version knows. */
 function isUnknownName({ fields, record }: LogEvent, trouble: Trouble): boolean {
@@ -19,9 +20,12 @@ function isUnknownName({ fields, record }: LogEvent, trouble: Trouble): boolean 
 
 /** The worker class does not exist in this version. */
 export const logged = signature({
-  opens: ["server.class-uri", "server.eventlet-deprecated"],
+  opens: ["server.class-uri", "server.class-unknown", "server.eventlet-deprecated"],
   score: 0.86,
   headline: ({ fields }) => `The worker class ${fields.class ?? "eventlet"} is not part of this version`,
   explains: [...FAILED_START, "python.raised"],
-  unless: (event, trouble) => event.kind === "server.class-uri" && !isUnknownName(event, trouble),
+  unless: (event, trouble) =>
+    event.kind === "server.class-unknown"
+      ? !isOnceKnown(event.fields.class)
+      : event.kind === "server.class-uri" && !isUnknownName(event, trouble),
 });

@@ -7,6 +7,8 @@ const IMPORTING =
   /^(?:import_app|load_wsgi|load_wsgiapp|import_module|_gcd_import|_find_and_load|exec_module|load_app|import_from_string|lifespan|startup|init_process|load|run_asgi_lifespan|manage_workers|spawn_workers)$/;
 /** Files of gunicorn that only its master runs. */
 const MASTER = /gunicorn[\\/](?:arbiter|app[\\/]\w+)\.py$/;
+/** The program of a server, which Python unwinds to when nothing caught the exception: the process is gone. */
+const PROGRAM = /[\\/]bin[\\/](?:gunicorn|uvicorn|hypercorn|daphne|granian|waitress-serve)$/;
 const SERVING =
   /^(?:handle_request|handle|run_asgi|dispatch_request|get_response|full_dispatch_request|inner|run_endpoint_function)$/;
 
@@ -102,6 +104,7 @@ function scoreOf(trouble: Trouble): number {
     const atStart =
       frames.some(({ name }) => IMPORTING.test(name)) ||
       MASTER.test(frames.at(-1)?.file ?? "") ||
+      PROGRAM.test(frames[0]?.file ?? "") ||
       around(
         trouble,
         ["worker.boot-exception", "app.lifespan-exception", "app.startup-failed", "app.not-loaded"],

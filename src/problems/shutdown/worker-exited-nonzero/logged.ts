@@ -1,5 +1,5 @@
-import type { Logged } from "../../../model/problem.ts";
-import { around, inLife, onLines, speaksFor } from "../../logged.ts";
+import type { Logged, Trouble } from "../../../model/problem.ts";
+import { anywhere, around, inLife, onLines, speaksFor } from "../../logged.ts";
 import { isStopping } from "../kills.ts";
 
 /** Exit codes gunicorn gives a worker that failed to boot; other problems explain those. */
@@ -30,7 +30,7 @@ export const logged: Logged = {
     const { opening } = trouble;
     if (opening.kind === "app.request-failed") return exitCalled();
     if (inLife(trouble, ASKED).length > 0 || around(trouble, WHY, 5000, 5000).length > 0) return undefined;
-    if (isStopping(trouble, opening.kind !== "worker.exited")) return undefined;
+    if (!foundLate(trouble) && isStopping(trouble, opening.kind !== "worker.exited")) return undefined;
     if (inLife(trouble, ["process.finished", "server.draining"]).length > 0) return undefined;
     const { code } = opening.fields;
     if (opening.kind === "worker.signalled") {
@@ -79,3 +79,13 @@ export const logged: Logged = {
     }
   },
 };
+
+/**
+ * gunicorn 24.0.0 does not understand that a worker died, and looks only when it is stopped: the line then is about
+ * an earlier death, unless the worker said that it left.
+ */
+function foundLate(trouble: Trouble): boolean {
+  const { opening } = trouble;
+  if (opening.kind === "worker.exiting" || inLife(trouble, ["worker.exiting"]).length > 0) return false;
+  return anywhere(trouble, ["server.child-signal-unhandled"]).some(({ index }) => index < opening.index);
+}

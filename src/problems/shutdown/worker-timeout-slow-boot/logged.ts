@@ -45,8 +45,7 @@ const PING = 5;
 function pingedTooEarly(trouble: Trouble): ReturnType<Logged["judge"]> {
   const { opening } = trouble;
   if (opening.speaker !== "uvicorn" || opening.at === undefined) return undefined;
-  if (anywhere(trouble, CRASHED).length > 0 || inLife(trouble, ["app.started", "request.served"]).length > 0)
-    return undefined;
+  if (anywhere(trouble, CRASHED).length > 0 || inLife(trouble, IMPORTED).length > 0) return undefined;
   const before = around(trouble, ["server.parent-started", "worker.died"], 60_000, 0).filter(
     (event) => event.index < opening.index && event.pid !== opening.pid,
   );
@@ -71,6 +70,9 @@ function pingedTooEarly(trouble: Trouble): ReturnType<Logged["judge"]> {
     ],
   };
 }
+
+/** Once the process says it serves, its imports are done. */
+const IMPORTED = ["process.started", "app.started", "request.served"];
 
 const CRASHED = [
   "python.raised",

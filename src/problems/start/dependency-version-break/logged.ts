@@ -1,6 +1,6 @@
 import type { Logged } from "../../../model/problem.ts";
 import { anywhere, FAILED_START, neighbours, speaksFor } from "../../logged.ts";
-import { importedBy, isRemovedModule } from "../imports.ts";
+import { importedBy, isAskedByLoader, isOwnFile, isRemovedModule } from "../imports.ts";
 
 const LIBRARY = /site-packages|dist-packages|[\\/]Lib[\\/]|[\\/]envs?[\\/]/;
 /** gunicorn's word for a worker class whose package is not there, or which it no longer brings. */
@@ -56,8 +56,10 @@ export const logged: Logged = {
       }
       if (kind === "python.name-missing") {
         if (fields.partially) return 0.3;
+        if (isOwnFile(record.message)) return 0;
         return OWN.test(fields.module ?? "") ? 0.2 : fields.module ? 0.85 : 0.7;
       }
+      if (kind === "python.attribute-missing" && isAskedByLoader(opening)) return 0;
       if (kind === "python.attribute-missing") return OWN.test(fields.module ?? "") ? 0 : inLibrary ? 0.8 : 0.68;
       return inLibrary ? 0.72 : fields.callee?.includes("__init__") ? 0.66 : 0.5;
     }

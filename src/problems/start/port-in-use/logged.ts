@@ -1,4 +1,5 @@
 import { around, signature } from "../../logged.ts";
+import { isNamed } from "../listening.ts";
 
 /** The port is already in use. */
 export const logged = signature({
@@ -19,5 +20,7 @@ export const logged = signature({
   unless: (event, trouble) =>
     event.kind === "bind.failed" &&
     around(trouble, ["bind.in-use"], 60_000, 0).length === 0 &&
-    around(trouble, ["bind.invalid-address"], 60_000, 0).length > 0,
+    (isNamed(event.fields.address) || around(trouble, OTHERWISE, 60_000, 0).length > 0),
 });
+
+const OTHERWISE = ["bind.invalid-address", "bind.unresolved", "bind.denied"];

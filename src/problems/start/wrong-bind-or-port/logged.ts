@@ -1,6 +1,7 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
 import { anywhere, around, signature } from "../../logged.ts";
+import { isNamed } from "../listening.ts";
 
 /** The platform asked and got no answer: for lack of time, or of a listener where it asks. */
 const UNANSWERED = ["platform.start-timed-out", "platform.boot-timed-out", "probe.failed"];
@@ -13,15 +14,19 @@ export const logged = signature({
     "platform.port-unbound",
     "bind.invalid-address",
     "bind.cannot-assign",
+    "bind.unresolved",
+    "bind.failed",
     ...UNANSWERED,
   ],
-  score: ({ kind }) => (UNANSWERED.includes(kind) ? 0.82 : 0.88),
+  score: ({ kind }) => (kind === "bind.failed" ? 0.72 : UNANSWERED.includes(kind) ? 0.82 : 0.88),
   headline: ({ kind }, trouble) =>
-    kind.startsWith("bind.")
-      ? "The address to bind is not one of this machine"
-      : listensToItself(trouble)
-        ? "The service listens on its own loopback address only, where the platform cannot reach it"
-        : "Nothing listens on the port the platform expects",
+    kind === "bind.unresolved" || kind === "bind.failed"
+      ? "The address to bind cannot be found: the name does not resolve, or the folder of the socket is not there"
+      : kind.startsWith("bind.")
+        ? "The address to bind is not one of this machine"
+        : listensToItself(trouble)
+          ? "The service listens on its own loopback address only, where the platform cannot reach it"
+          : "Nothing listens on the port the platform expects",
   explains: [
     "bind.failed",
     "platform.crashed",
@@ -35,10 +40,16 @@ export const logged = signature({
     "probe.failed",
   ],
   unless: (event, trouble) =>
-    UNANSWERED.includes(event.kind)
+    (event.kind === "bind.failed" && (!isNamed(event.fields.address) || saysWhy(trouble))) ||
+    (UNANSWERED.includes(event.kind)
       ? !listensToItself(trouble)
-      : isPeer(event, trouble) || (event.kind === "platform.no-open-port" && leftByItself(trouble)),
+      : isPeer(event, trouble) || (event.kind === "platform.no-open-port" && leftByItself(trouble))),
 });
+
+function saysWhy(trouble: Trouble): boolean {
+  const reasons = ["bind.in-use", "bind.denied", "bind.invalid-address", "bind.unresolved"];
+  return around(trouble, reasons, 60_000, 0).length > 0;
+}
 
 /** It ended with an error of its own before it listened anywhere: then nobody was there to listen. */
 function leftByItself(trouble: Trouble): boolean {
