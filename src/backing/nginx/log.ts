@@ -44,6 +44,8 @@ export const grammar: Grammar = {
     {
       kind: "proxy.premature-close",
       literals: ["recv() failed (104", "readv() failed (104"],
+      match:
+        /readv?\(\) failed \(104: [^)]{1,40}\)(?:$| while [\w ]{0,40}upstream)|recv\(\) failed \(104: [^)]{1,40}\)(?:$| while [\w ]{0,40}upstream)/,
       example: "recv() failed (104: Connection reset by peer) while reading response header from upstream",
     },
     {

@@ -19,7 +19,6 @@ export const grammar: Grammar = {
         "server has gone away",
         "Lost connection to MySQL server during query",
         "closed in the middle of operation",
-        "connection is closed",
         "the connection is lost",
         "could not receive data from server",
         "the database system is shutting down",
@@ -28,6 +27,13 @@ export const grammar: Grammar = {
         "ConnectionDoesNotExistError",
       ],
       example: "server closed the connection unexpectedly",
+    },
+    {
+      // nginx says of a visitor who left that the "upstream connection is closed too".
+      kind: "db.dropped",
+      literals: ["connection is closed"],
+      match: /(?:^|[^m] |[^ ])connection is closed/,
+      example: "psycopg.OperationalError: the connection is closed",
     },
     {
       kind: "db.stream-corrupt",

@@ -74,10 +74,12 @@ export const grammar: Grammar = {
         "invalid username-password pair",
         "invalid password",
         "AUTH called without",
+        "Authentication required.",
+        "with the client already authenticated",
         "AUTH <password> called without",
       ],
       match:
-        /NOAUTH Authentication required|WRONGPASS|invalid username-password pair|AUTH (?:<password> )?called without|redis.{0,80}invalid password/,
+        /NOAUTH Authentication required|^Authentication required\.$|HELLO must be called with the client already auth|WRONGPASS|invalid username-password pair|AUTH (?:<password> )?called without|redis.{0,80}invalid password/,
       example: "NOAUTH Authentication required.",
     },
     {

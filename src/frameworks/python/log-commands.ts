@@ -41,7 +41,7 @@ export const commands: readonly Pattern[] = [
   {
     kind: "config.missing",
     literals: ["' does not exist"],
-    match: /^Error: Invalid value for [^:]+: \w+ '(?<file>[^']+)' does/,
+    match: /^Error: Invalid value for [^:]+: Path '(?<file>[^']+)'/,
     example: "Error: Invalid value for '--log-config': Path 'logging.ini' does not exist.",
   },
   {

@@ -5,7 +5,7 @@ import { levelOf } from "./draft.ts";
 export type Layout = { level: LogLevel; pid?: number; length: number };
 
 /** Loggers of servers: where one of these is named, the words before the message are the layout's. */
-const LOGGER = /^(?:gunicorn|uvicorn|hypercorn|_?granian|daphne|tornado|waitress)(?:\.[a-z_]\w*){0,4}(?::\w+){0,2}$/;
+const LOGGER = /^(?:gunicorn|uvicorn|hypercorn|_?granian|daphne|tornado|waitress)(?:[.:][\w.:]*)?$/;
 /** Further words layouts have: threads and processes, signs between the fields. */
 const WORD = /^(?:MainThread|MainProcess|SpawnProcess-\d+|ThreadPoolExecutor-\d+_\d+|-)?$/;
 /** The layout of `logging.basicConfig`, in which nothing is set off by blanks. */

@@ -29,6 +29,11 @@ export type RecordReader = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours are control characters
 const COLOUR = /\u001b\[[\d;]*[A-Za-z]/g;
 
+/** Without colours; those inside a JSON string show only once it is read. */
+function uncoloured(text: string): string {
+  return text.includes("\u001b") ? text.replace(COLOUR, "") : text;
+}
+
 /** Marks of a quoted, emphasised, boxed or interrupted line, as people paste them and as terminals draw them. */
 const MARKS = /^(?:> ?|[│┃] ?|(?:\^C)+)?(?:\*\*(?=[[\d]))?/;
 
@@ -76,10 +81,10 @@ export function recordReader(source: number, nextId: () => number, time = timeRe
 
   function draftsOf(text: string): { raw: string; drafts: Draft[] } {
     const cut = text.length > LINE_LIMIT ? text.slice(0, LINE_LIMIT) : text;
-    const raw = cut.includes("\u001b") ? cut.replace(COLOUR, "") : cut;
+    const raw = uncoloured(cut);
     const draft: Draft = { message: quoted(raw), formats: [], headed: false };
     unwrap(draft, time);
-    const parts = draft.message.includes("{") ? readJson(draft, time) : undefined;
+    const parts = draft.message.includes("{") ? readJson(draft, time)?.map(uncoloured) : undefined;
     if (!parts) {
       readShape(draft, time);
       return { raw, drafts: [draft] };

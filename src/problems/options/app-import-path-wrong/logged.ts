@@ -1,6 +1,6 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
-import { anywhere, around, FAILED_START, signature } from "../../logged.ts";
+import { anywhere, around, FAILED_START, onLines, signature } from "../../logged.ts";
 import { importedBy, isAskedByLoader, isOwnFile } from "../../start/imports.ts";
 
 const STRAY = /^(?:true|false|yes|no|on|off|\d+|none|null)$/i;
@@ -12,6 +12,9 @@ function isElsewhere(event: LogEvent, trouble: Trouble): boolean {
   if (event.kind === "stack.app-target") return !isUnsplit(event);
   if (event.kind === "app.not-loaded" && raisedItself(trouble)) return true;
   if (event.kind === "python.attribute-missing") return !isAskedByLoader(event);
+  // Celery says it of an application that raised while it was imported, too; what it raised stands below.
+  if (event.kind === "app.load-failed" && hasRaised(trouble, event.record.line + 1, event.record.line + 60))
+    return true;
   const name = event.fields.module ?? event.fields.target ?? "";
   if (STRAY.test(name)) return true;
   if (event.kind === "python.module-missing") return importedBy(event, trouble) !== "application";
@@ -37,6 +40,10 @@ function raisedItself(trouble: Trouble): boolean {
   return anywhere(trouble, ["python.raised"]).some(
     ({ fields, record }) => record.block !== undefined && !/ImportError|ModuleNotFoundError/.test(fields.type ?? ""),
   );
+}
+
+function hasRaised(trouble: Trouble, from: number, to: number): boolean {
+  return onLines(trouble, from, to).some(({ kind, record }) => kind === "python.raised" && record.block !== undefined);
 }
 
 /** The server cannot import the application it is told to. */

@@ -13,5 +13,11 @@ export const logged = signature({
   unless: ({ kind, fields }) =>
     kind === "server.class-unknown"
       ? isOnceKnown(fields.class)
-      : kind === "cli.value-invalid" && /'\$|'\{|'':?|PORT|' does not exist/.test(fields.why ?? ""),
+      : kind === "cli.value-invalid" &&
+        (isCeleryApp(fields.option) || /'\$|'\{|'':?|PORT|' does not exist/.test(fields.why ?? "")),
 });
+
+/** Celery refuses an application it cannot load as the value of `-A`; why stands in the lines below. */
+function isCeleryApp(option: string | undefined): boolean {
+  return option === "-A" || option === "--app";
+}
