@@ -14,12 +14,12 @@ export const grammar: Grammar = {
     },
     {
       kind: "pair.uvicorn-worker-old",
-      literals: ["has no attribute 'setup_event_loop'"],
+      literals: ["has no attribute 'setup_event_loop'", "`setup_event_loop` method was replaced"],
       example: "AttributeError: 'Config' object has no attribute 'setup_event_loop'",
     },
     {
       kind: "pair.uvicorn-worker-new",
-      literals: ["has no attribute 'get_loop_factory'"],
+      literals: ["has no attribute 'get_loop_factory'", "No module named 'uvicorn._compat'"],
       example: "AttributeError: 'Config' object has no attribute 'get_loop_factory'",
     },
     {

@@ -101,3 +101,15 @@ export function isOwnFile(message: string): boolean {
   const file = /\(([^()]{1,300}\.py)\)$/.exec(message)?.[1];
   return file !== undefined && !LIBRARY.test(file) && !/[\\/]Lib[\\/]|[\\/]envs?[\\/]/.test(file);
 }
+
+/** Packages of many distributions: a part that is missing is a distribution that is not installed. */
+const NAMESPACES = /^(?:google|azure|zope|backports|ruamel|sphinxcontrib|jaraco|opentelemetry|plone|mpl_toolkits)\./;
+
+/**
+ * Whether an installed package asks for a part of another one that this release of it lacks: Python names a part only
+ * where the package itself was found.
+ */
+export function isMissingPart(event: LogEvent): boolean {
+  const module = event.fields.module ?? "";
+  return module.includes(".") && !NAMESPACES.test(module) && askedByLibrary(event) && !isAskedByLoader(event);
+}

@@ -23,7 +23,8 @@ export const logged: Logged = {
     if (opening.kind === "task.horse-died" ? status !== "9" && status !== "137" : signalOf(opening) !== "SIGKILL")
       return undefined;
     if (around(trouble, LIMITS, 60_000, 5000).length > 0) return undefined;
-    if (around(trouble, ["task.warm-shutdown"], 60_000, 0).length > 0) return undefined;
+    const asked = around(trouble, ["task.warm-shutdown"], 60_000, 0);
+    if (asked.some(({ index }) => index < opening.index)) return undefined;
     const memory = anywhere(trouble, ["memory.killed"]);
     return {
       score: memory.length > 0 ? 0.97 : 0.82,

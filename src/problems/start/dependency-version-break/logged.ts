@@ -1,6 +1,6 @@
 import type { Logged } from "../../../model/problem.ts";
 import { anywhere, FAILED_START, neighbours, speaksFor } from "../../logged.ts";
-import { importedBy, isAskedByLoader, isOwnFile, isRemovedModule } from "../imports.ts";
+import { importedBy, isAskedByLoader, isMissingPart, isOwnFile, isRemovedModule } from "../imports.ts";
 
 const LIBRARY = /site-packages|dist-packages|[\\/]Lib[\\/]|[\\/]envs?[\\/]/;
 /** gunicorn's word for a worker class whose package is not there, or which it no longer brings. */
@@ -52,7 +52,8 @@ export const logged: Logged = {
       if (kind === "python.module-missing") {
         const whose = importedBy(opening, trouble);
         if (whose === "server-class") return 0.82;
-        return fields.notpackage || isRemovedModule(fields.module ?? "") ? 0.8 : 0;
+        if (fields.notpackage || isRemovedModule(fields.module ?? "")) return 0.8;
+        return whose === "third-party" && isMissingPart(opening) ? 0.76 : 0;
       }
       if (kind === "python.name-missing") {
         if (fields.partially) return 0.3;

@@ -1,11 +1,15 @@
 import { FAILED_START, signature } from "../../logged.ts";
-import { importedBy, isRemovedModule } from "../imports.ts";
+import { importedBy, isMissingPart, isRemovedModule } from "../imports.ts";
 
 /** The missing module is a third party's: installed for somebody else, or for nobody. */
 export const logged = signature({
   opens: ["python.module-missing", "python.driver-missing", "python.extra-missing"],
-  score: ({ kind, fields }) =>
-    kind === "python.extra-missing" ? 0.78 : isRemovedModule(fields.module ?? "") ? 0.45 : 0.9,
+  score: (event) =>
+    event.kind === "python.extra-missing"
+      ? 0.78
+      : isRemovedModule(event.fields.module ?? "") || isMissingPart(event)
+        ? 0.45
+        : 0.9,
   headline: ({ fields }) =>
     `The package that holds \`${fields.module ?? fields.needed ?? fields.other ?? fields.wanted ?? fields.tried ?? fields.asked ?? ""}\` is not installed where the application runs`,
   explains: [...FAILED_START, "server.class-uri", "app.module-not-importable"],
