@@ -110,7 +110,7 @@ function loose(draft: Draft): boolean {
   const layout = readLayout(draft.message);
   if (layout) {
     draft.level ??= layout.level;
-    if (layout.pid !== undefined) draft.pid ??= layout.pid;
+    if (layout.pid !== undefined) draft.pid = layout.pid;
     return head(draft, "plain", layout.length);
   }
   const match = LEVEL_WORD.exec(draft.message.slice(0, 80));

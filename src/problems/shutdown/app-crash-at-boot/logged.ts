@@ -123,10 +123,12 @@ function scoreOf(trouble: Trouble): number {
   return kind === "server.boot-failed" ? 0.7 : 0.76;
 }
 
-/** One line at the head of the log, and nothing of a server that came up. */
+/** One line at the head of the log, or at its end behind what `--log-level debug` tells; and no server came up. */
 function isAllThereIs(trouble: Trouble): boolean {
   const { record } = trouble.opening;
-  return record.line <= HEAD_LINES && anywhere(trouble, CAME_UP).length === 0;
+  const { lines } = trouble.timeline.sources[record.source] ?? { lines: 0 };
+  const isAtAnEnd = record.line <= HEAD_LINES || record.line >= lines - HEAD_LINES;
+  return isAtAnEnd && anywhere(trouble, CAME_UP).length === 0;
 }
 
 const HEAD_LINES = 4;

@@ -1,3 +1,4 @@
+import type { LogEvent } from "../../../model/event.ts";
 import type { Logged, Trouble } from "../../../model/problem.ts";
 import { anywhere, around, inLife, onLines, speaksFor } from "../../logged.ts";
 import { isStopping } from "../kills.ts";
@@ -43,6 +44,7 @@ export const logged: Logged = {
       return verdict(`Worker ${opening.pid ?? ""} left by itself with exit code ${code}`, code === "255" ? 0.7 : 0.78);
     }
     const replaced = around(trouble, ["worker.booting"], 0, 5000).length > 0;
+    if (around(trouble, ["worker.recycling"], 2000, 0).some((event) => isOfNobody(trouble, event))) return undefined;
     const said = inLife(trouble, ["worker.exited", "worker.signalled"]).length > 0;
     if (said || !replaced) return undefined;
     return verdict(
@@ -88,4 +90,10 @@ function foundLate(trouble: Trouble): boolean {
   const { opening } = trouble;
   if (opening.kind === "worker.exiting" || inLife(trouble, ["worker.exiting"]).length > 0) return false;
   return anywhere(trouble, ["server.child-signal-unhandled"]).some(({ index }) => index < opening.index);
+}
+
+/** A line that carries no worker's id: layouts leave it out, and wrappers put one id on all lines. */
+function isOfNobody({ timeline }: Trouble, event: LogEvent): boolean {
+  const life = timeline.lifeOf(event);
+  return !life?.events.some(({ kind }) => kind === "worker.booting");
 }
