@@ -114,6 +114,12 @@ export const grammar: Grammar = {
       example: "RecursionError: maximum recursion depth exceeded",
     },
     {
+      kind: "app.background-failed",
+      literals: ["Exception in thread ", "Task exception was never retrieved"],
+      match: /^(?:Exception in thread (?<thread>[\w-]{1,60})|Task exception was never retrieved$)/,
+      example: "Exception in thread Thread-1 (refresh):",
+    },
+    {
       kind: "python.traceback",
       literals: ["Traceback (most recent call last)"],
       example: "Traceback (most recent call last):",

@@ -213,6 +213,12 @@ export const start: readonly Pattern[] = [
   },
   {
     kind: "config.missing",
+    literals: ["log config '"],
+    match: /^Error: (?:Error: )?log config '(?<file>[^']+)' not found$/,
+    example: "Error: Error: log config 'logging.ini' not found",
+  },
+  {
+    kind: "config.missing",
     literals: ["does not exists."],
     match: /^Error: File (?<file>\S+) does not exists\.$/,
     example: "Error: File /etc/ssl/ca.pem does not exists.",

@@ -110,6 +110,11 @@ export const grammar: Grammar = {
       example: "Error: Missing argument 'APP'.",
     },
     { kind: "server.draining", literals: ["Shutting down"], match: /^Shutting down$/, example: "Shutting down" },
+    {
+      kind: "app.stopping",
+      literals: ["Waiting for application shutdown"],
+      example: "Waiting for application shutdown.",
+    },
     { kind: "app.stopped", literals: ["Application shutdown complete"], example: "Application shutdown complete." },
     {
       kind: "process.finished",

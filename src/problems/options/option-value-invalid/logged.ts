@@ -10,14 +10,14 @@ export const logged = signature({
       ? `No release of gunicorn has a worker class \`${fields.class}\``
       : `The value of ${fields.option ?? fields.setting ?? fields.kind ?? "an option"} is refused${fields.why ? `: ${fields.why}` : ""}`,
   explains: [...FAILED_START, "server.class-uri", "python.raised"],
-  unless: ({ kind, fields }) =>
-    kind === "server.class-unknown"
-      ? isOnceKnown(fields.class)
-      : kind === "cli.value-invalid" &&
-        (isCeleryApp(fields.option) || /'\$|'\{|'':?|PORT|' does not exist/.test(fields.why ?? "")),
+  unless: ({ kind, fields }) => {
+    if (kind === "server.class-unknown") return isOnceKnown(fields.class);
+    return kind === "cli.value-invalid" && isElsewhere(fields.option ?? "", fields.why ?? "");
+  },
 });
 
-/** Celery refuses an application it cannot load as the value of `-A`; why stands in the lines below. */
-function isCeleryApp(option: string | undefined): boolean {
-  return option === "-A" || option === "--app";
+/** A variable nobody expanded, a path that is not there, and an application Celery cannot load have their own problems. */
+function isElsewhere(option: string, why: string): boolean {
+  if (option === "-A" || option === "--app" || /' does not exist/.test(why)) return true;
+  return /port|bind/i.test(option) && /'\$|'\{|'':?|PORT/.test(why);
 }

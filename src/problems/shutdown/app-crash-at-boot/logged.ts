@@ -100,7 +100,7 @@ function scoreOf(trouble: Trouble): number {
   if (kind === "python.raised") {
     const frames = record.block?.frames ?? [];
     if (isCutByStop(trouble)) return 0;
-    if (frames.some(({ name }) => SERVING.test(name))) return 0;
+    if (frames.some(({ name }) => SERVING.test(name)) || isWhileStopping(trouble)) return 0;
     const atStart =
       frames.some(({ name }) => IMPORTING.test(name)) ||
       MASTER.test(frames.at(-1)?.file ?? "") ||
@@ -121,6 +121,14 @@ function scoreOf(trouble: Trouble): number {
   if (kind === "stack.app-boot") return isCut(trouble.opening) ? 0.58 : 0;
   if (kind === "python.syntax-error") return 0.8;
   return kind === "server.boot-failed" ? 0.7 : 0.76;
+}
+
+/** The part of a lifespan behind its `yield` runs when the server stops. */
+function isWhileStopping({ opening, timeline }: Trouble): boolean {
+  const last = around({ opening, timeline }, ["app.stopping", "app.starting", "process.started"], 60_000, 0)
+    .filter(({ index }) => index < opening.index)
+    .at(-1);
+  return last?.kind === "app.stopping";
 }
 
 /** One line at the head of the log, or at its end behind what `--log-level debug` tells; and no server came up. */

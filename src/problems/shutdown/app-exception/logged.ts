@@ -4,7 +4,13 @@ import { isCutByStop } from "../kills.ts";
 
 /** A 500 of the application's own. */
 export const logged: Logged = {
-  opens: ["app.request-failed", "app.response-incomplete", "python.raised", "stack.app-request"],
+  opens: [
+    "app.request-failed",
+    "app.response-incomplete",
+    "app.background-failed",
+    "python.raised",
+    "stack.app-request",
+  ],
   closesAfterMs: 60_000,
   reach: "sign",
   explains: ["python.raised"],
@@ -19,14 +25,17 @@ export const logged: Logged = {
     const block = opening.record.block;
     const raised = opening.kind === "python.raised" ? opening.fields.type : undefined;
     if (raised === "SystemExit") return undefined;
-    if (isCancelledByStop(trouble) || isCutByStop(trouble)) return undefined;
+    if (isCancelledByStop(trouble) || isCutByStop(raisedBehind(trouble))) return undefined;
     const path = opening.fields.path;
     const score = SCORES[opening.kind] ?? (block ? 0.4 : 0.34);
     return {
       score,
-      headline: path
-        ? `The application raised while answering ${path}`
-        : `The application raised ${raised ?? "an exception"} while answering a request`,
+      headline:
+        opening.kind === "app.background-failed"
+          ? "The application raised in a thread or task of its own: no request fails, and that work has stopped"
+          : path
+            ? `The application raised while answering ${path}`
+            : `The application raised ${raised ?? "an exception"} while answering a request`,
       for: speaksFor([
         opening,
         ...inLife(trouble, ["python.raised"])
@@ -48,8 +57,20 @@ export const logged: Logged = {
 const SCORES: Readonly<Record<string, number>> = {
   "app.request-failed": 0.74,
   "app.response-incomplete": 0.74,
+  "app.background-failed": 0.6,
   "stack.app-request": 0.46,
 };
+
+/** The trouble as what a thread or task raised: its traceback stands behind the line that announces it. */
+function raisedBehind(trouble: Trouble): Trouble {
+  const { opening } = trouble;
+  if (opening.kind !== "app.background-failed") return trouble;
+  const { line } = opening.record;
+  const raised = onLines(trouble, line + 1, line + 200).find(
+    ({ kind, record }) => kind === "python.raised" && record.block !== undefined && record.block.line <= line + 2,
+  );
+  return raised ? { ...trouble, opening: raised } : trouble;
+}
 
 /** Beside these a bare exception has more likely ended a start than a request. */
 const STARTS = [
