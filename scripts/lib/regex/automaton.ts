@@ -116,6 +116,7 @@ function beforesOf(steps: readonly Step[], alphabet: Alphabet, lines: boolean): 
 function compile(root: Node): { steps: readonly Step[]; first: number } {
   const steps: Step[] = [];
   let loops = 0;
+  let doubtful = false;
 
   function add(step: Step): number {
     if (steps.length >= MOST_STEPS) throw new Error("too large");
@@ -126,10 +127,19 @@ function compile(root: Node): { steps: readonly Step[]; first: number } {
     return add({ kind: "maybe", loop: 0, next });
   }
 
+  /** What a group took stands there again, or does not: nothing in it is certain to lead on. */
+  function copy(body: Node, next: number): number {
+    const before = doubtful;
+    doubtful = true;
+    const first = maybe(part(body, next));
+    doubtful = before;
+    return first;
+  }
+
   function part(node: Node, next: number): number {
     switch (node.kind) {
       case "atom":
-        return add({ kind: "take", source: node.source, next });
+        return add({ kind: "take", source: node.source, next: doubtful ? maybe(next) : next });
       case "sequence":
         return node.parts.reduceRight((after, one) => part(one, after), next);
       case "choice":
@@ -143,7 +153,7 @@ function compile(root: Node): { steps: readonly Step[]; first: number } {
       case "again":
         // At most what the group could take; where the group took no part, nothing.
         if (longest(node.body) === Number.POSITIVE_INFINITY) throw new Error("a reference to a group without a bound");
-        return add({ kind: "fork", nexts: [maybe(part(node.body, next)), maybe(next)] });
+        return add({ kind: "fork", nexts: [copy(node.body, next), maybe(next)] });
       default:
         return add({ kind: "check", what: node.kind, next });
     }

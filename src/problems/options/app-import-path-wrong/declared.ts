@@ -76,7 +76,7 @@ function isBoundWithin({ text }: AppTarget, { app }: Service, { files }: Deploym
   return (app.lookedIn ?? []).some((folder) =>
     [`${stem}.py`, `${stem}/__init__.py`].some((file) => {
       const source = files.get(folder === "" ? file : `${folder}/${file}`)?.text;
-      return source !== undefined && new RegExp(`\\bglobal\\b[^\\n]*\\b${name}\\b|\\b${name} ?:=`).test(source);
+      return source !== undefined && new RegExp(`\\bglobal\\b[^\\n]{0,200}\\b${name}\\b|\\b${name} ?:=`).test(source);
     }),
   );
 }
