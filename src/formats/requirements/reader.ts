@@ -152,7 +152,7 @@ function readOptions(span: Span): GivenOption[] {
 }
 
 function unquoted(span: Span): Span {
-  return /^(["']).*\1$/s.test(span.text) && span.text.length > 1 ? subspan(span, 1, span.text.length - 1) : span;
+  return /^(?:".*"|'.*')$/s.test(span.text) ? subspan(span, 1, span.text.length - 1) : span;
 }
 
 function optionEntry(option: GivenOption, line: Place): LineResult {

@@ -47,7 +47,7 @@ export function replaceWord(text: string, command: Command, word: Word, value: s
 
 /** The quote around a word, where it is one pair around the whole. */
 function keptQuote(raw: string): string {
-  return /^(["'])[^"'\\]*\1$/.exec(raw)?.[1] ?? "";
+  return /^(?:"[^"'\\]*"|'[^"'\\]*')$/.test(raw) ? raw.charAt(0) : "";
 }
 
 /** Puts words behind one of the command's words, in the style of the command. */
@@ -147,5 +147,5 @@ export function rewriteFrom(
 export function writtenPlain(text: string, word: Word): string {
   if (word.value.known && word.variables.length === 0 && PLAIN.test(word.value.value)) return word.value.value;
   const raw = text.slice(word.place.start, word.place.end);
-  return /^(["'])[^"'\\\s]*\1$/.test(raw) ? raw.slice(1, -1) : raw;
+  return /^(?:"[^"'\\\s]*"|'[^"'\\\s]*')$/.test(raw) ? raw.slice(1, -1) : raw;
 }
