@@ -10,6 +10,8 @@ import { setting } from "../../support.ts";
 
 /** From this share of the limit on, what requests add decides whether the processes live. */
 const NEAR = 0.8;
+/** The same where a model is loaded whose size nothing says: it comes on top. */
+const NEAR_WITH_MODEL = 0.7;
 /** Beyond this share the imports alone are too much, whatever the measurement's error. */
 const CLEARLY = 1.1;
 
@@ -30,7 +32,8 @@ export const declared: Detector = {
 function* judged(service: Service, plan: Plan, memory: InstanceMemory): Iterable<Sighting> {
   const share = memory.bytes / plan.memoryBytes;
   const sure = memory.sure === "measured" || memory.claimed > plan.memoryBytes / 4;
-  if (share < (sure || holdsModels(memory) ? NEAR : CLEARLY)) return;
+  const near = holdsModels(memory) && loadsModel(service) ? NEAR_WITH_MODEL : NEAR;
+  if (share < (sure || holdsModels(memory) ? near : CLEARLY)) return;
   const largest = memory.servers.reduce((a, b) => (b.sum.bytes > a.sum.bytes ? b : a));
   const workers = setting(largest.server, "workers");
   const exceeds = share >= CLEARLY || (sure && share > 1);
@@ -59,6 +62,10 @@ function holdsModels({ servers }: InstanceMemory): boolean {
   return servers.some(({ worker }) =>
     worker.parts.some((part) => part.when === "import" && part.bytes >= MODEL_LIBRARY),
   );
+}
+
+function loadsModel({ app }: Service): boolean {
+  return (app.models ?? []).some(({ when }) => when !== "call");
 }
 
 function sumOf(memory: InstanceMemory): string {

@@ -8,7 +8,7 @@ const IN_URL = /^[a-z][a-z0-9+]*:\/\/[^:/@\s]+:([^@/\s]+)@(?!localhost|127\.|db\
 /** Whether a variable's value is a secret: by the variable's name, or by the password of a URL. */
 export function isSecret(name: string, value: string): boolean {
   const inUrl = IN_URL.exec(value)?.[1];
-  if (inUrl !== undefined) return !/^[$<]/.test(inUrl);
+  if (inUrl !== undefined) return !/^(?:[$<].*|guest)$/.test(inUrl);
   // A password is one however short; of keys and tokens the short ones are names.
   const least = /PASSW(?:OR)?D$/i.test(name) ? 4 : 8;
   return NAMES.test(name) && value.length >= least && !HARMLESS.test(value);
