@@ -3,7 +3,7 @@ import type { PodContainer, Workload } from "../model/workload.ts";
 
 /** Images that are not the application: stores, proxies, what watches them, and sites served to browsers. */
 const OTHERS =
-  /(?:^|[/_-])(?:redis|valkey|postgres(?:ql)?|postgis|pgbouncer|mysql|mariadb|mongo(?:db)?|rabbitmq|kafka|zookeeper|nginx|traefik|haproxy|envoy|caddy|elasticsearch|opensearch|kibana|prometheus|grafana|jaeger|minio|busybox|memcached|flower|adminer|pgadmin\d?|mailhog|keycloak|front-?end|client|web-?ui)(?=[:@/_-]|$)/i;
+  /(?:^|[/_-])(?:redis|valkey|postgres(?:ql)?|postgis|pgbouncer|mysql|mariadb|mongo(?:db)?|rabbitmq|kafka|zookeeper|nginx|traefik|haproxy|envoy|caddy|elasticsearch|opensearch|kibana|prometheus|grafana|jaeger|minio|busybox|memcached|flower|adminer|pgadmin\d?|mailhog|keycloak|n8n|ollama|metabase|superset|front-?end|client|web-?ui)(?=[:@/_-]|$)/i;
 
 /** A container of the application, with what other files lay over it. */
 export type ApplicationContainer = {

@@ -33,8 +33,18 @@ function* djangoHosts(tools: SignTools, settings: SourceModule): Generator<Sign>
   )
     return;
   if ((module.bindings.names.get("ALLOWED_HOSTS") ?? []).length !== 1) return;
+  if ([module, settings].some(handsItselfOver)) return;
   const known = listOf(tools, where, found.value);
   if (known) yield sign(tools, "allowed-hosts", where, found.value, { name: "ALLOWED_HOSTS", detail: known.join(" ") });
+}
+
+/** `django_heroku.settings(locals())` sets whatever it likes, ALLOWED_HOSTS among it. */
+function handsItselfOver(module: SourceModule): boolean {
+  return everyCall(module).some(({ call }) =>
+    [...call.args, ...call.keywords.map(({ value }) => value)].some(
+      (given) => given.kind === "Call" && /^(?:locals|globals|vars)$/.test(dottedName(given.func) ?? ""),
+    ),
+  );
 }
 
 function listOf({ constants }: SignTools, { scope }: Where, node: Expr): string[] | undefined {
