@@ -58,13 +58,13 @@ export function sourceIntake(
   }
 
   /** A line that told nothing new: the next like it need not be read. */
-  function learn(text: string, { record, headed }: ReadRecord, kinds: readonly Tally[]): void {
+  function learn({ record, headed }: ReadRecord, kinds: readonly Tally[]): void {
     if (keep || !builder.isFull()) return;
     const isContained = record.instance !== undefined;
     const shape = shapeOf(record.message, headed);
     // Which container's a line is may be what its likeness leaves out.
     if (isContained && (record.block || opensTraceback(shape))) return;
-    known.learn(text, kinds, shape, isContained);
+    known.learn(record.line, kinds, shape, isContained);
   }
 
   /** A traceback of which so far all lines were passed over. */
@@ -85,7 +85,7 @@ export function sourceIntake(
     const before = passedTraceback(line);
     if (isPlain && !isOpen && !before) return "passed";
     if (!builder.isFull()) return "read";
-    const like = known.find(bytes, from, to, likeness);
+    const like = known.find(line, bytes, from, to, likeness);
     if (!like) return before && isPlain && !isOpen ? passesPlain(before, line, bytes, from, to) : "read";
     const { shape, kinds, isContained } = like;
     if (isOpen) {
@@ -123,7 +123,7 @@ export function sourceIntake(
         const { level, block } = read.record;
         if (level === "error" || level === "critical" || block) troubled = true;
         const kinds = builder.add(read, lasts);
-        if (kinds && reads.length === 1) learn(text, read, kinds);
+        if (kinds && reads.length === 1) learn(read, kinds);
       }
     },
     sample(line, text) {
@@ -142,7 +142,7 @@ export function sourceIntake(
     passesText(line, text) {
       if (!builder.isFull() || reader.isOpen(line)) return false;
       const bytes = encoder.encode(text);
-      const like = known.find(bytes, 0, bytes.length, likenessOf);
+      const like = known.find(line, bytes, 0, bytes.length, likenessOf);
       if (!like || opensTraceback(like.shape)) return false;
       known.pass(like, line, bytes, 0, bytes.length);
       builder.count(like.kinds);

@@ -21,7 +21,7 @@ function eventsOf(messages: readonly string[]): readonly RawEvent[] {
   const builder = eventBuilder(matcherOf([grammar]));
   for (const [index, message] of messages.entries()) {
     const record: LogRecord = { source: 0, line: index + 1, raw: message, message, at: index * 1000, formats: [] };
-    builder.add({ record, source: false, headed: true });
+    builder.add({ record, source: false, headed: true, ownPid: false });
   }
   return builder.end();
 }

@@ -92,7 +92,7 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
   function flush(): void {
     if (events.length >= FULL) for (const event of recent.splice(0).flat()) onlyCount(event);
     const waiting = [...bulk.values(), ...recent.flat()];
-    if (recent.length > 0) waiting.sort((one, other) => one.record.line - other.record.line);
+    waiting.sort((one, other) => one.record.line - other.record.line);
     for (const event of waiting) push(event);
     bulk.clear();
     recent = [];
@@ -140,15 +140,16 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
   }
 
   return {
-    add({ record, source }, giveLasts) {
-      if (source) return isFull() && !matcher.mayMatch(record.message) ? NONE : undefined;
+    add({ record, source, ownPid }, giveLasts) {
       const matched = matcher.match(record.message);
+      const isOrdinary = matched.every(({ pattern }) => pattern.bulk);
+      if (source && (!isOrdinary || matched.length === 0)) return isFull() && matched.length === 0 ? NONE : undefined;
       // Among samples of ordinary traffic those of one sort are where they are by chance.
       const isByChance = record.line > HEAD_LINES && matched.some(({ pattern }) => pattern.sample !== undefined);
       const all = isByChance ? matched.filter(({ pattern }) => pattern.sample === undefined) : matched;
       if (all.length === 0) return matched.length === 0 ? NONE : undefined;
       const before = events.length;
-      take(all, record, giveLasts);
+      take(all, isOrdinary && record.block ? apart(record, ownPid) : record, giveLasts);
       // Ordinary traffic is needed where it stands, however much of it there is.
       const only = isFull() && events.length === before && !matched.some(({ pattern }) => pattern.bulk);
       return only ? all.map(({ pattern }) => tallyOf(pattern.kind)) : undefined;
@@ -169,6 +170,11 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
     },
     counts: () => new Map([...tallies].flatMap(([kind, { count }]) => (count > 0 ? [[kind, count]] : []))),
   };
+}
+
+/** A request that was served is no part of the traceback it stands in. */
+function apart({ block: _, pid, ...record }: LogRecord, ownPid: boolean): LogRecord {
+  return ownPid && pid !== undefined ? { ...record, pid } : record;
 }
 
 function eventOf({ speaker, pattern, groups }: Matched, record: LogRecord): RawEvent {

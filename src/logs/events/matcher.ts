@@ -3,6 +3,9 @@ import type { Grammar, Pattern } from "../../model/grammar.ts";
 /** A pattern with the folder it comes from. */
 export type SpokenPattern = { speaker: string; pattern: Pattern };
 
+/** With the names of its groups: what a match has of them is slow to list. */
+type Read = SpokenPattern & { names: readonly string[] };
+
 /** Finds the patterns a message may match. Cost is one table look-up per character, whatever the number of patterns. */
 export type Matcher = {
   /** Whether any literal of any pattern stands in the text. */
@@ -21,7 +24,7 @@ type Entry = {
   last: number;
   width: number;
   order: number;
-  spoken: SpokenPattern;
+  spoken: Read;
 };
 
 const BITS = 16;
@@ -39,6 +42,7 @@ export function matcherOf(grammars: readonly Grammar[]): Matcher {
   for (const { speaker, patterns } of grammars) {
     for (const pattern of patterns) {
       order++;
+      const spoken = { speaker, pattern, names: namesOf(pattern.match) };
       for (const literal of pattern.literals) {
         const at = rarestWindow(literal, shared);
         const key = hash(literal, at);
@@ -46,7 +50,7 @@ export function matcherOf(grammars: readonly Grammar[]): Matcher {
         slots[key] = slot;
         const [first, last] = [literal.charCodeAt(0), literal.charCodeAt(literal.length - 1)];
         const width = literal.length - 3 - at;
-        rows[slot]?.push({ literal, at, first, last, width, order, spoken: { speaker, pattern } });
+        rows[slot]?.push({ literal, at, first, last, width, order, spoken });
       }
     }
   }
@@ -78,21 +82,26 @@ export function matcherOf(grammars: readonly Grammar[]): Matcher {
       const matched: Matched[] = [];
       for (const [index, { order, spoken }] of entries.entries()) {
         if (order === entries[index - 1]?.order) continue;
-        const groups = groupsOf(spoken.pattern, message);
-        if (groups) matched.push({ ...spoken, groups });
+        const groups = groupsOf(spoken, message);
+        if (groups) matched.push({ speaker: spoken.speaker, pattern: spoken.pattern, groups });
       }
       return matched;
     },
   };
 }
 
-function groupsOf(pattern: Pattern, message: string): Record<string, string> | undefined {
+function namesOf(match: RegExp | undefined): string[] {
+  return [...(match?.source.matchAll(/\(\?<([A-Za-z]\w*)>/g) ?? [])].map(([, name = ""]) => name);
+}
+
+function groupsOf({ pattern, names }: Read, message: string): Record<string, string> | undefined {
   if (!pattern.match) return {};
+  if (names.length === 0) return pattern.match.test(message) ? {} : undefined;
   const match = pattern.match.exec(message);
   if (!match) return undefined;
   const groups: Record<string, string> = {};
-  for (const name in match.groups) {
-    const value = match.groups[name];
+  for (const name of names) {
+    const value = match.groups?.[name];
     if (value !== undefined) groups[name] = value;
   }
   return groups;

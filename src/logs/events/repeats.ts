@@ -1,6 +1,6 @@
 import type { LineShape } from "../records/tracebacks.ts";
 import type { Tally } from "./builder.ts";
-import { type Likeness, likenessOf } from "./likeness.ts";
+import type { Likeness } from "./likeness.ts";
 
 /**
  * A line of which all there is to know is known: nothing but that there was one more. `isContained`: a container or
@@ -18,11 +18,11 @@ export type Known = {
 /** Lines so like earlier ones that they need only be counted. Bounded; what does not fit is read in full. */
 export type Repeats = {
   /** What is known of a line. */
-  find(bytes: Uint8Array, from: number, to: number, likenessOf: Likeness): Known | undefined;
+  find(line: number, bytes: Uint8Array, from: number, to: number, likenessOf: Likeness): Known | undefined;
   /** A line was passed over; it is kept until a later one of the same likeness comes. */
   pass(known: Known, line: number, bytes: Uint8Array, from: number, to: number): void;
-  /** From now on lines like this one are only worth counting. */
-  learn(text: string, kinds: readonly Tally[], shape: LineShape, isContained: boolean): void;
+  /** From now on lines like this one, which was just asked for, are only worth counting. */
+  learn(line: number, kinds: readonly Tally[], shape: LineShape, isContained: boolean): void;
   /** The line passed over since the last call, where it is one of the two before this one. */
   before(line: number): { line: number; text: string } | undefined;
   /** The last line of each likeness passed over since the last call, in order. */
@@ -36,9 +36,10 @@ export function repeats(): Repeats {
   const all: Known[] = [];
   /** Likenesses where they are looked for, or behind that; and which of `all` each is. */
   const [likenesses, places] = [new Float64Array(SLOTS), new Uint16Array(SLOTS)];
-  const encoder = new TextEncoder();
   const decoder = new TextDecoder();
   let latest: Known | undefined;
+  /** Of the line asked for last: it is read next, and learnt. */
+  let asked: { line: number; likeness: number | undefined } = { line: 0, likeness: undefined };
   const textOf = ({ last, size }: Known): string => decoder.decode(last.subarray(0, size));
 
   /** Where the likeness is, or would be. */
@@ -49,11 +50,12 @@ export function repeats(): Repeats {
   }
 
   return {
-    find(bytes, from, to, likenessOf) {
+    find(line, bytes, from, to, likenessOf) {
       const likeness = likenessOf(bytes, from, to);
-      if (!likeness) return undefined;
-      const slot = slotOf(likeness);
-      return likenesses[slot] === likeness ? all[places[slot] ?? 0] : undefined;
+      const slot = likeness ? slotOf(likeness) : 0;
+      if (likeness && likenesses[slot] === likeness) return all[places[slot] ?? 0];
+      asked = { line, likeness };
+      return undefined;
     },
     pass(known, line, bytes, from, to) {
       const size = to - from;
@@ -63,11 +65,9 @@ export function repeats(): Repeats {
       known.size = size;
       latest = known;
     },
-    learn(text, kinds, shape, isContained) {
-      if (all.length >= MOST_KNOWN) return;
-      const bytes = encoder.encode(text);
-      const likeness = likenessOf(bytes, 0, bytes.length);
-      if (!likeness) return;
+    learn(line, kinds, shape, isContained) {
+      const { likeness } = asked;
+      if (all.length >= MOST_KNOWN || line !== asked.line || !likeness) return;
       const slot = slotOf(likeness);
       if (likenesses[slot] === likeness) return;
       likenesses[slot] = likeness;

@@ -10,7 +10,13 @@ import { unwrap } from "./wrappers.ts";
 export const LINE_LIMIT = 16_384;
 
 /** A record with what only the events need to know of it. */
-export type ReadRecord = { record: LogRecord; source: boolean; headed: boolean };
+export type ReadRecord = {
+  record: LogRecord;
+  source: boolean;
+  headed: boolean;
+  /** The line names its writer itself; otherwise it is that of the traceback. */
+  ownPid: boolean;
+};
 
 /** Reads the lines of one source into records. */
 export type RecordReader = {
@@ -76,7 +82,7 @@ export function recordReader(source: number, nextId: () => number, time = timeRe
     joiner.join(record, draft.headed);
     if (joiner.isOpen()) open.set(joiner, line + REACH);
     else if (open.size > 0) open.delete(joiner);
-    return { record, source: joiner.isSource(), headed: draft.headed };
+    return { record, source: joiner.isSource(), headed: draft.headed, ownPid: draft.pid !== undefined };
   }
 
   function draftsOf(text: string): { raw: string; drafts: Draft[] } {
