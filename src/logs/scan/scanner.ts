@@ -94,8 +94,10 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
       let end = from;
       for (let count = 0; count < lines && end < stop; count++) {
         const feed = bytes.indexOf(LINE_FEED, end);
-        if (feed < 0 || feed >= stop || feed + 1 - from > within) break;
+        if (feed < 0 || feed >= stop) break;
         end = feed + 1;
+        // The line that goes beyond may be what ends it.
+        if (end - from > within) break;
       }
       return window.place(end);
     },

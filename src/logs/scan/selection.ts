@@ -14,7 +14,7 @@ export type Seen = { start: number; marker: boolean };
 export type Kept = {
   /** Start of the line that begins `lines` lines before `place` (itself a line's start), as far as `bytes` reach. */
   before(place: number, lines: number, bytes: number): { start: number; lines: number };
-  /** End of up to `lines` lines from `place` on that end within `bytes`, and before `limit`. */
+  /** End of up to `lines` lines from `place` on that begin within `bytes`, and end before `limit`. */
   after(place: number, lines: number, bytes: number, limit: number): number;
 };
 
