@@ -1,5 +1,5 @@
 import type { Service } from "../model/deployment.ts";
-import type { LogEvent, Timeline } from "../model/event.ts";
+import type { EventKind, LogEvent, Timeline } from "../model/event.ts";
 import type { Logged, Reach, RegisteredProblem } from "../model/problem.ts";
 import type { Verdict } from "../model/verdict.ts";
 
@@ -12,6 +12,8 @@ export type Candidate = {
   /** The most convinced verdict; the others are more of the same. */
   verdict: Verdict;
   openings: readonly LogEvent[];
+  /** How often it happened: openings, and of the lines like them that were only counted the share they are of those kept. */
+  occurrences: number;
   /** Other verdicts' evidence, for the list of lines. */
   others: readonly Verdict[];
 };
@@ -27,7 +29,11 @@ type Draft = {
   service?: string;
   verdicts: Verdict[];
   openings: LogEvent[];
+  asked: Map<EventKind, Asked>;
 };
+
+/** Of one kind how many events were asked about and taken for this problem, and how many more were only counted. */
+type Asked = { events: number; taken: number; repeats: number };
 
 /** Puts every opening before every problem that may explain it. */
 export function candidatesOf(
@@ -43,8 +49,11 @@ export function candidatesOf(
     const openings = logged.opens.flatMap((kind) => timeline.byKind.get(kind) ?? []);
     for (const [count, opening] of openings.sort((one, other) => one.index - other.index).entries()) {
       const draft = draftFor(drafts, problem, logged, opening);
+      const asked = askedOf(draft, opening);
       if (count >= JUDGED) {
-        if (draft.verdicts.length > 0) draft.openings.push(opening);
+        if (draft.verdicts.length === 0) continue;
+        draft.openings.push(opening);
+        asked.taken++;
         continue;
       }
       const process = timeline.lifeOf(opening);
@@ -53,6 +62,7 @@ export function candidatesOf(
       if (!verdict || verdict.score < WORTH_NAMING) continue;
       draft.verdicts.push(verdict);
       draft.openings.push(opening);
+      asked.taken++;
     }
     for (const draft of drafts.values()) {
       const candidate = candidateOf(draft);
@@ -66,14 +76,30 @@ function draftFor(drafts: Map<string, Draft>, problem: RegisteredProblem, logged
   const key = opening.service ?? "";
   let draft = drafts.get(key);
   if (!draft) {
-    draft = { problem, logged, verdicts: [], openings: [] };
+    draft = { problem, logged, verdicts: [], openings: [], asked: new Map() };
     if (opening.service !== undefined) draft.service = opening.service;
     drafts.set(key, draft);
   }
   return draft;
 }
 
-function candidateOf({ problem, logged, service, verdicts, openings }: Draft): Candidate | undefined {
+function askedOf({ asked }: Draft, { kind, repeats }: LogEvent): Asked {
+  const known = asked.get(kind) ?? { events: 0, taken: 0, repeats: 0 };
+  asked.set(kind, known);
+  known.events++;
+  known.repeats += repeats?.times ?? 0;
+  return known;
+}
+
+/** What was only counted is told of the last event kept of its kind, whose own verdict says nothing of it. */
+function occurrencesOf({ asked }: Draft): number {
+  let all = 0;
+  for (const { events, taken, repeats } of asked.values()) all += taken + Math.round((repeats * taken) / events);
+  return all;
+}
+
+function candidateOf(draft: Draft): Candidate | undefined {
+  const { problem, logged, service, verdicts, openings } = draft;
   let best: Verdict | undefined;
   for (const verdict of verdicts) if (!best || verdict.score > best.score) best = verdict;
   if (!best) return undefined;
@@ -84,6 +110,7 @@ function candidateOf({ problem, logged, service, verdicts, openings }: Draft): C
     benign: (chosen.severity ?? problem.severity) === "benign",
     verdict: chosen,
     openings,
+    occurrences: occurrencesOf(draft),
     others: verdicts.filter((verdict) => verdict !== chosen),
     ...(service === undefined ? {} : { service }),
   };

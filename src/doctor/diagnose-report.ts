@@ -72,7 +72,7 @@ function incidentJson(judged: Incident, timeline: Timeline, context: ReportConte
     severity: severity === "benign" ? "info" : severity,
     confidence,
     headline: context.safe(verdict.headline),
-    occurrences: winner.openings.reduce((sum, { repeats }) => sum + 1 + (repeats?.times ?? 0), 0),
+    occurrences: winner.occurrences,
     pids: [...new Set(pids)].slice(0, 100),
     evidence: evidenceOf(winner, followers, timeline, context),
     ruledOut: ruledOut.map(({ candidate, because }) => ({ problem: candidate.problem.id, because })),
