@@ -5,7 +5,7 @@ export const commands: readonly Pattern[] = [
   {
     kind: "cli.unrecognized",
     literals: ["unrecognized arguments: "],
-    match: /^(?<program>[\w./-]+): error: unrecognized arguments: (?<arguments>.+)/,
+    match: /(?:^|["'`* ])(?<program>[\w./-]{1,80}): error: unrecognized arguments: (?<arguments>[^`]+)/,
     example: "gunicorn: error: unrecognized arguments: --timeot 60",
   },
   {

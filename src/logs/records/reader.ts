@@ -1,5 +1,6 @@
 import type { LogRecord } from "../../model/event.ts";
 import type { Draft } from "./draft.ts";
+import { unfold } from "./folded.ts";
 import { readJson } from "./json.ts";
 import { readShape } from "./shapes.ts";
 import { timeReader } from "./time.ts";
@@ -93,7 +94,11 @@ export function recordReader(source: number, nextId: () => number, time = timeRe
     const parts = draft.message.includes("{") ? readJson(draft, time)?.map(uncoloured) : undefined;
     if (!parts) {
       readShape(draft, time);
-      return { raw, drafts: [draft] };
+      const lines = unfold(draft.message);
+      return {
+        raw,
+        drafts: lines.map((message, at) => (at === 0 ? { ...draft, message } : { ...draft, message, headed: false })),
+      };
     }
     const drafts = parts.slice(0, 500).flatMap((part, index) => {
       const inner: Draft = {

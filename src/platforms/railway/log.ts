@@ -10,6 +10,13 @@ export const grammar: Grammar = {
       match: /Healthcheck failed|service unavailable\. Continuing to retry/,
       example: "Healthcheck failed!",
     },
+    {
+      // The same of the scripts that deploy elsewhere, as long as it is all they say.
+      kind: "probe.failed",
+      literals: ["ealth check failed"],
+      match: /^(?:ERROR:? )?[Hh]ealth check failed[.!]?$/,
+      example: "Health check failed!",
+    },
     { kind: "platform.stopping", literals: ["Stopping Container"], example: "Stopping Container" },
     { kind: "platform.running", literals: ["Starting Container"], example: "Starting Container" },
     {

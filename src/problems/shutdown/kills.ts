@@ -1,4 +1,4 @@
-import type { LogEvent } from "../../model/event.ts";
+import type { Frame, LogEvent } from "../../model/event.ts";
 import type { Trouble } from "../../model/problem.ts";
 import { around, inLife, neighbours } from "../logged.ts";
 
@@ -98,9 +98,15 @@ const STOP_LINES = [
 /** What Python raises in code that is told to end. */
 const ENDED = /^(?:asyncio\.(?:exceptions\.)?)?CancelledError$|^KeyboardInterrupt$/;
 
+/** Where uvicorn's application, once up, waits to be told to stop. */
+function waitsForStop({ file, name }: Frame): boolean {
+  return name.trim() === "receive" && /lifespan[\\/]on\.py$/.test(file);
+}
+
 /** Whether an exception only says that a stop broke off what was still waiting. */
 export function isCutByStop(trouble: Trouble): boolean {
   const { opening } = trouble;
   const raised = opening.record.block?.exceptions.at(-1)?.type ?? opening.fields.type ?? "";
+  if (opening.record.block?.frames.some(waitsForStop)) return true;
   return ENDED.test(raised) && around(trouble, STOP_LINES, 30_000, 10_000, 1).length > 0;
 }

@@ -10,6 +10,13 @@ export const grammar: Grammar = {
       example: "hypercorn.utils.LifespanTimeoutError: Timeout whilst awaiting startup.",
     },
     {
+      kind: "app.startup-timed-out",
+      literals: ["in wait_for_startup"],
+      match: /hypercorn\/\w+\/lifespan\.py", line \d+, in wait_for_startup$/,
+      example:
+        '  File "/venv/lib/python3.13/site-packages/hypercorn/asyncio/lifespan.py", line 94, in wait_for_startup',
+    },
+    {
       kind: "app.startup-failed",
       literals: ["Lifespan failure in startup", "ASGI lifespan startup failed"],
       match: /Lifespan failure in startup|ASGI lifespan startup failed/,

@@ -235,6 +235,13 @@ export const grammar: Grammar = {
       example: "WatchFiles detected changes in 'main.py'. Reloading...",
     },
     {
+      // Where an application that is up waits for its stop: what breaks in here is that wait.
+      kind: "server.wait-cancelled",
+      literals: ["in receive"],
+      match: /uvicorn[\\/]lifespan[\\/]on\.py", line \d+, in receive *$/,
+      example: '  File "/venv/lib/python3.12/site-packages/uvicorn/lifespan/on.py", line 137, in receive',
+    },
+    {
       kind: "stack.app-boot",
       literals: ["in subprocess_started", 'uvicorn/main.py", line', 'uvicorn/config.py", line'],
       match: /uvicorn\/(?:main|config|_subprocess)\.py", line \d+, in (?:main|run|load|subprocess_started)$/,

@@ -118,7 +118,7 @@ function scoreOf(trouble: Trouble): number {
       : 0.3;
   }
   if (kind === "server.start-refused") return isAllThereIs(trouble) ? 0.5 : 0;
-  if (kind === "stack.app-boot") return isCut(trouble.opening) ? 0.58 : 0;
+  if (kind === "stack.app-boot") return isCut(trouble.opening) && !isCutByStop(trouble) ? 0.58 : 0;
   if (kind === "python.syntax-error") return 0.8;
   return kind === "server.boot-failed" ? 0.7 : 0.76;
 }

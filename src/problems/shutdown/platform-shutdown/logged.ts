@@ -20,6 +20,7 @@ export const logged: Logged = {
     "task.warm-shutdown",
     "container.exited",
     "platform.exited",
+    "server.wait-cancelled",
   ],
   closesAfterMs: 120_000,
   explains: [
@@ -70,7 +71,11 @@ export const logged: Logged = {
 };
 
 function scoreOf({ kind, fields }: LogEvent, hard: number): number {
-  const base = kind === "server.draining" || kind === "process.finished" ? 0.66 : fields.code !== undefined ? 0.6 : 0.9;
+  const base = /^(?:server\.draining|server\.wait-cancelled|process\.finished)$/.test(kind)
+    ? 0.66
+    : fields.code !== undefined
+      ? 0.6
+      : 0.9;
   return hard > 0 ? base - 0.25 : base;
 }
 
