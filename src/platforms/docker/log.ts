@@ -74,6 +74,13 @@ export const grammar: Grammar = {
       example: "Bind for 0.0.0.0:8000 failed: port is already allocated",
     },
     {
+      kind: "bind.in-use",
+      literals: [": bind: address already in use", "ailed to bind: EADDRINUSE", "ailed to bind host port"],
+      match:
+        /listen (?:tcp|udp)[46]? (?<address>\S+): bind: address already in use|ailed to bind: EADDRINUSE|ailed to bind host port \S+ \S{1,200} address already in use/,
+      example: "Ports are not available: listen tcp 0.0.0.0:5000: bind: address already in use.",
+    },
+    {
       kind: "swarm.no-node",
       literals: ["no suitable node"],
       match: /no suitable node(?: \((?<why>[^)]*)\))?/,

@@ -77,6 +77,20 @@ export const grammar: Grammar = {
       example: 'exec: "gunicorn": executable file not found in $PATH',
     },
     {
+      // A shell given `['gunicorn', 'app:app']` takes its first word for the program.
+      kind: "shell.bracket-not-found",
+      literals: ["not found"],
+      match: /(?:^|[\s:])(?<command>\["?[\w./-]+"?,?): (?:command )?not found$/,
+      example: "/bin/sh: 1: [gunicorn,: not found",
+    },
+    {
+      kind: "shell.no-interpreter",
+      literals: ["bad interpreter: No such file", "cannot execute: required file not found"],
+      match:
+        /(?:^|[\s:])(?<command>[\w./-]+): (?:[\w./-]+: bad interpreter: No such file|cannot execute: required file not found)/,
+      example: "bash: /venv/bin/gunicorn: cannot execute: required file not found",
+    },
+    {
       kind: "shell.exec-format",
       literals: ["xec format error"],
       example: "exec /usr/local/bin/python: exec format error",

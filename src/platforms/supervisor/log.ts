@@ -59,6 +59,31 @@ export const grammar: Grammar = {
       example: "spawnerr: can't find command '/venv/bin/gunicorn'",
     },
     {
+      kind: "config.setting-invalid",
+      literals: ["couldn't chdir to "],
+      match: /supervisor: couldn't (?<setting>chdir) to (?<value>\S+): (?<why>ENOENT|ENOTDIR)/,
+      example: "supervisor: couldn't chdir to /srv/shop: ENOENT",
+    },
+    {
+      kind: "shell.permission-denied",
+      literals: ["supervisor: couldn't "],
+      match:
+        /supervisor: couldn't (?:chdir to|exec|setuid to) (?<file>[^:]{1,300}): (?:EACCES|EPERM|Can't drop privilege)/,
+      example: "supervisor: couldn't exec /srv/shop/start.sh: EACCES",
+    },
+    {
+      kind: "server.not-found",
+      literals: ["supervisor: couldn't exec "],
+      match: /supervisor: couldn't exec (?<command>[^:]{1,300}): ENOENT/,
+      example: "supervisor: couldn't exec /venv/bin/gunicorn: ENOENT",
+    },
+    {
+      kind: "shell.exec-format",
+      literals: [": ENOEXEC"],
+      match: /supervisor: couldn't exec [^:]{1,300}: ENOEXEC/,
+      example: "supervisor: couldn't exec /srv/shop/start.sh: ENOEXEC",
+    },
+    {
       kind: "bind.in-use",
       literals: ["Another program is already listening on"],
       example:

@@ -53,6 +53,13 @@ export const grammar: Grammar = {
       example: "gunicorn.service: Main process exited, code=exited, status=217/USER",
     },
     {
+      kind: "config.setting-invalid",
+      literals: ["working directory failed: No such file", "Failed at step CHDIR"],
+      match:
+        /requested (?<setting>working directory) failed: (?<why>No such file)|Failed at step CHDIR spawning [^:]{1,300}: No such file/,
+      example: "shop.service: Changing to the requested working directory failed: No such file or directory",
+    },
+    {
       kind: "container.restarting",
       literals: ["Start request repeated too quickly", "Scheduled restart job"],
       example: "gunicorn.service: Start request repeated too quickly.",

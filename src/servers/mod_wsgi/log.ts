@@ -35,7 +35,10 @@ export const grammar: Grammar = {
     },
     {
       kind: "proxy.timed-out",
-      literals: ["Timeout when reading response headers from daemon process"],
+      literals: [
+        "Timeout when reading response headers from daemon process",
+        "cript timed out before returning headers",
+      ],
       example: "Timeout when reading response headers from daemon process 'shop': /srv/shop/wsgi.py",
     },
     {

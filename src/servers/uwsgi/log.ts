@@ -167,9 +167,23 @@ export const grammar: Grammar = {
       example: "bind(): Permission denied [core/socket.c line 230]",
     },
     {
+      // A tyrant runs each under the owner of its file, and not under root.
+      kind: "shell.permission-denied",
+      literals: ["invalid permissions for vassal "],
+      match: /invalid permissions for vassal (?<file>\S+)/,
+      example: "[emperor-tyrant] invalid permissions for vassal shop.ini",
+    },
+    {
+      kind: "config.setting-invalid",
+      literals: ["chdir(): No such file or directory [core/"],
+      match: /(?<setting>chdir)\(\): (?<why>No such file or directory) \[core/,
+      example: "chdir(): No such file or directory [core/uwsgi.c line 2623]",
+    },
+    {
       kind: "config.missing",
       literals: ["(): No such file or directory [core/"],
-      example: "chdir(): No such file or directory [core/uwsgi.c line 2623]",
+      match: /(?:^|[^r])\(\): No such file or directory \[core/,
+      example: "open(): No such file or directory [core/uwsgi.c line 2623]",
     },
     {
       kind: "config.missing",

@@ -1,4 +1,6 @@
-import { FAILED_START, signature } from "../../logged.ts";
+import type { LogEvent } from "../../../model/event.ts";
+import type { Trouble } from "../../../model/problem.ts";
+import { anywhere, FAILED_START, signature } from "../../logged.ts";
 import { importedBy, isServerProgram } from "../imports.ts";
 
 /** The server itself is not installed. */
@@ -21,7 +23,18 @@ export const logged = signature({
     if (event.kind === "python.module-missing") return importedBy(event, trouble) !== "server";
     if (event.kind === "shell.no-such-file") return !isServerProgram(event.fields.command);
     if (/\s/.test(event.fields.command ?? "")) return true;
+    if (event.kind === "shell.command-not-found" && isArgument(event, trouble)) return true;
     const command = (event.fields.command ?? "gunicorn").split("/").pop() ?? "";
     return event.kind === "shell.command-not-found" && /^\d+$/.test(command);
   },
 });
+
+/** `--port $(port)`: the shell ran a word that is none of the servers, and a server then complained of its command. */
+function isArgument({ record, fields }: LogEvent, trouble: Trouble): boolean {
+  return (
+    !isServerProgram(fields.command) &&
+    anywhere(trouble, ["cli.usage", "cli.value-invalid", "cli.unrecognized"]).some(
+      (other) => other.record.line > record.line && other.record.line - record.line <= 5,
+    )
+  );
+}

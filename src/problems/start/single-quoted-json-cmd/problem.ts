@@ -1,5 +1,6 @@
 import type { Problem } from "../../../model/problem.ts";
 import { onRemark, rewrite } from "../../support.ts";
+import { logged } from "./logged.ts";
 
 export const problem: Problem = {
   title: "A command in brackets that is no JSON",
@@ -14,4 +15,5 @@ export const problem: Problem = {
         : [],
     })),
   ],
+  logged,
 };
