@@ -95,7 +95,7 @@ export const grammar: Grammar = {
     {
       kind: "platform.stopping",
       literals: ["Gracefully stopping", "Stopping "],
-      match: /^Gracefully stopping|^Stopping [\w.-]+ +\.\.\. /,
+      match: /^Gracefully stopping(?:\.\.\. \(press (?<key>Ctrl\+C))?|^Stopping [\w.-]+ +\.\.\. /,
       example: "Gracefully stopping... (press Ctrl+C again to force)",
     },
     {

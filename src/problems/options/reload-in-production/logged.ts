@@ -13,7 +13,5 @@ export const logged = signature({
 /** Somebody at a keyboard started it and stopped it: then the log is of a machine where code is written. */
 function isSession(trouble: Trouble): boolean {
   const stops = anywhere(trouble, ["platform.stopping", "server.signal"]);
-  return stops.some(
-    ({ record, fields }) => /^\^C/.test(record.raw) || fields.signal === "SIGINT" || fields.signal === "int",
-  );
+  return stops.some(({ fields }) => fields.key !== undefined || fields.signal === "SIGINT" || fields.signal === "int");
 }
