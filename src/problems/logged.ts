@@ -194,6 +194,11 @@ export function isCut({ record }: LogEvent): boolean {
   return record.block !== undefined && record.block.exceptions.length === 0;
 }
 
+/** Whether the traceback the event stands in ends with a timeout: what waited is in its frames. */
+export function isTimedOut({ record }: LogEvent): boolean {
+  return /(?:^|\.)TimeoutError$/.test(record.block?.exceptions.at(-1)?.type ?? "");
+}
+
 /** The events next to the opening, `count` to each side, itself included. */
 export function neighbours({ opening, timeline }: Trouble, count: number): readonly LogEvent[] {
   return timeline.events.slice(Math.max(0, opening.index - count), opening.index + count + 1);

@@ -1,6 +1,7 @@
 import type { Grammar } from "../../model/grammar.ts";
 import { connecting } from "./log-connecting.ts";
 import { pools } from "./log-pools.ts";
+import { server } from "./log-server.ts";
 import { statements } from "./log-statements.ts";
 
 /** PostgreSQL, its poolers and its Python drivers (psycopg, asyncpg), and the same of MySQL. Source: errcodes.txt, libpq's messages, PgBouncer 1.25, read 2026-11-20. */
@@ -16,9 +17,9 @@ export const grammar: Grammar = {
         "terminating connection because of crash",
         "SSL connection has been closed unexpectedly",
         "connection already closed",
-        "server has gone away",
-        "Lost connection to MySQL server during query",
         "closed in the middle of operation",
+        "no connection to the server",
+        "server conn crashed",
         "the connection is lost",
         "could not receive data from server",
         "the database system is shutting down",
@@ -73,6 +74,7 @@ export const grammar: Grammar = {
       example: "database system is ready to accept connections",
     },
     ...connecting,
+    ...server,
     ...pools,
     ...statements,
   ],

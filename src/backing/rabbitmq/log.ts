@@ -21,6 +21,78 @@ export const grammar: Grammar = {
       example: "amqp.exceptions.AccessRefused: (0, 0): (403) ACCESS_REFUSED - Login was refused using authentication",
     },
     {
+      kind: "broker.auth-failed",
+      literals: ["NOT_ALLOWED - vhost", "NOT_ALLOWED - access to vhost"],
+      match: /NOT_ALLOWED - (?:access to )?vhost '?(?<vhost>[^\s']+)/,
+      example: "amqp.exceptions.NotAllowed: Connection.open: (530) NOT_ALLOWED - vhost shop not found",
+    },
+    {
+      kind: "broker.lost",
+      literals: [
+        "CONNECTION_FORCED",
+        "StreamLostError",
+        "Too many heartbeats missed",
+        "missed heartbeats from client",
+        "AMQPHeartbeatTimeout",
+      ],
+      example: "pika.exceptions.StreamLostError: Stream connection lost: ConnectionResetError(104, 'x')",
+    },
+    {
+      kind: "broker.declared-otherwise",
+      literals: ["PRECONDITION_FAILED - inequivalent arg"],
+      match: /inequivalent arg '(?<argument>[\w-]+)' for (?<what>queue|exchange) '(?<name>[^']{1,200})'/,
+      example: "PRECONDITION_FAILED - inequivalent arg 'x-max-priority' for queue 'celery' in vhost '/': received none",
+    },
+    {
+      kind: "task.ack-timeout",
+      literals: ["delivery acknowledgement on channel"],
+      match: /delivery acknowledgement on channel \d+ timed out(?:\. Timeout value used: (?<milliseconds>\d+) ms)?/,
+      example: "PRECONDITION_FAILED - delivery acknowledgement on channel 1 timed out. Timeout value used: 1800000 ms.",
+    },
+    {
+      kind: "broker.memory-alarm",
+      literals: ["memory resource limit alarm set"],
+      example: "memory resource limit alarm set on node rabbit@host1.",
+    },
+    {
+      kind: "disk.full",
+      literals: ["disk resource limit alarm set"],
+      example: "disk resource limit alarm set on node rabbit@host1.",
+    },
+    {
+      kind: "shell.permission-denied",
+      literals: [".erlang.cookie: eacces", '.erlang.cookie\\": eacces'],
+      example: "Error when reading /var/lib/rabbitmq/.erlang.cookie: eacces",
+    },
+    {
+      kind: "broker.refused",
+      literals: ["rdkafka#"],
+      match: /rdkafka#.{1,200}(?:Connect to \S{1,80} failed|Failed to resolve|brokers are down)/,
+      example:
+        "%3|1700000000.000|FAIL|rdkafka#producer-1| [thrd:kafka:9092/bootstrap]: kafka:9092/bootstrap: Connect to ipv4#172.18.0.3:9092 failed: Connection refused",
+    },
+    {
+      kind: "redis.stream-corrupt",
+      literals: ["UnexpectedFrame: Received"],
+      example: "amqp.exceptions.UnexpectedFrame: Received frame 1 while expecting type: 3",
+    },
+    {
+      kind: "broker.lost",
+      literals: ["RecoverableConnectionError: "],
+      example: "amqp.exceptions.RecoverableConnectionError: Socket was disconnected",
+    },
+    {
+      kind: "broker.declared-missing",
+      literals: ["NOT_FOUND - no queue '", "NOT_FOUND - no exchange '"],
+      match: /NOT_FOUND - no (?<what>queue|exchange) '(?<name>[^']+)'/,
+      example: "Queue.declare: (404) NOT_FOUND - no queue 'mail' in vhost '/'",
+    },
+    {
+      kind: "redis.pool-exhausted",
+      literals: ["exceptions.LimitExceeded", "ConnectionLimitExceeded"],
+      example: "kombu.exceptions.ConnectionLimitExceeded: 10",
+    },
+    {
       kind: "broker.transport",
       literals: ["transport:"],
       match: /^\W{0,30}transport: {1,8}(?<scheme>\w+):\/\//,

@@ -23,6 +23,13 @@ export const grammar: Grammar = {
         "Error 22 connecting to",
         "Error 97 connecting to",
         "Error 104 connecting to",
+        "Error 1 connecting to",
+        "Error 11 connecting to",
+        "Error 54 connecting to",
+        "Error 60 connecting to",
+        "Error 65 connecting to",
+        "Error 10060 connecting to",
+        "Error 11002 connecting to",
       ],
       match: /Error (?<errno>-?\d+) connecting to (?<host>[^\s:]+):(?<port>\d+)/,
       example: "Error 111 connecting to 127.0.0.1:6379. Connection refused.",
@@ -44,11 +51,22 @@ export const grammar: Grammar = {
       example: "Could not connect to Redis instance: Error 111 connecting to redis:6379. Retrying in 1 seconds...",
     },
     {
+      kind: "redis.refused",
+      literals: ["connecting to unix socket"],
+      match: /Error -?\d+ connecting to unix socket: ?(?<host>[^\s:]+)/,
+      example: "Error 2 connecting to unix socket: /run/redis/redis.sock. No such file or directory.",
+    },
+    {
+      kind: "redis.refused",
+      literals: ["No master found for", "ClusterDownError", "CLUSTERDOWN ", "Redis Cluster cannot be connected"],
+      example: "redis.sentinel.MasterNotFoundError: No master found for 'mymaster'",
+    },
+    {
       kind: "redis.dropped",
       literals: [
         "Connection closed by server",
         "Connection to broker lost",
-        "Error while reading from",
+        "while reading from ",
         "Timeout reading from socket",
         "Timeout connecting to server",
         "Redis connection timeout",
@@ -60,6 +78,28 @@ export const grammar: Grammar = {
       match:
         /Connection closed by server|Connection to broker lost|Error (?:\d+ )?while reading from|Timeout reading from|Timeout connecting to server|Redis connection timeout|while writing to socket|lost to Redis/,
       example: "redis.exceptions.ConnectionError: Connection closed by server.",
+    },
+    {
+      kind: "redis.dropped",
+      literals: ["ConnectionClosedError: Reader at end of file"],
+      example: "aioredis.errors.ConnectionClosedError: Reader at end of file",
+    },
+    {
+      kind: "redis.refused",
+      literals: [
+        "Link with MASTER is down",
+        "NOREPLICAS Not enough good replicas",
+        "Cannot connect to redis...",
+        "Cannot publish to redis...",
+        "Cannot receive from redis...",
+        "Rate limit storage unreachable",
+      ],
+      example: "Cannot publish to redis... retrying",
+    },
+    {
+      kind: "redis.stream-corrupt",
+      literals: ["InvalidResponse: Protocol Error"],
+      example: "redis.exceptions.InvalidResponse: Protocol Error: b'1'",
     },
     {
       kind: "redis.loading",
@@ -83,6 +123,19 @@ export const grammar: Grammar = {
       example: "NOAUTH Authentication required.",
     },
     {
+      kind: "redis.auth-failed",
+      literals: [
+        "exceptions.AuthenticationError",
+        "exceptions.NoPermissionError",
+        "NOPERM this user",
+        "connection error: Authentication required",
+        "Redis is running in protected mode",
+      ],
+      match:
+        /redis\S{0,40}\.(?:Authentication|NoPermission)Error|NOPERM this user|connection error: Authentication required|running in protected mode/,
+      example: "redis.exceptions.AuthenticationError: Authentication required.",
+    },
+    {
       kind: "redis.max-clients",
       literals: ["max number of clients reached", "max number of clients + cluster"],
       example: "redis.exceptions.ConnectionError: max number of clients reached",
@@ -100,8 +153,13 @@ export const grammar: Grammar = {
     },
     {
       kind: "redis.misconfigured",
-      literals: ["MISCONF Redis is configured", "READONLY You can't write against"],
+      literals: ["MISCONF ", "can't write against a read only"],
       example: "MISCONF Redis is configured to save RDB snapshots, but it is currently not able to persist on disk.",
+    },
+    {
+      kind: "bind.in-use",
+      literals: ["Could not create server TCP listening socket", "Failed listening on port"],
+      example: "Could not create server TCP listening socket *:6379: bind: Address already in use",
     },
     {
       kind: "service.stop-requested",

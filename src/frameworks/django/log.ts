@@ -37,7 +37,7 @@ export const grammar: Grammar = {
     },
     {
       kind: "env.missing",
-      literals: ["but settings are not configured"],
+      literals: ["but settings are not configured", "must either define the environment variable"],
       match: /must either define the environment variable (?<name>\w+)|settings are not configured/,
       example:
         "Requested setting DATABASES, but settings are not configured. You must either define the environment variable DJANGO_SETTINGS_MODULE",

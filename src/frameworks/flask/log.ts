@@ -69,9 +69,16 @@ export const grammar: Grammar = {
     },
     {
       kind: "env.invalid",
-      literals: ["Can't load plugin: sqlalchemy.dialects"],
+      literals: ["Can't load plugin: sqlalchemy.dialects:p"],
       match: /Can't load plugin: sqlalchemy\.dialects:(?<dialect>\w*)/,
       example: "sqlalchemy.exc.NoSuchModuleError: Can't load plugin: sqlalchemy.dialects:postgres",
+    },
+    {
+      // The other dialects come as packages of their own.
+      kind: "python.extra-missing",
+      literals: ["Can't load plugin: sqlalchemy.dialects:"],
+      match: /Can't load plugin: sqlalchemy\.dialects:(?<module>[a-oq-z]\w*)/,
+      example: "sqlalchemy.exc.NoSuchModuleError: Can't load plugin: sqlalchemy.dialects:cockroachdb",
     },
   ],
 };

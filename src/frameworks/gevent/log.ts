@@ -15,6 +15,19 @@ export const grammar: Grammar = {
       example: "1 RLock(s) were not greened, to fix this error make sure you run eventlet.monkey_patch() first",
     },
     {
+      kind: "gevent.misused",
+      literals: [
+        "Second simultaneous ",
+        "on un-acquired lock",
+        "call blocking functions from the mainloop",
+        "created in a thread can only be used in that same thread",
+        "module 'select' has no attribute",
+      ],
+      match:
+        /Second simultaneous (?:read|write) on fileno|cannot (?:notify|wait) on un-acquired lock|do not call blocking functions from the mainloop|^\S{0,60}DatabaseError: DatabaseWrapper objects created in a thread can only|module 'select' has no attribute '(?:epoll|poll|kqueue)'/,
+      example: "RuntimeError: Second simultaneous read on fileno 5 detected.",
+    },
+    {
       kind: "stack.ssl-options",
       literals: ['ssl.py", line'],
       match:

@@ -24,7 +24,7 @@ export const native: readonly Pattern[] = [
   {
     kind: "native.library-old",
     literals: ["' not found (required by", "undefined symbol", "symbol not found"],
-    match: /version `(?<version>[A-Z]+_[\d.]+)' not found|undefined symbol: (?<symbol>\w+)|symbol not found/,
+    match: /version `(?<version>[A-Z]+_[\w.]+)' not found|undefined symbol: (?<symbol>\w+)|symbol not found/,
     example: "ImportError: /lib/libc.so.6: version `GLIBC_2.34' not found (required by /venv/lib/x.so)",
   },
   {

@@ -2,7 +2,11 @@ import type { Pattern } from "../../model/grammar.ts";
 
 /** What the system refuses (files, disk space, processes, addresses, connections), in the words of errno; and a memory reading. */
 export const refusals: readonly Pattern[] = [
-  { kind: "file.limit", literals: ["Too many open files"], example: "OSError: [Errno 24] Too many open files" },
+  {
+    kind: "file.limit",
+    literals: ["Too many open files", "filedescriptor out of range in select"],
+    example: "OSError: [Errno 24] Too many open files",
+  },
   {
     kind: "disk.full",
     literals: [
@@ -10,6 +14,7 @@ export const refusals: readonly Pattern[] = [
       "isk quota exceeded",
       "out of shared memory. Please",
       "insufficient shared memory",
+      "[Errno 38] Function not implemented",
     ],
     example: "OSError: [Errno 28] No space left on device",
   },
@@ -21,7 +26,7 @@ export const refusals: readonly Pattern[] = [
   {
     kind: "shell.permission-denied",
     literals: ["ermission denied", "peration not permitted", "ermissionError"],
-    match: /[Pp]ermission denied(?! \(publickey)|PermissionError|Operation not permitted/,
+    match: /[Pp]ermission denied(?! \(publickey)|\bPermissionError|Operation not permitted/,
     example: "PermissionError: [Errno 13] Permission denied: '/data/x.db'",
   },
   {

@@ -2,6 +2,8 @@ import type { Grammar } from "../../model/grammar.ts";
 import { commands } from "./log-commands.ts";
 import { environment } from "./log-environment.ts";
 import { native } from "./log-native.ts";
+import { network } from "./log-network.ts";
+import { packages } from "./log-packages.ts";
 import { refusals } from "./log-refusals.ts";
 
 /** What the interpreter and the standard library print. Source: CPython's own messages, 3.8 to 3.14. */
@@ -84,6 +86,10 @@ export const grammar: Grammar = {
         "incompatible with",
         "binary incompatibility",
         "cannot be run in NumPy 2",
+        "numpy.core.multiarray failed to import",
+        "'EntryPoints' object has no attribute 'get'",
+        "` is removed. use `",
+        "If you use `@root_validator` with pre=False",
       ],
       example: "ValueError: numpy.dtype size changed, may indicate binary incompatibility",
     },
@@ -167,6 +173,8 @@ export const grammar: Grammar = {
     ...commands,
     ...environment,
     ...native,
+    ...network,
+    ...packages,
     ...refusals,
   ],
 };

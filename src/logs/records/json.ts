@@ -48,6 +48,7 @@ export function readJson(draft: Draft, time: TimeReader): readonly string[] | un
   const trace = textOf(fields, TRACE) ?? textOf(record, TRACE);
   const body = trace && !message.includes(trace) ? `${message}\n${trace}` : message;
   const lines = body.split("\n");
+  for (const line of detailsOf(fields)) if (!body.includes(line)) lines.push(line);
   while (lines.length > 1 && lines.at(-1) === "") lines.pop();
   return lines;
 }
@@ -79,6 +80,36 @@ function textOf(fields: Fields | undefined, names: readonly string[]): string | 
     if (Array.isArray(value) && value.every((part) => typeof part === "string")) return value.join("\n");
   }
   return undefined;
+}
+
+/** Fields in which loggers put what went wrong when the message says only where. */
+const DETAIL =
+  /^(?:err|error|exc|exception|reason|cause|details?|failure)(?:[._]?(?:message|msg|value|detail|reason|description))?$/i;
+
+/** The lines of those fields: texts as they are, objects as Python prints an exception, structlog's lists with frames. */
+function detailsOf(fields: Fields): string[] {
+  return Object.entries(fields).flatMap(([name, value]) => (DETAIL.test(name) ? detailOf(value) : []));
+}
+
+function detailOf(value: unknown): string[] {
+  if (typeof value === "string") return value.split("\n").filter((line) => line !== "");
+  if (Array.isArray(value)) return value.flatMap((part) => (object(part) ? detailOf(part) : []));
+  const raised = object(value);
+  if (!raised) return [];
+  const type = textOf(raised, ["exc_type", "type", "name", "kind", "class"]);
+  const message = textOf(raised, ["exc_value", "message", "msg", "value", "detail", "reason"]);
+  const frames = Array.isArray(raised.frames) ? raised.frames.flatMap(frameOf) : [];
+  const said = type && message ? [`${type}: ${message.split("\n")[0]}`] : (message?.split("\n") ?? []);
+  return [...frames, ...said, ...(textOf(raised, TRACE)?.split("\n") ?? [])];
+}
+
+function frameOf(value: unknown): string[] {
+  const frame = object(value);
+  const file = textOf(frame, ["filename", "file"]);
+  const line = number(frame?.lineno);
+  return file && line !== undefined
+    ? [`  File "${file}", line ${line}, in ${textOf(frame, ["name"]) ?? "<module>"}`]
+    : [];
 }
 
 function timeOf(fields: Fields, time: TimeReader): number | undefined {

@@ -36,6 +36,28 @@ test.each(WRAPPED)("%s: message and time", (_, line) => {
   expect(read?.record.at).toBe(AT);
 });
 
+/** What went wrong, in the fields loggers put it in beside a message that says only where. */
+const BESIDE: readonly [string, string, readonly string[]][] = [
+  ["a text", '{"event": "failed", "exc": "PoolError(\'full\')"}', ["failed", "PoolError('full')"]],
+  [
+    "an object",
+    '{"msg": "failed", "error": {"type": "PoolError", "message": "full\\nhint"}}',
+    ["failed", "PoolError: full"],
+  ],
+  [
+    "structlog's frames",
+    '{"event": "failed", "exception": [{"exc_type": "PoolError", "exc_value": "full", "frames": [{"filename": "a.py", "lineno": 2, "name": "f"}]}]}',
+    ["failed", '  File "a.py", line 2, in f', "PoolError: full"],
+  ],
+  ["the same again", '{"message": "it is full", "error": "it is full"}', ["it is full"]],
+  ["a number", '{"message": "failed", "error": 7}', ["failed"]],
+];
+
+test.each(BESIDE)("JSON with the error beside its message: %s", (_, line, messages) => {
+  const records = recordReader(0, () => 1).read(1, line);
+  expect(records.map(({ record }) => record.message)).toEqual(messages);
+});
+
 test("a traceback is one block, its causes in the order printed, its announcement known", () => {
   const reader = recordReader(0, () => 1);
   const lines = [

@@ -16,6 +16,17 @@ export const grammar: Grammar = {
       example: "While handling this request, the process that handled it was found to be using too much memory.",
     },
     {
+      kind: "memory.killed",
+      literals: [" memory limit of "],
+      match: /Exceeded (?:soft|hard)(?: private)? memory limit of (?<limit>[\d.]+ [MG]B)/,
+      example: "Exceeded soft memory limit of 256 MB with 262 MB after servicing 2 requests total.",
+    },
+    {
+      kind: "memory.killed",
+      literals: ["Runtime exited with error: signal: killed"],
+      example: "Error: Runtime exited with error: signal: killed",
+    },
+    {
       kind: "platform.no-open-port",
       literals: ["listen on the port", "listening on PORT", "listen on the provided port"],
       match: /listen on the port (?:defined|provided)|not listening on PORT|listen on the provided port/,

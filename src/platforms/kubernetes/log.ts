@@ -11,6 +11,11 @@ export const grammar: Grammar = {
       example: "Reason:       OOMKilled",
     },
     {
+      kind: "disk.full",
+      literals: ["ephemeral local storage usage exceeds", "low on resource: ephemeral-storage"],
+      example: "Pod ephemeral local storage usage exceeds the total limit of containers 1Gi.",
+    },
+    {
       kind: "probe.failed",
       literals: ["probe failed", "probe errored"],
       match: /(?<probe>Liveness|Readiness|Startup) probe (?:failed|errored):? ?(?<why>.*)/,

@@ -30,6 +30,116 @@ export const grammar: Grammar = {
       example: "Out of memory: Kill process 812 (gunicorn) score 912 or sacrifice child",
     },
     {
+      kind: "memory.killed",
+      literals: [" killed as a result of limit of "],
+      match: /Task in (?<cgroup>\S+) killed as a result of limit of /,
+      example: "Task in /docker/3f6d1b killed as a result of limit of /docker/3f6d1b",
+    },
+    {
+      kind: "memory.killed",
+      literals: ["oom_reaper: reaped process"],
+      match: /oom_reaper: reaped process (?<pid>\d+) \((?<program>[^()]*)\)/,
+      example: "oom_reaper: reaped process 4242 (gunicorn), now anon-rss:0kB, file-rss:0kB, shmem-rss:0kB",
+    },
+    {
+      kind: "memory.killed",
+      literals: [" due to memory pressure for "],
+      match: /Killed (?<program>\S+) due to memory pressure for /,
+      example: "Killed /system.slice/gunicorn.service due to memory pressure for /system.slice being 62.11% > 50.00%",
+    },
+    {
+      kind: "memory.killed",
+      literals: ["sending SIGTERM to process", "sending SIGKILL to process"],
+      match: /sending SIG(?:TERM|KILL) to process (?<pid>\d+)[^"]{0,40}"(?<program>[^"]*)"/,
+      example: 'sending SIGTERM to process 8844 uid 1000 "python3": badness 812, VmRSS 2904 MiB',
+    },
+    {
+      kind: "memory.killed",
+      literals: ["Killed signal terminated program"],
+      match: /Killed signal terminated program (?<program>[\w+]+)/,
+      example: "c++: fatal error: Killed signal terminated program cc1plus",
+    },
+    {
+      kind: "python.memory-error",
+      literals: ["fork: Cannot allocate memory"],
+      match: /^(?:-?\w{1,12}: )?fork: Cannot allocate memory/,
+      example: "-bash: fork: Cannot allocate memory",
+    },
+    {
+      kind: "memory.killed",
+      literals: ["System OOM encountered"],
+      match: /victim process: (?<program>[^,]{1,60}), pid: (?<pid>\d+)/,
+      example: "System OOM encountered, victim process: python3, pid: 31337",
+    },
+    {
+      kind: "memory.killed",
+      literals: ["exceeds --max-memory-restart value"],
+      example: "[PM2][WORKER] Process 0 restarted because it exceeds --max-memory-restart value",
+    },
+    {
+      kind: "platform.exited",
+      literals: ["Process finished with exit code 1"],
+      match: /Process finished with exit code (?<code>1\d\d)/,
+      example: "Process finished with exit code 137 (interrupted by signal 9: SIGKILL)",
+    },
+    {
+      kind: "shell.killed",
+      literals: ["zsh: killed", "Killed: 9"],
+      example: "zsh: killed     python app.py",
+    },
+    {
+      kind: "memory.refused",
+      literals: [
+        "JavaScript heap out of memory",
+        "std::bad_alloc",
+        "virtual memory exhausted",
+        "CUDA out of memory",
+        "DefaultCPUAllocator: ",
+        "runtime: out of memory",
+      ],
+      match:
+        /(?<heap>JavaScript) heap out of memory|std::bad_alloc|virtual memory exhausted|CPUAllocator: can't allocate memory|CPUAllocator: not enough memory|runtime: out of memory|(?<gpu>CUDA) out of memory/,
+      example: "FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory",
+    },
+    {
+      // What programs around Python say of the same: MySQL, PostgreSQL, Redis, Java.
+      kind: "memory.refused",
+      literals: [
+        "; errno 12",
+        "ERROR:  out of memory",
+        "Out Of Memory allocating",
+        "aborting for OUT OF MEMORY",
+        "java.lang.OutOfMemoryError",
+        "Out of memory (Needed ",
+        "could not map anonymous shared memory",
+      ],
+      example: "[ERROR] InnoDB: mmap(3145728 bytes) failed; errno 12",
+    },
+    {
+      kind: "native.segfault",
+      literals: [
+        "<Signals.SIGSEGV",
+        "Fatal Python error: Bus error",
+        "EXC_BAD_ACCESS",
+        "received signal SIGSEGV",
+        "by signal SIGSEGV",
+      ],
+      example: "subprocess.CalledProcessError: Command '['python']' died with <Signals.SIGSEGV: 11>.",
+    },
+    {
+      kind: "native.abort",
+      literals: [
+        "stack smashing detected",
+        "corrupted size vs. prev_size",
+        "munmap_chunk(): invalid",
+        "realloc(): invalid",
+        "Aborted (core dumped)",
+        "fatal runtime error: ",
+        "<Signals.SIGABRT",
+      ],
+      example: "*** stack smashing detected ***: terminated",
+    },
+    {
       kind: "native.segfault",
       literals: ["segfault at"],
       match: /(?:^|[^\w.:-])(?<program>[\w.:-]+)\[(?<pid>\d+)\]: segfault at/,
@@ -37,7 +147,7 @@ export const grammar: Grammar = {
     },
     {
       kind: "native.segfault",
-      literals: ["Segmentation fault", "segmentation fault"],
+      literals: ["Segmentation fault", "segmentation fault", "Segmentation Fault"],
       example: "Segmentation fault (core dumped)",
     },
     {

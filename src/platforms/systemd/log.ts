@@ -27,6 +27,16 @@ export const grammar: Grammar = {
       example: "   Active: activating (auto-restart) (Result: exit-code) since Tue 2026-03-01 10:18:25 UTC; 326ms ago",
     },
     {
+      kind: "native.illegal-instruction",
+      literals: ["status=4/ILL"],
+      example: "gunicorn.service: Main process exited, code=dumped, status=4/ILL",
+    },
+    {
+      kind: "native.abort",
+      literals: ["code=dumped, status=6/ABRT"],
+      example: "gunicorn.service: Main process exited, code=dumped, status=6/ABRT",
+    },
+    {
       kind: "native.segfault",
       literals: ["status=11/SEGV"],
       example: "gunicorn.service: Main process exited, code=dumped, status=11/SEGV",

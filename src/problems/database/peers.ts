@@ -28,6 +28,11 @@ const DATABASE =
 /** Lines around the event that may name the peer when its own traceback does not. */
 const NEARBY = 15;
 
+/** As `peerOf`, from the line and its own traceback alone: connections of clients end by the same errors. */
+export function ownPeerOf({ record }: LogEvent): Peer | undefined {
+  return record.block ? ofBlock(record.block) : match(record.message);
+}
+
 /** Reads it from the port, the words of the line, the stack, and at last from the lines around, in this order of trust. */
 export function peerOf(event: LogEvent, trouble: Trouble): Peer | undefined {
   const port = event.fields.port;

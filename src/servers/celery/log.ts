@@ -59,8 +59,20 @@ export const grammar: Grammar = {
         "consumer: Cannot connect to redis://localhost:6379/0: Error 111 connecting to localhost:6379. Connection refused..",
     },
     {
+      kind: "broker.refused",
+      literals: ["beat: Connection error: "],
+      example: "beat: Connection error: [Errno 111] Connection refused. Trying again in 2.0 seconds...",
+    },
+    {
       kind: "broker.lost",
-      literals: ["Connection to broker lost", "Connection to Redis lost: Retry"],
+      literals: [
+        "Connection to broker lost",
+        "Connection to Redis lost: Retry",
+        "Control command error: ConnectionResetError",
+        "Control command error: BrokenPipeError",
+        "Control command error: OperationalError",
+        "Error in timer: ConnectionForced",
+      ],
       example: "consumer: Connection to broker lost. Trying to re-establish the connection...",
     },
     {
@@ -139,8 +151,25 @@ export const grammar: Grammar = {
     { kind: "worker.ready", literals: [" ready."], match: /^(?:celery@)?\S+ ready\.$/, example: "celery@w1 ready." },
     {
       kind: "cli.order-changed",
-      literals: ["You are using `-A`", "You are using `--app` as an option"],
+      literals: ["You are using `-A`", "as an option of the worker sub-command", "usage was removed in Celery 5"],
       example: "You are using `-A` as an option of the worker sub-command:",
+    },
+    {
+      kind: "task.no-result-backend",
+      literals: ["No result backend is configured", "'DisabledBackend' object has no attribute"],
+      example: "NotImplementedError: No result backend is configured.",
+    },
+    {
+      kind: "env.url-invalid",
+      literals: ["No such transport: "],
+      match: /No such transport: (?<scheme>[\w+.-]+)/,
+      example: "KeyError: 'No such transport: rediss+socket'",
+    },
+    {
+      kind: "python.extra-missing",
+      literals: [" library (pip install"],
+      match: /Missing (?<module>[\w-]+) library \(pip install/,
+      example: "ImproperlyConfigured: Missing redis library (pip install redis)",
     },
     { kind: "beat.starting", literals: ["beat: Starting..."], example: "beat: Starting..." },
     {
@@ -152,7 +181,7 @@ export const grammar: Grammar = {
     },
     {
       kind: "app.load-failed",
-      literals: ["Unable to load celery application", "celery: error: Unable to load", "Module '"],
+      literals: ["Unable to load celery application", "celery: error: Unable to load", "The module "],
       match: /Unable to load celery application|The module (?<module>\S+) was not found/,
       example: "Error: Invalid value for '-A' / '--app': Unable to load celery application.",
     },

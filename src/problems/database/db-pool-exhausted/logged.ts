@@ -1,4 +1,5 @@
-import { isCut, signature } from "../../logged.ts";
+import type { Frame } from "../../../model/event.ts";
+import { isCut, isTimedOut, signature } from "../../logged.ts";
 
 /** The application's connection pool is exhausted. */
 export const logged = signature({
@@ -9,5 +10,13 @@ export const logged = signature({
       ? `All ${fields.size} connections of the pool, and its overflow of ${fields.overflow}, are in use`
       : "All connections of the pool are in use",
   explains: ["app.request-failed", "python.raised", "task.failed"],
-  unless: (event) => event.kind === "stack.pool-checkout" && !isCut(event),
+  unless: (event) =>
+    event.kind === "stack.pool-checkout" &&
+    !isCut(event) &&
+    !(isTimedOut(event) && !event.record.block?.frames.some(connects)),
 });
+
+/** The pool had room and opened one more connection, and it is that which took too long. */
+function connects({ file, name }: Frame): boolean {
+  return /connect_utils|[\\/]connection\.py$/.test(file) && /connect/.test(name);
+}

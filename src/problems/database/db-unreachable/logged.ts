@@ -1,4 +1,4 @@
-import { FAILED_START, isCut, signature } from "../../logged.ts";
+import { FAILED_START, isCut, isTimedOut, signature } from "../../logged.ts";
 import { peerOf } from "../peers.ts";
 
 /** The database cannot be reached. */
@@ -7,21 +7,33 @@ export const logged = signature({
     "db.refused",
     "db.host-unresolved",
     "db.auth-failed",
+    "db.read-only",
+    "db.tls-failed",
     "net.refused",
     "net.unresolved",
     "db.reported",
     "stack.db-connect",
   ],
   score: ({ kind }) =>
-    kind === "stack.db-connect" ? 0.52 : kind === "db.reported" ? 0.6 : kind === "db.auth-failed" ? 0.8 : 0.9,
+    kind === "stack.db-connect"
+      ? 0.52
+      : kind === "db.reported"
+        ? 0.6
+        : kind === "db.auth-failed" || kind === "db.read-only"
+          ? 0.8
+          : 0.9,
   headline: ({ kind, fields }) =>
     kind === "db.auth-failed"
       ? "The database refuses user or password"
-      : kind.endsWith("unresolved")
-        ? `The database host ${fields.host ?? ""} does not resolve: wrong name, or its container is not running`
-        : `Nothing answers at the database's address${fields.host ? ` (${fields.host})` : ""}`,
+      : kind === "db.read-only"
+        ? "The database takes no writes: it is a replica now, or was set read-only"
+        : kind === "db.tls-failed"
+          ? "TLS between the application and the database fails: the certificate is not trusted or not there"
+          : kind.endsWith("unresolved")
+            ? `The database host ${fields.host ?? ""} does not resolve: wrong name, or its container is not running`
+            : `Nothing answers at the database's address${fields.host ? ` (${fields.host})` : ""}`,
   explains: [...FAILED_START, "app.request-failed", "python.raised", "task.failed", "db.dropped"],
   unless: (event, trouble) =>
     (event.kind.startsWith("net.") && peerOf(event, trouble) !== "database") ||
-    (event.kind === "stack.db-connect" && !isCut(event)),
+    (event.kind === "stack.db-connect" && !isCut(event) && !isTimedOut(event)),
 });

@@ -1,5 +1,5 @@
-import { anywhere, FAILED_START, isCut, signature } from "../../logged.ts";
-import { brokerOf, peerOf } from "../peers.ts";
+import { anywhere, FAILED_START, isCut, isTimedOut, signature } from "../../logged.ts";
+import { brokerOf, ownPeerOf, peerOf } from "../peers.ts";
 
 /** Redis (or the broker) cannot be reached. */
 export const logged = signature({
@@ -13,16 +13,16 @@ export const logged = signature({
     "broker.auth-failed",
     "net.refused",
     "net.unresolved",
+    "net.reset",
     "redis.misconfigured",
     "stack.redis-connect",
   ],
-  score: ({ kind }) =>
-    kind === "stack.redis-connect" ? 0.55 : kind === "redis.dropped" || kind === "broker.lost" ? 0.74 : 0.9,
+  score: ({ kind }) => (kind === "stack.redis-connect" ? 0.55 : isLoss(kind) ? 0.74 : 0.9),
   headline: (event, trouble) => {
     const { kind, fields } = event;
     const broker = brokerOf(event, trouble);
     if (kind.endsWith(".auth-failed")) return `${broker} refuses the password`;
-    if (kind === "redis.dropped" || kind === "broker.lost") return `The connection to ${broker} was lost`;
+    if (isLoss(kind)) return `The connection to ${broker} was lost`;
     if (!fields.host) return `Nothing answers at the address of ${broker}`;
     const port = fields.port ?? (broker === "RabbitMQ" ? "5672" : "6379");
     return `Nothing answers at ${fields.host}:${port}${broker === "Redis" ? "" : ` (${broker})`}`;
@@ -37,9 +37,13 @@ export const logged = signature({
     "app.startup-timed-out",
   ],
   unless: (event, trouble) =>
-    (event.kind === "stack.redis-connect" && !isCut(event)) ||
+    (event.kind === "stack.redis-connect" && !isCut(event) && !isTimedOut(event)) ||
+    (event.kind === "net.reset" && !/^(?:redis|broker)$/.test(ownPeerOf(event) ?? "")) ||
     (event.kind.startsWith("net.") && !/^(?:redis|broker)$/.test(peerOf(event, trouble) ?? "")) ||
-    ((event.kind === "redis.dropped" || event.kind === "broker.lost") &&
-      /postgres|psycopg|asyncpg|mysql/i.test(event.record.message)) ||
+    (isLoss(event.kind) && /postgres|psycopg|asyncpg|mysql/i.test(event.record.message)) ||
     (event.kind === "redis.dropped" && anywhere(trouble, ["redis.max-clients"]).length > 0),
 });
+
+function isLoss(kind: string): boolean {
+  return kind === "redis.dropped" || kind === "broker.lost" || kind === "net.reset";
+}

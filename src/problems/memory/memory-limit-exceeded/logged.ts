@@ -16,11 +16,18 @@ export const logged: Logged = {
     "memory.over-quota",
     "worker.signalled",
     "python.memory-error",
+    "memory.refused",
+    "db.backend-killed",
+    "broker.memory-alarm",
     "task.process-killed",
     "shell.killed",
   ],
   closesAfterMs: 10 * 60 * SECONDS,
   explains: [
+    "native.abort",
+    "python.raised",
+    "db.dropped",
+    "db.refused",
     "worker.signalled",
     "worker.died",
     "task.process-killed",
@@ -48,6 +55,13 @@ export const logged: Logged = {
         0.8,
         "The processes use more memory than their quota; they are still alive, and swapping",
       );
+    if (opening.kind === "memory.refused") return refused(trouble);
+    if (opening.kind === "broker.memory-alarm")
+      return verdictOf(trouble, 0.74, "RabbitMQ is above its memory watermark and blocks who publishes");
+    if (opening.kind === "db.backend-killed")
+      return signalOf(opening) === "SIGKILL"
+        ? verdictOf(trouble, 0.86, "A process of PostgreSQL was killed by SIGKILL: memory is the usual reason")
+        : undefined;
     if (opening.kind === "python.memory-error")
       return verdictOf(trouble, 0.55, "An allocation was refused: the process is at its memory limit");
     return killedInNumbers(trouble);
@@ -66,6 +80,17 @@ function killed(trouble: Trouble): ReturnType<Logged["judge"]> {
     0.96,
     `${subject} was killed for using more memory than the limit${limit ? ` of ${limit}` : ""}`,
   );
+}
+
+/** A runtime beside Python ran into its own limit, or the system gave it no more. */
+function refused(trouble: Trouble): ReturnType<Logged["judge"]> {
+  const { heap, gpu } = trouble.opening.fields;
+  const headline = heap
+    ? "Node.js reached the limit of its heap"
+    : gpu
+      ? "The memory of the GPU is used up"
+      : "An allocation of native code was refused: the process is at its memory limit";
+  return verdictOf(trouble, 0.8, headline);
 }
 
 /** No line says memory: kills of several processes that nobody announced. */

@@ -6,6 +6,8 @@ export const logged = signature({
   opens: ["server.reloader", "server.code-reload", "worker.code-reload"],
   score: ({ kind }) => (kind.endsWith("code-reload") ? 0.6 : 0.62),
   headline: "The reloader is on: made for development, it watches files and restarts the application",
+  reach: "sign",
+  doubt: { "python.traceback": [0.25, "something was raised nearby, and the reloader is not what raised it"] },
   explains: ["server.workers-ignored", "server.code-reload", "worker.code-reload"],
   unless: (event, trouble) => event.kind === "server.reloader" && isSession(trouble),
 });

@@ -3,7 +3,14 @@ import { speaksFor } from "../../logged.ts";
 
 /** Celery's hard and soft limits, RQ's job timeout; the kill that follows is theirs. */
 export const logged: Logged = {
-  opens: ["task.hard-limit", "task.soft-limit", "task.time-limit", "task.horse-killed-by-rq", "task.horse-died"],
+  opens: [
+    "task.hard-limit",
+    "task.soft-limit",
+    "task.time-limit",
+    "task.horse-killed-by-rq",
+    "task.horse-died",
+    "task.ack-timeout",
+  ],
   closesAfterMs: 90_000,
   explains: ["task.process-killed", "task.lost", "task.horse-died", "task.failed", "python.raised"],
   judge({ opening }) {
@@ -11,7 +18,10 @@ export const logged: Logged = {
     if (kind === "task.horse-died" && fields.status !== "None") return undefined;
     return {
       score: kind === "task.horse-died" ? 0.86 : 0.92,
-      headline: `A task ran longer than its limit${fields.seconds ? ` of ${fields.seconds} s` : ""} and was ended`,
+      headline:
+        kind === "task.ack-timeout"
+          ? `RabbitMQ closed the channel: a task was not acknowledged within its limit${fields.milliseconds ? ` of ${Number(fields.milliseconds) / 1000} s` : ""}`
+          : `A task ran longer than its limit${fields.seconds ? ` of ${fields.seconds} s` : ""} and was ended`,
       for: speaksFor([opening]),
       against: [],
       missing: [],

@@ -3,7 +3,16 @@ import { anywhere, speaksFor } from "../../logged.ts";
 
 /** One socket, lock or runtime in several processes. */
 export const logged: Logged = {
-  opens: ["db.stream-corrupt", "db.eof", "fork.objc", "fork.unsafe", "fork.stack"],
+  opens: [
+    "db.stream-corrupt",
+    "db.eof",
+    "fork.objc",
+    "fork.unsafe",
+    "fork.stack",
+    "fork.warned",
+    "db.result-mixed",
+    "redis.stream-corrupt",
+  ],
   closesAfterMs: 600_000,
   explains: [
     "db.dropped",
@@ -23,6 +32,9 @@ export const logged: Logged = {
       "fork.objc": 0.93,
       "fork.unsafe": 0.88,
       "fork.stack": 0.6,
+      "fork.warned": 0.5,
+      "db.result-mixed": 0.55,
+      "redis.stream-corrupt": 0.74,
       "db.eof": several ? 0.6 : 0.52,
     };
     return {

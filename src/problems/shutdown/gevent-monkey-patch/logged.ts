@@ -1,13 +1,23 @@
 import type { Logged, Trouble } from "../../../model/problem.ts";
+import type { LoggedRemedy, Verdict } from "../../../model/verdict.ts";
 import { anywhere, isCut, speaksFor } from "../../logged.ts";
+
+const REMEDIES: readonly LoggedRemedy[] = [
+  {
+    title: "Patch first",
+    detail:
+      "`from gevent import monkey; monkey.patch_all()` as the very first lines, before requests, boto or anything that imports ssl; with gunicorn leave `preload_app` out or patch in gunicorn.conf.py.",
+  },
+];
 
 /** `ssl` was imported before `monkey.patch_all()`. */
 export const logged: Logged = {
-  opens: ["gevent.patched-late", "python.recursion", "python.raised", "stack.ssl-options"],
+  opens: ["gevent.misused", "gevent.patched-late", "python.recursion", "python.raised", "stack.ssl-options"],
   closesAfterMs: 600_000,
   explains: ["python.raised", "app.request-failed"],
   judge(trouble) {
     const { opening } = trouble;
+    if (opening.kind === "gevent.misused") return misused(trouble);
     const frames = opening.record.block?.frames ?? [];
     const inSsl = frames.filter(({ file }) => /[\\/]ssl\.py$/.test(file)).length;
     const warned = anywhere(trouble, ["gevent.patched-late"]).length > 0;
@@ -21,13 +31,7 @@ export const logged: Logged = {
       for: speaksFor([opening]),
       against: [],
       missing: [],
-      remedies: [
-        {
-          title: "Patch first",
-          detail:
-            "`from gevent import monkey; monkey.patch_all()` as the very first lines, before requests, boto or anything that imports ssl; with gunicorn leave `preload_app` out or patch in gunicorn.conf.py.",
-        },
-      ],
+      remedies: REMEDIES,
     };
   },
 };
@@ -35,4 +39,19 @@ export const logged: Logged = {
 /** The warning stands beside a trouble it does not explain: alone it is often harmless. */
 function onlyWarned(trouble: Trouble): boolean {
   return anywhere(trouble, ["worker.timeout", "worker.signalled", "memory.killed"]).length > 0;
+}
+
+/** Sockets, locks or `select` as they are without the patch met greenlets. */
+function misused({ opening }: Trouble): Verdict {
+  const isThread = /DatabaseWrapper objects/.test(opening.record.message);
+  return {
+    score: isThread ? 0.66 : 0.82,
+    headline: isThread
+      ? "A database connection went from one thread or greenlet to another: it was made before the patch, or is shared"
+      : "Sockets or locks are shared between greenlets: the standard library was patched too late, or in part",
+    for: speaksFor([opening]),
+    against: [],
+    missing: [],
+    remedies: REMEDIES,
+  };
 }

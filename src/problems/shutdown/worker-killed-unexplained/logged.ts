@@ -13,6 +13,7 @@ export const logged: Logged = {
   opens: [
     "worker.signalled",
     "worker.died",
+    "task.process-vanished",
     "shell.killed",
     "worker.orphaned",
     "container.exited",
@@ -33,7 +34,12 @@ export const logged: Logged = {
     // Killed some seconds after a stop that a shell as process 1 did not pass on.
     if (opening.kind !== "worker.signalled" && around(trouble, STOPPED, 60_000, 60_000).length > 0) return undefined;
     return {
-      score: opening.kind === "worker.signalled" ? 0.78 : opening.kind === "worker.died" ? 0.45 : 0.5,
+      score:
+        opening.kind === "worker.signalled"
+          ? 0.78
+          : opening.kind === "worker.died" || opening.kind === "task.process-vanished"
+            ? 0.45
+            : 0.5,
       headline: `${subject(opening)} was ended by ${signal} from outside; no line says by whom`,
       for: speaksFor([opening], "no timeout of this process before, no stop was going on"),
       against: [],
@@ -52,7 +58,8 @@ export const logged: Logged = {
 };
 
 function killedBy(event: LogEvent): string | undefined {
-  if (event.kind === "worker.died") return "something its supervisor does not name";
+  if (event.kind === "worker.died" || event.kind === "task.process-vanished")
+    return "something its supervisor does not name";
   if (event.kind === "worker.signalled") return signalOf(event);
   if (event.kind === "task.process-killed" || event.kind === "task.lost") {
     const signal = signalOf(event) ?? "";

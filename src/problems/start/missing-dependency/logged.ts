@@ -10,10 +10,16 @@ export const logged = signature({
       : isRemovedModule(event.fields.module ?? "") || isMissingPart(event)
         ? 0.45
         : 0.9,
-  headline: ({ fields }) =>
-    `The package that holds \`${fields.module ?? fields.needed ?? fields.other ?? fields.wanted ?? fields.tried ?? fields.asked ?? ""}\` is not installed where the application runs`,
+  headline: ({ fields }) => {
+    const name = fields.module ?? fields.needed ?? fields.other ?? fields.wanted ?? fields.tried ?? fields.asked;
+    return name
+      ? `The package that holds \`${name}\` is not installed where the application runs`
+      : "A package or data that belongs to one is not installed where the application runs";
+  },
   explains: [...FAILED_START, "server.class-uri", "app.module-not-importable"],
-  unless: (event, trouble) => event.kind === "python.module-missing" && importedBy(event, trouble) !== "third-party",
+  unless: (event, trouble) =>
+    (event.kind === "python.module-missing" && importedBy(event, trouble) !== "third-party") ||
+    (event.kind === "python.extra-missing" && /in your PATH/.test(event.record.message)),
   remedies: [
     {
       title: "Add the package to the requirements",

@@ -8,15 +8,18 @@ export const logged = signature({
     "fs.no-temporary-directory",
     "proxy.socket-denied",
     "bind.denied",
+    "sqlite.not-writable",
   ],
   score: 0.84,
   headline: ({ kind }) =>
     kind === "disk.readonly"
       ? "The file system is read-only"
-      : kind === "proxy.socket-denied"
-        ? "nginx may not open the socket of the application"
-        : "The process lacks the right to open or write a file",
-  explains: [...FAILED_START, "python.raised"],
+      : kind === "sqlite.not-writable"
+        ? "SQLite cannot open or write its file: the folder is missing, or belongs to somebody else"
+        : kind === "proxy.socket-denied"
+          ? "nginx may not open the socket of the application"
+          : "The process lacks the right to open or write a file",
+  explains: [...FAILED_START, "python.raised", "app.request-failed"],
   unless: (event, trouble) =>
     /Control server error/.test(event.record.message) ||
     (event.record.level !== "critical" &&

@@ -9,7 +9,7 @@ export const logged = signature({
   explains: FAILED_START,
   unless: ({ fields, record }) =>
     fields.file === undefined &&
-    (!/\.(?:py|toml|ya?ml|json|cfg|ini|env|conf)$/.test(fields.path ?? "") || isImported(record)),
+    (!/\.(?:py|toml|ya?ml|json|cfg|ini|env|conf|log|pem|crt|key)$/.test(fields.path ?? "") || isImported(record)),
 });
 
 /** Code that a server imported asked for the file: the command is right, and the application lacks it. */

@@ -19,6 +19,7 @@ export const logged: Logged = {
     "platform.exited",
     "container.state",
     "platform.signalled",
+    "db.backend-killed",
   ],
   closesAfterMs: 60_000,
   explains: [
@@ -60,6 +61,7 @@ export const logged: Logged = {
 
 function crashed(event: LogEvent): boolean {
   const { kind, fields } = event;
+  if (kind === "native.abort" && /bad_alloc/.test(event.record.message)) return false;
   if (kind === "native.segfault" || kind === "native.abort") return true;
   if (kind === "task.horse-died") return /^(?:6|7|8|11|134|135|136|139)$/.test(fields.status ?? "");
   if (kind === "platform.signalled") return /^(?:6|7|11)$/.test(fields.number ?? "");

@@ -1,0 +1,52 @@
+import type { Grammar } from "../../model/grammar.ts";
+
+/** SQL Server through ODBC, Oracle, MongoDB. Source: the vendors' error references (SQLSTATE and 18456, ORA-, DPI- and DPY- numbers), pymongo.errors, read 2026-11-21. */
+export const grammar: Grammar = {
+  speaker: "databases",
+  patterns: [
+    {
+      kind: "db.refused",
+      literals: ["Login timeout expired", "('08001'", "ORA-12", "DPY-6005"],
+      match: /Login timeout expired|\('08001'|ORA-12(?:154|170|505|514|541|545)\b|DPY-6005/,
+      example: "oracledb.DatabaseError: ORA-12541: TNS:no listener",
+    },
+    {
+      kind: "db.auth-failed",
+      literals: ["Login failed for user", "ORA-01017", "Tenant or user not found"],
+      example: "pyodbc.InterfaceError: ('28000', \"[28000] Login failed for user 'sa'. (18456) (SQLDriverConnect)\")",
+    },
+    {
+      kind: "db.too-many-connections",
+      literals: ["ORA-00018", "ORA-00020", "ORA-12516", "ORA-12519", "ORA-12520"],
+      example: "ORA-12516: TNS:listener could not find available handler with matching protocol stack",
+    },
+    {
+      kind: "db.dropped",
+      literals: ["ORA-03113", "ORA-03114", "ORA-03135", "DPI-1080", "DPY-4011", "Communication link failure"],
+      example: "oracledb.DatabaseError: DPY-4011: the database or network closed the connection",
+    },
+    {
+      kind: "db.dropped",
+      literals: ["pymongo.errors.AutoReconnect", "pymongo.errors.NetworkTimeout"],
+      example: "pymongo.errors.AutoReconnect: mongo:27017: connection closed",
+    },
+    {
+      kind: "db.lock-conflict",
+      literals: ["ORA-00060", "was deadlocked on "],
+      example: "ORA-00060: deadlock detected while waiting for resource",
+    },
+    {
+      kind: "db.schema-missing",
+      literals: ["ORA-00942", "Invalid object name '"],
+      match: /ORA-00942|Invalid object name '(?<name>[\w.]+)'/,
+      example: "('42S02', \"[42S02] Invalid object name 'shop_order'. (208)\")",
+    },
+    {
+      kind: "native.library-missing",
+      literals: ["Can't open lib '", "Data source name not found", "DPI-1047"],
+      match:
+        /Can't open lib '(?<library>[^']{1,80})'|(?<other>Data source name) not found|(?<called>Oracle Client) library/,
+      example: "pyodbc.Error: ('01000', \"[unixODBC][Driver Manager]Can't open lib 'ODBC Driver 17 for SQL Server'\")",
+    },
+  ],
+};

@@ -1,0 +1,18 @@
+import type { Grammar } from "../../model/grammar.ts";
+
+/** SQLite. Source: sqlite3's result codes and their texts (sqlite3_errstr), 3.46. */
+export const grammar: Grammar = {
+  speaker: "sqlite",
+  patterns: [
+    {
+      kind: "sqlite.not-writable",
+      literals: ["unable to open database file", "attempt to write a readonly database"],
+      example: "sqlite3.OperationalError: attempt to write a readonly database",
+    },
+    {
+      kind: "disk.full",
+      literals: ["database or disk is full"],
+      example: "sqlite3.OperationalError: database or disk is full",
+    },
+  ],
+};

@@ -1,0 +1,62 @@
+import type { Grammar } from "../../model/grammar.ts";
+
+/** Dramatiq 1.x and 2, Huey 2 and 3, arq 0.26, Taskiq 0.11, Django Q and Q2. Source: the calls to their loggers and their exceptions, read 2026-11-21. */
+export const grammar: Grammar = {
+  speaker: "queues",
+  patterns: [
+    {
+      kind: "task.process-killed",
+      literals: ["exited unexpectedly (code -"],
+      match: /Worker with PID (?<pid>\d+) exited unexpectedly \(code -(?<number>\d+)\)/,
+      example: "Worker with PID 10 exited unexpectedly (code -9). Shutting down...",
+    },
+    {
+      kind: "task.process-exited",
+      literals: ["exited unexpectedly (code "],
+      match: /Worker with PID (?<pid>\d+) exited unexpectedly \(code (?<code>\d+)\)/,
+      example: "Worker with PID 10 exited unexpectedly (code 1). Shutting down...",
+    },
+    {
+      kind: "task.not-registered",
+      literals: ["ActorNotFound"],
+      match: /errors\.ActorNotFound: ?(?<task>\S+)?|ActorNotFound\('(?<name>[\w.]+)'/,
+      example: "dramatiq.errors.ActorNotFound: send_mail",
+    },
+    {
+      kind: "task.not-registered",
+      literals: [" not found in TaskRegistry"],
+      match: /HueyException: (?<task>[\w.]+) not found in TaskRegistry/,
+      example: "huey.exceptions.HueyException: tasks.send_mail not found in TaskRegistry",
+    },
+    {
+      kind: "task.not-registered",
+      literals: [", function '"],
+      match: /, function '(?<task>[\w.:]+)' not found/,
+      example: "job 5f0c, function 'send_mail' not found",
+    },
+    {
+      kind: "task.not-registered",
+      literals: ['" is not found. Maybe'],
+      match: /task "(?<task>[\w.:]+)" is not found\. Maybe/,
+      example: 'task "shop:send_mail" is not found. Maybe you forgot to import it?',
+    },
+    {
+      kind: "task.time-limit",
+      literals: ["reincarnated worker "],
+      match: /reincarnated worker (?<process>\S+) after timeout/,
+      example: "[Q] WARNING reincarnated worker Process-1:3 after timeout",
+    },
+    {
+      kind: "task.process-vanished",
+      literals: ["reincarnated worker "],
+      match: /reincarnated worker (?<process>\S+) after death/,
+      example: "[Q] ERROR reincarnated worker Process-1:3 after death",
+    },
+    {
+      kind: "worker.recycling",
+      literals: ["recycled worker "],
+      match: /recycled worker (?<process>Process-\S+)/,
+      example: "[Q] INFO recycled worker Process-1:3",
+    },
+  ],
+};
