@@ -12,6 +12,7 @@ export const grammar: Grammar = {
       kind: "db.dropped",
       literals: [
         "server closed the connection unexpectedly",
+        "means the server terminated abnormally",
         "terminating connection due to administrator command",
         "terminating connection due to idle",
         "terminating connection because of crash",

@@ -88,6 +88,17 @@ export const grammar: Grammar = {
       example: "zsh: killed     python app.py",
     },
     {
+      kind: "shell.killed",
+      literals: [" Killed "],
+      match: /: line \d+: {1,8}\d+ Killed \S/,
+      example: "/entrypoint.sh: line 12: 34 Killed python manage.py migrate",
+    },
+    {
+      kind: "memory.killed",
+      literals: ["oom_kill_process+0x", "oom_kill_process.cold", "out_of_memory+0x", "mem_cgroup_out_of_memory"],
+      example: "kernel:  oom_kill_process.cold+0xb/0x10",
+    },
+    {
       kind: "memory.refused",
       literals: [
         "JavaScript heap out of memory",

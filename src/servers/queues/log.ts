@@ -11,6 +11,17 @@ export const grammar: Grammar = {
       example: "Worker with PID 10 exited unexpectedly (code -9). Shutting down...",
     },
     {
+      kind: "task.warm-shutdown",
+      literals: ["Stopping worker process...", "shutdown on SIGTERM", "shutdown on SIGINT", "Stopping worker process."],
+      example: "[dramatiq.WorkerProcess(0)] [INFO] Stopping worker process...",
+    },
+    {
+      kind: "task.warm-shutdown",
+      literals: ["[Q] INFO Q Cluster"],
+      match: /Q Cluster\S{0,80} stopping/,
+      example: "15:19:35 [Q] INFO Q Cluster-7631 stopping.",
+    },
+    {
       kind: "task.process-exited",
       literals: ["exited unexpectedly (code "],
       match: /Worker with PID (?<pid>\d+) exited unexpectedly \(code (?<code>\d+)\)/,
