@@ -194,6 +194,11 @@ export function isCut({ record }: LogEvent): boolean {
   return record.block !== undefined && record.block.exceptions.length === 0;
 }
 
+/** Whether another grammar reads the event's own line as that. */
+export function alsoSays({ record }: LogEvent, trouble: Trouble, kind: EventKind): boolean {
+  return anywhere(trouble, [kind]).some((other) => other.record === record);
+}
+
 /** Whether the traceback the event stands in ends with a timeout: what waited is in its frames. */
 export function isTimedOut({ record }: LogEvent): boolean {
   return /(?:^|\.)TimeoutError$/.test(record.block?.exceptions.at(-1)?.type ?? "");

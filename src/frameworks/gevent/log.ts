@@ -20,12 +20,18 @@ export const grammar: Grammar = {
         "Second simultaneous ",
         "on un-acquired lock",
         "call blocking functions from the mainloop",
-        "created in a thread can only be used in that same thread",
         "module 'select' has no attribute",
       ],
       match:
-        /Second simultaneous (?:read|write) on fileno|cannot (?:notify|wait) on un-acquired lock|do not call blocking functions from the mainloop|^\S{0,60}DatabaseError: DatabaseWrapper objects created in a thread can only|module 'select' has no attribute '(?:epoll|poll|kqueue)'/,
+        /Second simultaneous (?:read|write) on fileno|cannot (?:notify|wait) on un-acquired lock|do not call blocking functions from the mainloop|module 'select' has no attribute '(?:epoll|poll|kqueue)'/,
       example: "RuntimeError: Second simultaneous read on fileno 5 detected.",
+    },
+    {
+      kind: "gevent.thread-bound",
+      literals: ["created in a thread can only be used in that same thread"],
+      match: /^\S{0,60}DatabaseError: DatabaseWrapper objects created in a thread can only/,
+      example:
+        "django.db.utils.DatabaseError: DatabaseWrapper objects created in a thread can only be used in that same thread.",
     },
     {
       kind: "stack.ssl-options",

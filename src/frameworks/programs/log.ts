@@ -7,7 +7,7 @@ export const grammar: Grammar = {
     {
       kind: "native.program-missing",
       literals: ["No such file or directory: '", 'No such file or directory: "'],
-      match: /No such file or directory: ['"](?<program>[A-Za-z][\w+-]{1,30})['"]$/,
+      match: /No such file or directory: ['"](?<bare>[A-Za-z][\w+-]{1,30})['"]$/,
       example: "FileNotFoundError: [Errno 2] No such file or directory: 'ffmpeg'",
     },
     {

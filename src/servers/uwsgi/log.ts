@@ -114,8 +114,14 @@ export const grammar: Grammar = {
     },
     {
       kind: "worker.recycling",
-      literals: ["The work of process ", "EVIL RELOAD ON WORKER", " lifetime reached, it was running", " cheaped."],
+      literals: ["The work of process "],
+      match: /The work of process (?<pid>\d+) is done/,
       example: "...The work of process 12 is done. Seeya!",
+    },
+    {
+      kind: "worker.recycling",
+      literals: ["EVIL RELOAD ON WORKER", " lifetime reached, it was running", " cheaped."],
+      example: "worker 1 lifetime reached, it was running for 3601 second(s)",
     },
     {
       kind: "worker.saturated",

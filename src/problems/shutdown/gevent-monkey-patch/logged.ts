@@ -12,12 +12,19 @@ const REMEDIES: readonly LoggedRemedy[] = [
 
 /** `ssl` was imported before `monkey.patch_all()`. */
 export const logged: Logged = {
-  opens: ["gevent.misused", "gevent.patched-late", "python.recursion", "python.raised", "stack.ssl-options"],
+  opens: [
+    "gevent.misused",
+    "gevent.thread-bound",
+    "gevent.patched-late",
+    "python.recursion",
+    "python.raised",
+    "stack.ssl-options",
+  ],
   closesAfterMs: 600_000,
   explains: ["python.raised", "app.request-failed"],
   judge(trouble) {
     const { opening } = trouble;
-    if (opening.kind === "gevent.misused") return misused(trouble);
+    if (opening.kind === "gevent.misused" || opening.kind === "gevent.thread-bound") return misused(trouble);
     const frames = opening.record.block?.frames ?? [];
     const inSsl = frames.filter(({ file }) => /[\\/]ssl\.py$/.test(file)).length;
     const warned = anywhere(trouble, ["gevent.patched-late"]).length > 0;
@@ -43,7 +50,7 @@ function onlyWarned(trouble: Trouble): boolean {
 
 /** Sockets, locks or `select` as they are without the patch met greenlets. */
 function misused({ opening }: Trouble): Verdict {
-  const isThread = /DatabaseWrapper objects/.test(opening.record.message);
+  const isThread = opening.kind === "gevent.thread-bound";
   return {
     score: isThread ? 0.66 : 0.82,
     headline: isThread

@@ -1,4 +1,4 @@
-import { FAILED_START, signature } from "../../logged.ts";
+import { alsoSays, FAILED_START, signature } from "../../logged.ts";
 import { importedBy, isMissingPart, isRemovedModule } from "../imports.ts";
 
 /** The missing module is a third party's: installed for somebody else, or for nobody. */
@@ -19,7 +19,7 @@ export const logged = signature({
   explains: [...FAILED_START, "server.class-uri", "app.module-not-importable"],
   unless: (event, trouble) =>
     (event.kind === "python.module-missing" && importedBy(event, trouble) !== "third-party") ||
-    (event.kind === "python.extra-missing" && /in your PATH/.test(event.record.message)),
+    (event.kind === "python.extra-missing" && alsoSays(event, trouble, "native.program-missing")),
   remedies: [
     {
       title: "Add the package to the requirements",

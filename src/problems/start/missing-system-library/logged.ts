@@ -1,5 +1,5 @@
 import type { LogEvent } from "../../../model/event.ts";
-import { FAILED_START, signature } from "../../logged.ts";
+import { alsoSays, FAILED_START, signature } from "../../logged.ts";
 
 /** A shared library of the system is missing. */
 export const logged = signature({
@@ -10,13 +10,12 @@ export const logged = signature({
       ? `The program \`${programIn(fields)}\` is not installed in the image, or not in its PATH`
       : `The system library ${fields.library ?? fields.other ?? fields.called ?? fields.version ?? fields.symbol ?? ""} is missing or too old in the image`,
   explains: [...FAILED_START, "python.raised", "python.extra-missing", "app.request-failed", "task.failed"],
-  unless: ({ kind, fields, record }) =>
-    /Authentication plugin '/.test(record.message) ||
-    (kind === "native.program-missing" && /FileNotFoundError/.test(record.message) && !isProgram(fields, record)),
+  unless: (event, trouble) =>
+    alsoSays(event, trouble, "db.auth-failed") || (event.fields.bare !== undefined && !isProgram(event)),
 });
 
-function programIn({ program, called, other, asked }: LogEvent["fields"]): string {
-  return program ?? called ?? other ?? asked ?? "";
+function programIn({ program, bare, called, other, asked }: LogEvent["fields"]): string {
+  return program ?? bare ?? called ?? other ?? asked ?? "";
 }
 
 /** Programs that Python packages call; a bare name that is not there may as well be a file of the application. */
@@ -24,8 +23,8 @@ const KNOWN =
   /^(?:ff(?:mpeg|probe|play)|convert|magick|identify|pdf\w{1,12}|tesseract|wkhtmlto\w{1,6}|git|node|npm|npx|yarn|java|gcc|cc|make|cmake|libreoffice|soffice|chrom\w{1,12}|google-chrome|geckodriver|pg_\w{1,12}|psql|mysql\w{0,6}|redis-\w{1,8}|curl|wget|sox|gs|dot|exiftool|yt-dlp|youtube-dl|unrar|unzip|zip|ssh|rsync|nvidia-smi|docker|espeak\w{0,4}|inkscape|pandoc|[Xx]vfb\w{0,4}|qpdf|mutool|xelatex|pdflatex|bash|ping|nmap|which|lsb_release|sendmail)$/;
 
 /** The name was to be started: its traceback ends where processes are, or it is a program's name. */
-function isProgram(fields: LogEvent["fields"], { block }: LogEvent["record"]): boolean {
-  const last = block?.frames.at(-1);
+function isProgram({ fields, record }: LogEvent): boolean {
+  const last = record.block?.frames.at(-1);
   if (last && /_execute_child|create_subprocess|posix_spawn/.test(last.name)) return true;
   return KNOWN.test(programIn(fields));
 }

@@ -1,6 +1,6 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Logged } from "../../../model/problem.ts";
-import { around, speaksFor } from "../../logged.ts";
+import { alsoSays, around, speaksFor } from "../../logged.ts";
 import { signalOf } from "../../shutdown/kills.ts";
 
 const CRASH = /^(?:SIGSEGV|SIGBUS|SIGFPE)$/;
@@ -35,7 +35,8 @@ export const logged: Logged = {
   ],
   judge(trouble) {
     const { opening } = trouble;
-    if (!crashed(opening)) return undefined;
+    if (!crashed(opening) || (opening.kind === "native.abort" && alsoSays(opening, trouble, "memory.refused")))
+      return undefined;
     const stack = around(trouble, ["native.segfault"], 10_000, 10_000);
     return {
       score:
@@ -61,7 +62,6 @@ export const logged: Logged = {
 
 function crashed(event: LogEvent): boolean {
   const { kind, fields } = event;
-  if (kind === "native.abort" && /bad_alloc/.test(event.record.message)) return false;
   if (kind === "native.segfault" || kind === "native.abort") return true;
   if (kind === "task.horse-died") return /^(?:6|7|8|11|134|135|136|139)$/.test(fields.status ?? "");
   if (kind === "platform.signalled") return /^(?:6|7|11)$/.test(fields.number ?? "");
