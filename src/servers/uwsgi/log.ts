@@ -245,6 +245,13 @@ export const grammar: Grammar = {
       example: "invalid request block size: 21573 (max 4096)...skip",
     },
     {
+      kind: "app.request-failed",
+      literals: ["(HTTP/1.1 500)", "(HTTP/1.0 500)"],
+      match: /\] (?<method>[A-Z]{3,7}) (?<path>\/\S{0,400}) => generated \d+ bytes in \d+ msecs \(HTTP\/1\.[01] 500\)/,
+      example:
+        "[pid: 12|app: 0|req: 1/1] 10.0.0.3 () {26 vars in 248 bytes} [Sat Nov 21 09:15:46 2026] GET /cart => generated 0 bytes in 2 msecs (HTTP/1.1 500) 0 headers in 0 bytes (0 switches on core 0)",
+    },
+    {
       kind: "client.disconnected",
       literals: [
         "probably the client disconnected",

@@ -71,7 +71,10 @@ function silentBoots(trouble: Trouble): readonly LogEvent[] {
 }
 
 function findSilentBoots(trouble: Trouble): readonly LogEvent[] {
-  const lives = trouble.timeline.processes.filter((life) => life.events[0]?.kind === "worker.booting");
+  // Other servers say of every worker how it went.
+  const lives = trouble.timeline.processes.filter(
+    ({ events: [first] }) => first?.kind === "worker.booting" && first.speaker === "gunicorn",
+  );
   const starts = anywhere(trouble, ["server.starting"]).at(-1)?.at;
   const mute = lives.filter((life) => !life.events.some((event) => REASONS.includes(event.kind)));
   const replaced = mute.filter((life) => {

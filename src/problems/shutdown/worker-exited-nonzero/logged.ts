@@ -46,7 +46,8 @@ export const logged: Logged = {
     const replaced = around(trouble, ["worker.booting"], 0, 5000).length > 0;
     if (around(trouble, ["worker.recycling"], 2000, 0).some((event) => isOfNobody(trouble, event))) return undefined;
     const said = inLife(trouble, ["worker.exited", "worker.signalled"]).length > 0;
-    if (said || !replaced) return undefined;
+    // Other servers write the line only of workers they were told to end.
+    if (said || !replaced || opening.speaker !== "gunicorn") return undefined;
     return verdict(
       `Worker ${opening.pid ?? ""} left by itself and was replaced; this version does not say with which code`,
       0.55,
