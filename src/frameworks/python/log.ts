@@ -20,7 +20,7 @@ export const grammar: Grammar = {
       kind: "python.name-missing",
       literals: ["cannot import name"],
       match:
-        /cannot import name '?(?<name>\w+)'?(?: from (?<partially>partially initialized module )?'(?<module>[\w.]+)')?/,
+        /cannot import name '?(?<name>\w+)'?(?: from (?<partially>partially initialized module )?'(?<module>[\w.]+)'(?: \((?<file>[^()]{1,300}\.py)\))?)?/,
       example: "ImportError: cannot import name 'url_quote' from 'werkzeug.urls'",
     },
     {

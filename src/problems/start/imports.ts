@@ -97,8 +97,7 @@ export function isRemovedModule(module: string): boolean {
  * Whether a name was looked for in a file that is neither of the standard library nor of a package: Python names it,
  * `cannot import name 'Cart' from 'shop.models' (/app/shop/models.py)`.
  */
-export function isOwnFile(message: string): boolean {
-  const file = /\(([^()]{1,300}\.py)\)$/.exec(message)?.[1];
+export function isOwnFile({ fields: { file } }: LogEvent): boolean {
   return file !== undefined && !LIBRARY.test(file) && !/[\\/]Lib[\\/]|[\\/]envs?[\\/]/.test(file);
 }
 

@@ -57,7 +57,7 @@ export const logged: Logged = {
       }
       if (kind === "python.name-missing") {
         if (fields.partially) return 0.3;
-        if (isOwnFile(record.message)) return 0;
+        if (isOwnFile(opening)) return 0;
         return OWN.test(fields.module ?? "") ? 0.2 : fields.module ? 0.85 : 0.7;
       }
       if (kind === "python.attribute-missing" && isAskedByLoader(opening)) return 0;
