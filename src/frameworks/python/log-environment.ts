@@ -50,4 +50,11 @@ export const environment: readonly Pattern[] = [
       /(?:setting|set|define|export|provide) (?:the )?['"`]?(?<name>[A-Z][A-Z0-9_]{2,})['"`]? (?:as an )?environment variable/,
     example: "openai.OpenAIError: The api_key must be set by setting the OPENAI_API_KEY environment variable",
   },
+  {
+    kind: "env.missing",
+    literals: [" is not set", " must be set", " is not defined", " is required", " is missing"],
+    match:
+      /^[\w.]{1,80}(?:Error|Exception|Configured): (?<name>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}) (?:is not set|must be set|is not defined|is required|is missing)/,
+    example: "OSError: STRIPE_KEY is not set",
+  },
 ];

@@ -110,3 +110,8 @@ export function isCutByStop(trouble: Trouble): boolean {
   if (opening.record.block?.frames.some(waitsForStop)) return true;
   return ENDED.test(raised) && around(trouble, STOP_LINES, 30_000, 10_000, 1).length > 0;
 }
+
+/** gunicorn goes on where nobody listens for its statistics, and says so with a traceback. */
+export function isOfStatistics({ record }: LogEvent): boolean {
+  return record.block?.frames.some(({ file }) => /gunicorn[\\/]instrument[\\/]statsd\.py$/.test(file)) ?? false;
+}

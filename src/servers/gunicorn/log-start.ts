@@ -126,6 +126,13 @@ export const start: readonly Pattern[] = [
     example: "Uncaught exception GET /checkout (127.0.0.1)",
   },
   {
+    // The answer had begun: the line then names no path.
+    kind: "app.request-failed",
+    literals: ["Error handling request"],
+    match: /^Error handling request$/,
+    example: "Error handling request",
+  },
+  {
     kind: "app.request-unread",
     literals: ["Error handling request (no URI read)"],
     since: "22.0.0",

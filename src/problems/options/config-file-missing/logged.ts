@@ -8,8 +8,8 @@ export const logged = signature({
   explains: FAILED_START,
   unless: ({ kind, fields, record }) =>
     kind === "python.raised" &&
-    !(fields.type === "FileNotFoundError" && CERTIFICATES.test(record.block?.frames.at(-1)?.name ?? "")),
+    !(fields.type === "FileNotFoundError" && OPENED.test(record.block?.frames.at(-1)?.name ?? "")),
 });
 
-/** Where servers open the certificate and its key; Python does not say which of the two is missing. */
-const CERTIFICATES = /^(?:create_ssl_context|load_cert_chain|ssl_context)$/;
+/** Where servers open the certificate, its key or their socket; Python does not say which of them is missing. */
+const OPENED = /^(?:create_ssl_context|load_cert_chain|ssl_context|create_unix_server)$/;

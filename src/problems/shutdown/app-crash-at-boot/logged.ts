@@ -1,7 +1,7 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Logged, Trouble } from "../../../model/problem.ts";
 import { anywhere, around, isCut, neighbours, speaksFor } from "../../logged.ts";
-import { isCutByStop } from "../kills.ts";
+import { isCutByStop, isOfStatistics } from "../kills.ts";
 
 const IMPORTING =
   /^(?:import_app|load_wsgi|load_wsgiapp|import_module|_gcd_import|_find_and_load|exec_module|load_app|import_from_string|lifespan|startup|init_process|load|run_asgi_lifespan|manage_workers|spawn_workers)$/;
@@ -101,6 +101,7 @@ function scoreOf(trouble: Trouble): number {
     const frames = record.block?.frames ?? [];
     if (isCutByStop(trouble)) return 0;
     if (frames.some(({ name }) => SERVING.test(name)) || isWhileStopping(trouble)) return 0;
+    if (isOfStatistics(trouble.opening)) return 0;
     const atStart =
       frames.some(({ name }) => IMPORTING.test(name)) ||
       MASTER.test(frames.at(-1)?.file ?? "") ||

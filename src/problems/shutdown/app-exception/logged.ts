@@ -1,6 +1,6 @@
 import type { Logged, Trouble } from "../../../model/problem.ts";
 import { anywhere, around, inLife, isCut, onLines, speaksFor } from "../../logged.ts";
-import { isCutByStop } from "../kills.ts";
+import { isCutByStop, isOfStatistics } from "../kills.ts";
 
 /** A 500 of the application's own. */
 export const logged: Logged = {
@@ -25,6 +25,7 @@ export const logged: Logged = {
     const block = opening.record.block;
     const raised = opening.kind === "python.raised" ? opening.fields.type : undefined;
     if (raised === "SystemExit") return undefined;
+    if (isOfStatistics(opening)) return undefined;
     if (isCancelledByStop(trouble) || isCutByStop(raisedBehind(trouble))) return undefined;
     const path = opening.fields.path;
     const score = SCORES[opening.kind] ?? (block ? 0.4 : 0.34);
@@ -61,10 +62,10 @@ const SCORES: Readonly<Record<string, number>> = {
   "stack.app-request": 0.46,
 };
 
-/** The trouble as what a thread or task raised: its traceback stands behind the line that announces it. */
+/** The trouble as what was raised, where its traceback stands behind the line that announces it. */
 function raisedBehind(trouble: Trouble): Trouble {
   const { opening } = trouble;
-  if (opening.kind !== "app.background-failed") return trouble;
+  if (opening.record.block !== undefined) return trouble;
   const { line } = opening.record;
   const raised = onLines(trouble, line + 1, line + 200).find(
     ({ kind, record }) => kind === "python.raised" && record.block !== undefined && record.block.line <= line + 2,
