@@ -202,7 +202,7 @@ function add(collecting: Collecting, requirement: Requirement): void {
 }
 
 /** Official Python images install no packages but pip; a mirror's copies are the same, anybody's own need not be. */
-function isPlainPython(base: string): boolean {
+export function isPlainPython(base: string): boolean {
   const reference = base
     .replace(/^(?:docker\.io|mirror\.gcr\.io|public\.ecr\.aws\/docker|registry\.hub\.docker\.com)\//, "")
     .replace(/^library\//, "");

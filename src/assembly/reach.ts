@@ -5,9 +5,8 @@ import type { Annotated } from "../model/finding.ts";
 import type { Remark } from "../model/remark.ts";
 import { knownValue } from "../model/value.ts";
 import type { Image } from "./image.ts";
+import { isPlainPython } from "./packages.ts";
 
-/** Images whose own PATH is known: system folders alone, and no server among them. Docker Hub, read 2026-11-21. */
-const PLAIN_BASES = /^(?:docker\.io\/)?(?:library\/)?(?:python|debian|ubuntu|alpine)(?:[:@]|$)/;
 /** What puts a program within reach by ways that are not followed here. */
 const OTHER_WAYS = /\bactivate\b|\bln\s+-|\bconda\b|\bmamba\b|\bpipx\b|\buv\s+tool\b/;
 const INSTALLERS = /\b(?:pip[0-9.]*|uv|poetry|pipenv|pdm)\b/;
@@ -39,7 +38,7 @@ export function outOfReach(
 type Hidden = { detail: string; also: readonly Annotated[] };
 
 function hiddenPackages(image: Image, files: Pick<Files, "list" | "read">): Hidden | undefined {
-  if (!image.base || !PLAIN_BASES.test(image.base.text) || image.entrypoint) return undefined;
+  if (!image.base || !isPlainPython(image.base.text) || image.entrypoint) return undefined;
   if (image.environment.some(({ name }) => name === "PATH" || name === "VIRTUAL_ENV")) return undefined;
   const runs = image.runs.map(({ span }) => span.text);
   if (runs.some((text) => OTHER_WAYS.test(text) || pipInstallsMore(text))) return undefined;

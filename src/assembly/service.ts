@@ -10,7 +10,7 @@ import type { ServiceDraft } from "../platforms/draft.ts";
 import { applicationOf } from "./application.ts";
 import { commandLookup } from "./environment.ts";
 import { buildImage, type Image } from "./image.ts";
-import { packagesOf } from "./packages.ts";
+import { isPlainPython, packagesOf } from "./packages.ts";
 import { processesOf } from "./processes.ts";
 import { pythonOf } from "./python-version.ts";
 import { outOfReach } from "./reach.ts";
@@ -36,8 +36,9 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
   const environment = mergedEnvironment(image?.environment ?? [], draft.environment);
   const workspace = image?.workspace ?? nativeWorkspace(context.files, draft.directory);
   const starts = draft.python ? startsOf(draft, image, context) : [];
-  // An image no platform file names may get its command where it is run.
-  if (image && !startsSomething(draft, image) && draft.platform !== "docker") {
+  // An image no platform file names may get its command where it is run; other bases bring commands of their own.
+  const mustStart = image && draft.platform !== "docker" && isPlainPython(image.base?.text ?? "");
+  if (image && mustStart && !startsSomething(draft, image)) {
     const place = image.stage.place;
     context.remarks.push({
       kind: "docker.no-command",

@@ -84,7 +84,7 @@ function serviceRemarks(service: YamlMap): Remark[] {
     }
   }
   const build = entryOf(service, "buildCommand");
-  if (runtime?.text === "python" && build && (scalarOf(build.value)?.text ?? "").trim() === "") {
+  if (runtime?.text === "python" && build && isLeftEmpty(build.value)) {
     const place = build.value.place.end > build.value.place.start ? build.value.place : build.key.place;
     remarks.push({ kind: "blueprint.empty-build", place, subject: "buildCommand", ...about });
   }
@@ -128,7 +128,9 @@ function variableRemarks(list: YamlNode | undefined, service: string | undefined
       });
     }
     const scalar = scalarOf(value?.value);
+    // Other numbers are as good without their last zero.
     if (
+      /version/i.test(key) &&
       scalar?.style === "plain" &&
       typeof scalar.value === "number" &&
       /^\d+\.\d+$/.test(scalar.text) &&
@@ -145,6 +147,12 @@ function variableRemarks(list: YamlNode | undefined, service: string | undefined
     }
   }
   return remarks;
+}
+
+/** Nothing, or blanks; a list is another mistake. */
+function isLeftEmpty(value: YamlNode): boolean {
+  if (value.kind === "map" || value.kind === "seq") return false;
+  return (scalarOf(value)?.text ?? "").trim() === "";
 }
 
 function keyRemarks(map: YamlMap, keys: KeyTable, where: string): Remark[] {

@@ -8,7 +8,8 @@ function table(known: string, legacy: Readonly<Record<string, string>> = {}): Ke
   return { known: new Set(known.split(" ")), legacy: new Map(Object.entries(legacy)) };
 }
 
-export const ROOT_KEYS = table("services databases envVarGroups projects ungrouped previews", {
+/** `version` is what Render itself writes into a Blueprint it exports. */
+export const ROOT_KEYS = table("services databases envVarGroups projects ungrouped previews version", {
   previewsEnabled: "previews.generation",
   previewsExpireAfterDays: "previews.expireAfterDays",
 });

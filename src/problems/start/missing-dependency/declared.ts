@@ -24,7 +24,7 @@ export const declared: Detector = {
       if (providedByExtra(need.packageName, packages)) continue;
       yield sighting(need, service, deployment);
     }
-    if (process === service.processes.find((one) => one.server)) yield* notImportable(service);
+    if (process === service.processes.find((one) => one.server)) yield* notImportable(service, deployment.paths);
   },
 };
 
@@ -107,8 +107,11 @@ const BRINGS: Readonly<Record<string, readonly string[]>> = {
 const OTHERS = /^(?:Pipfile|Pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|environment\.ya?ml|conda\.ya?ml)$/;
 
 /** What else may install a package, where something may: nobody starts a lone configuration, and a platform chooses. */
-function elsewhere({ platform, directory, packages }: Service, { paths }: Deployment): string | undefined {
+function elsewhere({ platform, directory, packages, declaredAt }: Service, { paths }: Deployment): string | undefined {
   if (platform === "unknown") return "nothing else installs it where this configuration is used";
+  const folder = declaredAt.file.slice(0, declaredAt.file.lastIndexOf("/") + 1);
+  if (platform === "render" && directory === "" && folder !== "" && paths.includes(`${folder}requirements.txt`))
+    return `the build starts at the root, not in ${folder}`;
   const prefix = directory === "" ? "" : `${directory}/`;
   const other = paths.find((path) => path.startsWith(prefix) && OTHERS.test(path.slice(prefix.length)));
   if (platform !== "heroku" || other === undefined || packages.sources.some(({ file }) => file === other))

@@ -7,13 +7,16 @@ import type { Sighting } from "../../../model/problem.ts";
  * Modules the application imports while it is imported itself, that no package of the service installs. Only said where
  * every package is known together with what it brings along, and somebody on the index provides the module.
  */
-export function* notImportable(service: Service): Iterable<Sighting> {
+export function* notImportable(service: Service, paths: readonly string[]): Iterable<Sighting> {
   const { packages, app } = service;
   if (app.imports.size === 0) return;
   const installed = installedBy(packages.required.values());
   if (!installed) return;
   for (const [module, place] of app.imports) {
     const providers = distributionsOf(module);
+    // A module of the repository, in a folder that is not looked in, is what was meant.
+    if (paths.some((path) => `/${path}`.endsWith(`/${module}.py`) || `/${path}`.endsWith(`/${module}/__init__.py`)))
+      continue;
     if (providers.length === 0 || providers.some((name) => installed.has(name) || packages.grouped?.has(name)))
       continue;
     const source = packages.sources[0];
