@@ -1,3 +1,4 @@
+import type { Deployment } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
@@ -7,7 +8,7 @@ const NAMES = /^(?:(?:DJANGO|FLASK|APP|FASTAPI)_?)?DEBUG$/;
 
 export const declared: Detector = {
   on: "service",
-  *see({ service }) {
+  *see({ service, deployment }) {
     if (service.kind !== "web" || service.platform === "docker" || !service.isPython) return;
     for (const variable of service.environment) {
       const value = knownValue(variable.value);
@@ -21,6 +22,8 @@ export const declared: Detector = {
       yield {
         service: service.name,
         place: variable.at,
+        // Flask reads its own; any other is idle where nothing in the source speaks of it.
+        ...(variable.name === "FLASK_DEBUG" || isSpokenOf(variable.name, deployment) ? {} : { severity: "warning" }),
         label: "debug mode",
         confidence: "likely",
         message: `${variable.name} switches debug mode on: error pages show code, settings and variables to everyone, and memory grows with every query Django records.`,
@@ -29,3 +32,9 @@ export const declared: Detector = {
     }
   },
 };
+
+/** Whether some source that was read has the name: in a call that reads it, or as a field of a settings class. */
+function isSpokenOf(name: string, { files }: Deployment): boolean {
+  const named = new RegExp(`\\b${name}\\b`, "i");
+  return [...files.values()].some(({ path, text }) => path.endsWith(".py") && named.test(text));
+}
