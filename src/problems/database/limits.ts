@@ -4,7 +4,13 @@ import type { Detector, Sighting } from "../../model/problem.ts";
 import { demandsOf, sumOf } from "./demand.ts";
 
 /** How a store is called, how many connections it admits, and what to do. */
-export type Limit = { admits: number; what: string; help: string };
+export type Limit = {
+  admits: number;
+  what: string;
+  help: string;
+  /** True where the number is a bound that clients seldom reach: commands are over at once. */
+  seldom?: boolean;
+};
 
 /** A detector of more connections than a store admits. `limitOf` gives nothing for stores that are not its own. */
 export function aboveLimit(limitOf: (store: Store) => Limit | undefined): Detector {
@@ -20,7 +26,7 @@ export function aboveLimit(limitOf: (store: Store) => Limit | undefined): Detect
   };
 }
 
-function exceeded(store: Store, { admits, what, help }: Limit, deployment: Deployment): Sighting | undefined {
+function exceeded(store: Store, { admits, what, help, seldom }: Limit, deployment: Deployment): Sighting | undefined {
   const demands = demandsOf(store, deployment);
   const [largest] = demands;
   if (!largest) return undefined;
@@ -36,7 +42,7 @@ function exceeded(store: Store, { admits, what, help }: Limit, deployment: Deplo
   return {
     service: largest.service.name,
     place: largest.pool.numbers[0] ?? largest.pool.place,
-    severity: always && isWritten ? "error" : "warning",
+    severity: always && isWritten && !seldom ? "error" : "warning",
     confidence: "likely",
     label: `up to ${always ? total : deploying} connections`,
     message: `${sum} makes up to ${total}, ${outcome}`,

@@ -8,6 +8,7 @@ export const declared: Detector = aboveLimit((store) => {
   if (admits === undefined) return undefined;
   return {
     admits,
+    seldom: true,
     what: `the Key Value instance ${store.name} (${plan})`,
     help: "Lower max_connections so that instances x workers x max_connections stays below half of what the instance admits, make one client for each process, or take a larger plan.",
   };
