@@ -40,6 +40,8 @@ const summaries = samples.flatMap((sample) => {
   const said = own.filter(({ now }) => now === "said");
   return [summary(`sample ${sample}, first run`, own), summary(`sample ${sample}, still said`, said)];
 });
+const still = rows.filter(({ now }) => now === "said");
+summaries.push(summary("all samples, still said", still));
 const table = rows.map(
   ({ sample, repository, commit, problem, place, verdict, now, reason }) =>
     `| ${sample} | ${repository} @${commit.slice(0, 7)} | ${problem} | ${place} | ${verdict} | ${now} | ${reason} |`,
