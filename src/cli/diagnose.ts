@@ -1,10 +1,10 @@
 import type { DiagnoseReport } from "../model/contract.ts";
 import type { Layout } from "../report/style.ts";
+import { keepHeapSmall } from "../sources/logs/heap.ts";
 import { readLeaflets } from "./catalogue.ts";
 import type { Call, Command } from "./command.ts";
 import { chosenLines, LOG_OPTIONS, namedLogs, readNamed, withUnread } from "./diagnose-logs.ts";
 import type { Io } from "./io.ts";
-import { keepHeapSmall } from "./memory.ts";
 import { deliver, failOnOf, fails, formatOf, layoutOf, REPORT_OPTIONS } from "./output.ts";
 import { packageVersion } from "./package.ts";
 import { NO_REPOSITORY, type Repository, readRepository } from "./repository.ts";

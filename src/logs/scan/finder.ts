@@ -1,4 +1,6 @@
 import type { Likeness } from "../events/likeness.ts";
+import type { Ahead, Slot } from "./ahead.ts";
+import type { AheadTask } from "./ahead-task.ts";
 import type { Literal } from "./literals.ts";
 
 /**
@@ -23,6 +25,8 @@ export type Finder = {
   lineFeeds(start: number, end: number): number;
   /** As `events/likeness.ts` has it, of a line in this memory. */
   likeness: Likeness;
+  /** Where another thread may read and search ahead: what it needs for it, and how a slot's bytes come into the memory. */
+  ahead?: Ahead & { task: AheadTask; bring(slot: Slot, to: number): void };
 };
 
 /** By position, then by literal (its index). */

@@ -15,6 +15,8 @@ export type ScanOptions = {
   grammars?: readonly Grammar[];
   /** Leave WebAssembly out. */
   plain?: boolean;
+  /** Let another thread read and search ahead, where the engine can. */
+  ahead?: boolean;
 };
 
 /**
@@ -26,7 +28,7 @@ export function scanning(options: ScanOptions = {}): (taker: LineTaker) => LogSc
   const set = { literals, windows: windowsFor(literals, WINDOWS) };
   let finder: Finder | undefined;
   return (taker) => {
-    if (!options.plain) finder ??= wasmFinder(KERNEL, set, SCAN_ROOM);
+    if (!options.plain) finder ??= wasmFinder(KERNEL, set, SCAN_ROOM, options.ahead);
     finder ??= plainFinder(set, SCAN_ROOM);
     return logScanner(finder, literals, taker);
   };

@@ -1,3 +1,4 @@
+import { type AheadPlan, CONTROL_SIZE, SLOTS_SIZE } from "./ahead.ts";
 import { type LiteralSet, SLACK } from "./finder.ts";
 import type { Literal } from "./literals.ts";
 import { spellings } from "./spellings.ts";
@@ -20,6 +21,7 @@ export type Kernel = {
   ): number;
   teddy(low: number, p: number, end: number, masks: number, entries: number, scratch: number, most: number): number;
   newlines(p: number, end: number): number;
+  copy(to: number, from: number, count: number): void;
   clear(from: number, to: number): void;
   addGrams(literal: number, window: number, bitmap: number, heads: number, chains: number, entries: number): void;
   addShort(literal: number, offset: number, head: number, entries: number): void;
@@ -50,21 +52,25 @@ export type Tables = {
   to: number;
 };
 
+/** Places a kernel writes to while it searches; each thread has its own. */
+export type Areas = { list: number; scratch: number; results: number };
+
 /** Where everything lies in the kernel's memory; address 0 is never used, as chains end with it. */
-export type Plan = {
+export type Plan = Areas & {
   literals: number;
   texts: number;
   main: Tables;
   aside: Tables;
-  scratch: number;
-  list: number;
-  results: number;
   room: number;
+  ahead: AheadPlan | undefined;
   size: number;
 };
 
-/** Lays the memory out for these literals, and `room` bytes to search. Both searches have room for all literals. */
-export function layout(literals: readonly Literal[], room: number): Plan {
+/**
+ * Lays the memory out for these literals, and `room` bytes to search. Both searches have room for all literals. With
+ * `shared` another thread has its places too.
+ */
+export function layout(literals: readonly Literal[], room: number, shared: boolean): Plan {
   let next = 1024;
   const take = (size: number): number => {
     const at = next;
@@ -83,16 +89,20 @@ export function layout(literals: readonly Literal[], room: number): Plan {
     masks: take(96 + BUCKETS * 4),
     to: next,
   });
+  const areas = (): Areas => ({
+    list: take(LIST_BYTES),
+    scratch: take(64),
+    // One step verifies at most sixteen positions before it asks for the capacity again.
+    results: take((MOST_HITS + 16 * literals.length) * 8),
+  });
   const plan = {
     literals: take(literals.length * 8),
     texts: take(sum(({ bytes }) => bytes.length)),
     main: tables(),
     aside: tables(),
-    scratch: take(64),
-    list: take(LIST_BYTES),
-    // One step verifies at most sixteen positions before it asks for the capacity again.
-    results: take((MOST_HITS + 16 * literals.length) * 8),
+    ...areas(),
     room: take(room + SLACK),
+    ahead: shared ? { ...areas(), control: take(CONTROL_SIZE), slots: take(SLOTS_SIZE) } : undefined,
   };
   return { ...plan, size: next };
 }

@@ -1,6 +1,7 @@
 import { HEAD_LINES } from "../../model/grammar.ts";
 import type { Likeness } from "../events/likeness.ts";
 import type { Finder } from "./finder.ts";
+import { knownHits } from "./known-hits.ts";
 import type { Literal } from "./literals.ts";
 import { samples } from "./samples.ts";
 import { ANNOUNCE, ANNOUNCE_BYTES, type Kept, type LineRange, selection } from "./selection.ts";
@@ -39,6 +40,10 @@ export type LogScanner = {
   /** Where to write the next bytes; then say `filled`. */
   room(): Uint8Array;
   filled(count: number): void;
+  /** Where another thread may read and search ahead; what it has done is then taken with `takeAhead`. */
+  ahead: Finder["ahead"];
+  /** Takes one slot; how many bytes that was, 0 where none was there within `wait` milliseconds. */
+  takeAhead(wait: number): number;
   /** For bytes that lie elsewhere. */
   push(chunk: Uint8Array): void;
   /** Hands over what is certain by now, while more may come (a log that is followed). */
@@ -63,6 +68,7 @@ const CARRIAGE_RETURN = 13;
 export function logScanner(finder: Finder, literals: readonly Literal[], taker: LineTaker): LogScanner {
   const { bytes } = finder;
   const window = byteWindow(bytes);
+  const known = knownHits(window);
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const wanted = literals.map(({ find, marker }) => find || marker);
   let scanned = 0;
@@ -180,9 +186,10 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
     if (!lines) return;
     const [from, to] = [window.at(lines.from), window.at(lines.to)];
     scanned = lines.to;
-    const { count, positions, literals: which } = finder.find(from, to);
+    const ahead = known.take(lines.from, lines.to);
+    const { count, positions, literals: which } = ahead ?? finder.find(from, to);
     const firstLine = nextLine;
-    nextLine += finder.lineFeeds(from, to);
+    nextLine += ahead?.feeds ?? finder.lineFeeds(from, to);
     giveHead(lines.to);
     let [cursor, line] = [from, firstLine];
     for (let i = 0; i < count; ) {
@@ -235,9 +242,24 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
     release();
   }
 
+  function takeAhead(wait: number): number {
+    const slot = finder.ahead?.next(wait);
+    if (!finder.ahead || !slot) return 0;
+    if (window.room().length < slot.count) advance();
+    known.add(slot);
+    finder.ahead.bring(slot, window.at(window.end()));
+    byteCount += slot.count;
+    window.filled(slot.count);
+    finder.ahead.free();
+    advance();
+    return slot.count;
+  }
+
   return {
     room,
     filled,
+    ahead: finder.ahead,
+    takeAhead,
     push(chunk) {
       for (let from = 0; from < chunk.length; ) {
         const space = room();

@@ -18,6 +18,10 @@ export type ByteWindow = {
   close(): void;
   /** The whole lines that were not yet taken, from and to; taken with this call. Undefined where there are none. */
   takeLines(): { from: number; to: number } | undefined;
+  /** Place where the next byte comes. */
+  end(): number;
+  /** How often bytes were dropped, after which what came later is not where it would have been. */
+  cuts(): number;
   /** Bytes waiting to be taken. */
   waiting(): number;
   /** Lets go of everything before `place`. */
@@ -36,6 +40,7 @@ export function byteWindow(bytes: Uint8Array): ByteWindow {
   let end = 0;
   /** The line that is being written is too long: what comes of it is dropped. */
   let dropping = false;
+  let cuts = 0;
 
   /** Cuts whole lines between `from` and `to` that are too long; gives the new `to`. */
   function cutWhole(from: number, to: number): number {
@@ -49,6 +54,7 @@ export function byteWindow(bytes: Uint8Array): ByteWindow {
       }
       const next = bytes.indexOf(LINE_FEED, line + LINE_BYTES);
       bytes.copyWithin(line + LINE_BYTES, next, end);
+      cuts++;
       const gone = next - line - LINE_BYTES;
       end -= gone;
       stop -= gone;
@@ -64,6 +70,7 @@ export function byteWindow(bytes: Uint8Array): ByteWindow {
         end += count;
         return;
       }
+      cuts++;
       const feed = bytes.subarray(end, end + count).indexOf(LINE_FEED);
       if (feed < 0) return;
       bytes.copyWithin(end, end + feed, end + count);
@@ -83,11 +90,14 @@ export function byteWindow(bytes: Uint8Array): ByteWindow {
       if (!dropping && end - to > LINE_BYTES) {
         end = to + LINE_BYTES;
         dropping = true;
+        cuts++;
       }
       if (to === from) return undefined;
       taken = to;
       return { from: base + from, to: base + to };
     },
+    end: () => base + end,
+    cuts: () => cuts,
     waiting: () => end - taken,
     release(place) {
       const start = place - base;

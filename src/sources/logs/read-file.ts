@@ -1,23 +1,35 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { type Decoder, decoderFor } from "./decoder.ts";
 import { BREATH, breathe, type Intake, SourceError, type Watch } from "./intake.ts";
 import { MAGIC_BYTES } from "./magic.ts";
+import { isWorthAThread, type SecondThread } from "./second-thread.ts";
 
 /** Bytes of an archive read at once: small, since far more come out of it. */
 const ARCHIVE_CHUNK = 65_536;
+/** How long the second thread is waited for between two looks at everything else, in milliseconds. */
+const PATIENCE = 20;
 
-/** Reads a file to its end into an intake, archives inflated. Throws `SourceError`; what was read until then has been handed over. */
-export async function readFile(path: string, intake: Intake, watch: Watch): Promise<void> {
+/**
+ * Reads a file to its end into an intake, archives inflated; with a second thread, faster where it is big. Throws
+ * `SourceError`; what was read until then has been handed over.
+ */
+export async function readFile(path: string, intake: Intake, watch: Watch, second?: SecondThread): Promise<void> {
   const fd = open(path);
   try {
-    await readDescriptor(fd, path, intake, watch);
+    await readDescriptor(fd, path, intake, watch, second);
   } finally {
     closeSync(fd);
   }
 }
 
 /** The same for a file that is open, standard input among them. */
-export async function readDescriptor(fd: number, name: string, intake: Intake, watch: Watch): Promise<void> {
+export async function readDescriptor(
+  fd: number,
+  name: string,
+  intake: Intake,
+  watch: Watch,
+  second?: SecondThread,
+): Promise<void> {
   const room = intake.room();
   let head = 0;
   while (head < MAGIC_BYTES) {
@@ -30,14 +42,42 @@ export async function readDescriptor(fd: number, name: string, intake: Intake, w
   const decoder = decoderFor(first, intake, name);
   if (decoder) return decode(fd, Uint8Array.from(first), decoder, watch);
   intake.filled(head);
-  await readPlain(fd, intake, watch);
+  const file = second && fstatSync(fd);
+  if (second && file?.isFile() && isWorthAThread(file.size)) await readBig(fd, head, intake, watch, second);
+  else await readPlain(fd, intake, watch);
 }
 
-async function readPlain(fd: number, intake: Intake, watch: Watch): Promise<void> {
-  let sinceBreath = 0;
-  while (!watch.stopped()) {
+/** Reads a file of which `from` bytes were read until the second thread is ready, then lets that one do it. */
+async function readBig(fd: number, from: number, intake: Intake, watch: Watch, second: SecondThread): Promise<void> {
+  let position = from;
+  second.prepare(intake);
+  while (!watch.stopped() && !second.isReady()) {
     const count = await read(fd, intake.room(), 0, watch);
     if (count === 0) return;
+    intake.filled(count);
+    watch.progress(count);
+    position += count;
+    if (position % BREATH < count) await breathe();
+  }
+  second.start(fd, position);
+  while (!watch.stopped()) {
+    const { count, more } = second.take(PATIENCE);
+    if (!more) break;
+    watch.progress(count);
+    position += count;
+    if (count === 0 || position % BREATH < count) await breathe();
+  }
+  await readPlain(fd, intake, watch, position);
+}
+
+/** Reads on to the end; from `position`, where it is not where reading stands. */
+async function readPlain(fd: number, intake: Intake, watch: Watch, position?: number): Promise<void> {
+  let sinceBreath = 0;
+  let at = position;
+  while (!watch.stopped()) {
+    const count = await read(fd, intake.room(), 0, watch, at);
+    if (count === 0) return;
+    if (at !== undefined) at += count;
     intake.filled(count);
     watch.progress(count);
     sinceBreath += count;
@@ -72,9 +112,9 @@ function open(path: string): number {
 }
 
 /** Reads what is there, at least a byte, or 0 at the end. A plain number where nothing had to be waited for. */
-function read(fd: number, into: Uint8Array, at: number, watch: Watch): number | Promise<number> {
+function read(fd: number, into: Uint8Array, at: number, watch: Watch, position?: number): number | Promise<number> {
   try {
-    return readSync(fd, into, at, into.length - at, null);
+    return readSync(fd, into, at, into.length - at, position ?? null);
   } catch (error) {
     // Windows says EOF where a pipe was closed.
     if (codeOf(error) === "EOF") return 0;

@@ -6,6 +6,7 @@ import { SourceError, type Watch } from "./intake.ts";
 import { readDescriptor, readFile } from "./read-file.ts";
 import { readStream } from "./read-stream.ts";
 import { runProgram } from "./run-program.ts";
+import { isWorthAThread, type SecondThread, secondThread } from "./second-thread.ts";
 
 /** A source that was not read, or not to its end, and why. */
 export type Unread = { name: string; reason: string };
@@ -26,7 +27,9 @@ export async function readLogs(
   options: ReadOptions,
 ): Promise<Unread[]> {
   const unread: Unread[] = [];
-  const makers = { first: scanning(), second: undefined as ReturnType<typeof scanning> | undefined };
+  const isBig = inputs.some((input) => input.kind === "file" && isWorthAThread(input.size));
+  const second = isBig ? secondThread() : undefined;
+  const makers = { first: scanning({ ahead: isBig }), second: undefined as ReturnType<typeof scanning> | undefined };
   for (const [index, input] of inputs.entries()) {
     if (options.stopped()) break;
     const main = openSource(input.name, diagnosis, makers.first);
@@ -37,7 +40,7 @@ export async function readLogs(
         aside = openSource(`${input.name} (stderr)`, diagnosis, makers.second);
       }
       const follow = options.follow === true && index === inputs.length - 1;
-      await read(input, main.scanner, aside?.scanner, follow, options);
+      await read(input, main.scanner, aside?.scanner, follow, options, second);
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       unread.push({ name: input.name, reason: error.message });
@@ -46,6 +49,7 @@ export async function readLogs(
       aside?.close();
     }
   }
+  second?.stop();
   return unread;
 }
 
@@ -71,6 +75,7 @@ async function read(
   aside: LogScanner | undefined,
   follow: boolean,
   options: ReadOptions,
+  second: SecondThread | undefined,
 ): Promise<void> {
   switch (input.kind) {
     case "stdin":
@@ -79,6 +84,6 @@ async function read(
       return runProgram(input.program, scanner, aside, options);
     case "file":
       if (follow) return followFile(input.path, scanner, options, options.pause ?? (async () => undefined));
-      return readFile(input.path, scanner, options);
+      return readFile(input.path, scanner, options, second);
   }
 }

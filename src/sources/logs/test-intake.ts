@@ -13,6 +13,8 @@ export function collecting(): Intake & { all(): Buffer } {
       parts.push(Buffer.from(chunk));
     },
     settle: () => undefined,
+    ahead: undefined,
+    takeAhead: () => 0,
     all: () => Buffer.concat(parts),
   };
 }

@@ -1,0 +1,40 @@
+import { type AheadPlan, type AheadWorker, aheadWorker } from "./ahead.ts";
+import { hitList } from "./hit-list.ts";
+import type { Kernel, Tables } from "./kernel-tables.ts";
+import { searcher } from "./searcher.ts";
+import { wasmApi } from "./wasm-api.ts";
+
+/** What another thread gets to search ahead with; it can be sent to one. */
+export type AheadTask = {
+  module: object;
+  memory: { buffer: ArrayBufferLike };
+  plan: AheadPlan;
+  tables: Tables;
+  literals: number;
+  lengths: Uint16Array;
+};
+
+const BOTH = new Set(["grams", "teddy"] as const);
+
+/** The other thread's side of a task. `read` as in {@link aheadWorker}. */
+export function workerFor(
+  { module, memory, plan, tables, literals, lengths }: AheadTask,
+  read: (file: number, into: Uint8Array, position: number) => number,
+): AheadWorker | undefined {
+  const api = wasmApi();
+  if (api === undefined) return undefined;
+  const kernel = new api.Instance(module, { env: { memory } }).exports as Kernel;
+  kernel.setup(plan.results, literals);
+  const search = searcher(kernel, memory.buffer, plan);
+  const list = hitList();
+  return aheadWorker(
+    memory.buffer,
+    plan,
+    {
+      find: (start, end) => search(tables, BOTH, start, start, end, list),
+      lineFeeds: (start, end) => kernel.newlines(start, end),
+      lengthOf: (literal) => lengths[literal] ?? 0,
+    },
+    read,
+  );
+}

@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { hostileLog } from "../../../bench/logs/hostile.ts";
+import { logWriter } from "../../../bench/logs/quiet.ts";
+import { randomOf } from "../../../bench/logs/random.ts";
+import { GRAMMARS } from "../grammars.generated.ts";
+import { workerFor } from "./ahead-task.ts";
+import { scanning } from "./index.ts";
+
+const LITERALS = GRAMMARS.flatMap(({ patterns }) => patterns.flatMap(({ literals }) => literals));
+const EXAMPLES = GRAMMARS.flatMap(({ patterns }) => patterns.map(({ example }) => example));
+const scan = scanning({ ahead: true });
+
+type Line = [number, string];
+
+function madeLog(seed: number, share: number, bytes: number): Uint8Array {
+  const writer = logWriter(seed, share, EXAMPLES);
+  let text = "";
+  while (text.length < bytes) text += `${writer.line()}\n`;
+  return new TextEncoder().encode(text);
+}
+
+/** Reads the first `own` bytes itself and has the rest searched ahead, both sides taking turns by chance. */
+function scannedAhead(log: Uint8Array, own: number, most: number, seed: number): Line[] {
+  const random = randomOf(seed);
+  const lines: Line[] = [];
+  const scanner = scan({
+    line(line, text, lasts) {
+      lasts();
+      lines.push([line, text]);
+    },
+    sample: (line, text) => lines.push([line, text]),
+    again: () => undefined,
+    passes: () => "read",
+  });
+  const { ahead } = scanner;
+  if (!ahead) throw new Error("this Node shares no memory");
+  scanner.push(log.subarray(0, own));
+  const worker = workerFor(ahead.task, (_, into, position) => {
+    const part = log.subarray(position, position + Math.min(into.length, 1 + random.below(most)));
+    into.set(part);
+    return part.length;
+  });
+  ahead.start(0, own);
+  while (!ahead.hasEnded()) {
+    for (let steps = random.below(12); steps > 0; steps--) worker?.step();
+    for (let slots = random.below(12); slots > 0; slots--) scanner.takeAhead(0);
+  }
+  scanner.end();
+  expect(scanner.totals().bytes).toBe(log.length);
+  return lines;
+}
+
+function scanned(log: Uint8Array): Line[] {
+  const lines: Line[] = [];
+  const scanner = scanning()({
+    line(line, text, lasts) {
+      lasts();
+      lines.push([line, text]);
+    },
+    sample: (line, text) => lines.push([line, text]),
+    again: () => undefined,
+    passes: () => "read",
+  });
+  scanner.push(log);
+  scanner.end();
+  return lines;
+}
+
+const LOGS: [string, Uint8Array][] = [
+  ["quiet", madeLog(3, 0.001, 3_000_000)],
+  ["dense", madeLog(4, 0.2, 2_000_000)],
+  ["hostile", hostileLog(5, 2_000_000, LITERALS)],
+  ["with more hits in a slot than are noted", new TextEncoder().encode("WORKER TIMEOUT\n".repeat(40_000))],
+  ["long enough that frequent lines are set aside", madeLog(8, 0.0003, 13_000_000)],
+  ["without an ending", hostileLog(6, 300_000, LITERALS).subarray(0, 299_999)],
+];
+
+for (const [name, log] of LOGS) {
+  test(`${name}: what is searched ahead is handed over as if it were not`, () => {
+    const expected = scanned(log);
+    for (const [own, most] of [
+      [0, 200_000],
+      [100_001, 200_000],
+      [Math.floor(log.length / 2), 40_000],
+    ] as const) {
+      expect(scannedAhead(log, own, most, own + 1)).toEqual(expected);
+    }
+  });
+}
+
+test("any portion searched ahead, in portions of any size, agrees with the whole", () => {
+  const log = hostileLog(7, 200_000, LITERALS);
+  const expected = scanned(log);
+  fc.assert(
+    fc.property(fc.nat(log.length), fc.integer({ min: 1, max: 150_000 }), fc.integer({ min: 1 }), (own, most, seed) => {
+      expect(scannedAhead(log, own, Math.max(most, 50), seed)).toEqual(expected);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("slots of a few bytes each agree with the whole", () => {
+  const log = madeLog(9, 0.2, 20_000);
+  for (const most of [1, 2, 7, 40]) expect(scannedAhead(log, 3, most, most)).toEqual(scanned(log));
+});
