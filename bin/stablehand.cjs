@@ -51,10 +51,22 @@ function start() {
   loaded.exports.main(process.argv.slice(2), root, shelf);
 }
 
-/** @param {string} name */
+/**
+ * The bytes lie in memory that is not malloc's: glibc, once it has freed a block of megabytes, keeps all smaller ones it
+ * gets back for good, which made the program some megabytes bigger.
+ * @param {string} name
+ */
 function readOr(name) {
   try {
-    return fs.readFileSync(name);
+    const descriptor = fs.openSync(name, "r");
+    try {
+      const { size } = fs.fstatSync(descriptor);
+      const memory = new WebAssembly.Memory({ initial: Math.ceil(size / 65_536) });
+      const bytes = Buffer.from(memory.buffer, 0, size);
+      return fs.readSync(descriptor, bytes, 0, size, 0) === size ? bytes : undefined;
+    } finally {
+      fs.closeSync(descriptor);
+    }
   } catch {
     return undefined;
   }

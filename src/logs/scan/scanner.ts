@@ -50,7 +50,8 @@ export type LogScanner = {
   settle(): void;
   /** Hands over the rest. */
   end(): void;
-  totals(): { lines: number; bytes: number };
+  /** `found` lines were handed over, or could have been. */
+  totals(): { lines: number; bytes: number; found: number };
 };
 
 /** Where a line begins, and its number. */
@@ -74,6 +75,7 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
   let scanned = 0;
   let nextLine = 1;
   let byteCount = 0;
+  let foundLines = 0;
   /** All lines before this place were handed over or passed over for good. */
   let given = 0;
   /** The end of the last line that was handed over. */
@@ -134,6 +136,7 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
       while (seen && (seen[next]?.start ?? end) < from) next++;
       const here = seen?.[next]?.start === from ? seen[next] : undefined;
       const isPlain = seen !== undefined && !here;
+      foundLines++;
       const passing = taker.passes(number, bytes, at, ending, isPlain, finder.likeness);
       if (passing === "passed") putOff = undefined;
       else if (passing === "put-off") putOff ??= { start: from, line: number };
@@ -278,6 +281,6 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
       if (tail.lines > 0) emit({ start: tail.start, end: scanned, line: nextLine - tail.lines });
       sampler.giveLasts(scanned, nextLine);
     },
-    totals: () => ({ lines: nextLine - 1, bytes: byteCount }),
+    totals: () => ({ lines: nextLine - 1, bytes: byteCount, found: foundLines }),
   };
 }

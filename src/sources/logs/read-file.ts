@@ -6,6 +6,9 @@ import { isWorthAThread, type SecondThread } from "./second-thread.ts";
 
 /** Bytes of an archive read at once: small, since far more come out of it. */
 const ARCHIVE_CHUNK = 65_536;
+/** Bytes between two looks at how much is found, and how many lines a byte are few. */
+const PROBE = 8 * 1024 * 1024;
+const FEW = 150 / 1e6;
 /** How long the second thread is waited for between two looks at everything else, in milliseconds. */
 const PATIENCE = 20;
 
@@ -47,17 +50,24 @@ export async function readDescriptor(
   else await readPlain(fd, intake, watch);
 }
 
-/** Reads a file of which `from` bytes were read until the second thread is ready, then lets that one do it. */
+/**
+ * Reads a file of which `from` bytes were read until the second thread is ready, then lets that one do it. Where much is
+ * found, the first thread has far more to do than searching, and the second would only take memory.
+ */
 async function readBig(fd: number, from: number, intake: Intake, watch: Watch, second: SecondThread): Promise<void> {
   let position = from;
-  second.prepare(intake);
+  let probed = { position, found: 0 };
   while (!watch.stopped() && !second.isReady()) {
     const count = await read(fd, intake.room(), 0, watch);
     if (count === 0) return;
     intake.filled(count);
     watch.progress(count);
     position += count;
-    if (position % BREATH < count) await breathe();
+    if (position - probed.position < PROBE) continue;
+    const { found } = intake.totals();
+    if ((found - probed.found) / (position - probed.position) < FEW) second.prepare(intake);
+    probed = { position, found };
+    await breathe();
   }
   second.start(fd, position);
   while (!watch.stopped()) {

@@ -15,6 +15,7 @@ export function collecting(): Intake & { all(): Buffer } {
     settle: () => undefined,
     ahead: undefined,
     takeAhead: () => 0,
+    totals: () => ({ lines: 0, bytes: 0, found: 0 }),
     all: () => Buffer.concat(parts),
   };
 }
