@@ -49,9 +49,9 @@ test("a second thread changes nothing, whether it helps, fails, or is asked for 
   const watched: SecondThread = {
     ...second,
     // Read by the first thread alone the file might be done before the second has started.
-    isReady() {
+    prepare(intake) {
+      second.prepare(intake);
       for (const until = Date.now() + 10_000; !second.isReady() && Date.now() < until; ) pause();
-      return second.isReady();
     },
     take(wait) {
       const given = second.take(wait);
@@ -76,7 +76,7 @@ test("a second thread changes nothing, whether it helps, fails, or is asked for 
   }
   second.stop();
   expect(lines).toEqual([...expected, ...expected]);
-  expect(taken).toBeGreaterThan(100_000_000);
+  expect(taken).toBeGreaterThan(90_000_000);
 
   const broken: SecondThread = { ...secondThread(), isReady: () => true, take: () => ({ count: 0, more: false }) };
   expect(await linesOf(path, broken)).toEqual(expected);
