@@ -69,7 +69,7 @@ async function readBig(fd: number, from: number, intake: Intake, watch: Watch, s
     probed = { position, found };
     await breathe();
   }
-  second.start(fd, position);
+  second.start(fd, position, intake);
   while (!watch.stopped()) {
     const { count, more } = second.take(PATIENCE);
     if (!more) break;

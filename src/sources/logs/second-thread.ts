@@ -14,11 +14,11 @@ export function isWorthAThread(size: number): boolean {
 
 /** A thread that reads and searches ahead. It only ever helps: while it is not ready and where it fails, one thread does all. */
 export type SecondThread = {
-  /** Starts the thread where it was not, for what is read into this intake. It takes a while until it is ready. */
+  /** Starts the thread where it was not; all intakes share the memory of this one. It takes a while until it is ready. */
   prepare(intake: Intake): void;
   isReady(): boolean;
-  /** Lets the thread read a file from a position on. */
-  start(file: number, position: number): void;
+  /** Lets the thread read a file from a position on, into an intake. */
+  start(file: number, position: number, intake: Intake): void;
   /** Takes over what the thread has done, waiting up to so many milliseconds: how many bytes, and whether more may come. */
   take(wait: number): { count: number; more: boolean };
   stop(): void;
@@ -47,7 +47,7 @@ export function secondThread(): SecondThread {
 
   return {
     prepare(given) {
-      intake = given;
+      intake ??= given;
       if (worker || failed || !given.ahead) return;
       try {
         worker = run(given.ahead.task);
@@ -56,7 +56,8 @@ export function secondThread(): SecondThread {
       }
     },
     isReady: () => !failed && intake?.ahead?.isReady() === true,
-    start(file, position) {
+    start(file, position, given) {
+      intake = given;
       // A new heap sets what was asked of this one back.
       keepHeapSmall();
       intake?.ahead?.start(file, position);
