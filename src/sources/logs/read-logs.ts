@@ -27,7 +27,10 @@ export async function readLogs(
   options: ReadOptions,
 ): Promise<Unread[]> {
   const unread: Unread[] = [];
-  const isBig = inputs.some((input) => input.kind === "file" && isWorthAThread(input.size));
+  // An archive is inflated in a thread of Node's own; a memory that is shared would only be slower to write to.
+  const isBig = inputs.some(
+    (input) => input.kind === "file" && isWorthAThread(input.size) && !/\.(?:gz|zst)$/.test(input.path),
+  );
   const second = isBig ? secondThread() : undefined;
   const makers = { first: scanning({ ahead: isBig }), second: undefined as ReturnType<typeof scanning> | undefined };
   for (const [index, input] of inputs.entries()) {
