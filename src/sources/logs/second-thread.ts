@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { SHARE_ENV, Worker } from "node:worker_threads";
-import { keepHeapSmall } from "./heap.ts";
+import { collectNow, keepHeapSmall } from "./heap.ts";
 import type { Intake } from "./intake.ts";
 import { SECOND_THREAD } from "./second-thread.generated.ts";
 
@@ -50,6 +50,7 @@ export function secondThread(): SecondThread {
       intake ??= given;
       if (worker || failed || !given.ahead) return;
       try {
+        collectNow();
         worker = run(given.ahead.task);
       } catch {
         failed = true;
