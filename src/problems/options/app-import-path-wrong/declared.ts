@@ -92,8 +92,7 @@ function isPutElsewhere(file: string, service: Service, { files, paths, containe
   const isThere = paths.some(
     (path) => `/${path}`.endsWith(`/${file}.py`) || `/${path}`.endsWith(`/${file}/__init__.py`),
   );
-  const dockerfiles = service.files.map(({ path }) => path).filter((path) => /(?:docker|container)file/i.test(path));
-  return [service.declaredAt.file, ...dockerfiles].some((path) => {
+  return [service.declaredAt.file, ...service.files.map(({ path }) => path)].some((path) => {
     const text = files.get(path)?.text ?? "";
     const run = text.replace(/\\\r?\n/g, " ").split("\n");
     if (run.some((line) => /^\s*RUN\b/i.test(line) && MOVES.test(line))) return true;
