@@ -28,8 +28,12 @@ export const declared: Detector = {
 function mayFail({ file, end }: Place, { files }: Deployment): boolean {
   const text = files.get(file)?.text ?? "";
   if (/^[^\n#]*\|\|/.test(text.slice(end))) return true;
-  return (
-    file.endsWith(".sh") &&
-    !/^[ \t]*set[ \t]+-(?:[a-z]*e|o[ \t]+errexit)|^#!\S+[ \t]+(?:\S+[ \t]+)?-[a-z]*e/m.test(text)
-  );
+  if (!file.endsWith(".sh") || isLast(text.slice(end))) return false;
+  return !/^[ \t]*set[ \t]+-(?:[a-z]*e|o[ \t]+errexit)|^#!\S+[ \t]+(?:\S+[ \t]+)?-[a-z]*e/m.test(text);
+}
+
+/** Nothing but the rest of its own list comes behind it: how that ends is how the script ends. */
+function isLast(rest: string): boolean {
+  const [own = "", ...lines] = rest.replaceAll("\\\n", " ").split("\n");
+  return !own.includes(";") && lines.every((line) => line.trim() === "" || line.trim().startsWith("#"));
 }
