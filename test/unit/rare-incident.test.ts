@@ -5,10 +5,6 @@ import { GRAMMARS } from "../../src/logs/grammars.generated.ts";
 import { scanning } from "../../src/logs/scan/index.ts";
 import type { JsonIncident } from "../../src/model/contract.ts";
 
-const BACKING = GRAMMARS.filter(({ speaker }) => ["redis", "postgres", "rabbitmq"].includes(speaker))
-  .flatMap(({ patterns }) => patterns.filter(({ bulk }) => !bulk))
-  .map(({ example }) => example.split("\n")[0] ?? "");
-
 /** What a log may be full of, line by line; each more often than events are kept. */
 const NOISE: readonly ((number: number, stamp: string) => string)[] = [
   (number, stamp) => `[${stamp} +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:${number + 100})`,
@@ -23,7 +19,7 @@ const NOISE: readonly ((number: number, stamp: string) => string)[] = [
       `10.0.0.${number % 200} - - [01/Oct/2026:01:00:00 +0000] "GET /orders/${number} HTTP/1.1" 500 ${number}`,
     ].join("\n"),
   // So many kinds that of each only a few are kept, and lines like earlier ones are not read.
-  (number, stamp) => `${stamp},${100 + (number % 900)} ERROR app ${BACKING[number % BACKING.length]}`,
+  (number, stamp) => `${stamp},${100 + (number % 900)} ERROR app ${backing[number % backing.length]}`,
 ];
 
 /** What happens once, somewhere in it, to a process or for a cause that the noise does not know. */
@@ -44,7 +40,20 @@ const STORIES: readonly ((stamp: string) => string)[] = [
     `[${stamp} +0000] [77] [ERROR] django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.`,
 ];
 
+/** What stores and brokers say, but for what tells of a cause that a story is about. */
+const CAUSES = new Set(STORIES.flatMap((story) => problemsOf(story(stampAt(0)))));
+const backing = GRAMMARS.filter(({ speaker }) => ["redis", "postgres", "rabbitmq"].includes(speaker))
+  .flatMap(({ patterns }) => patterns.filter(({ bulk }) => !bulk))
+  .map(({ example }) => example.split("\n")[0] ?? "")
+  .filter((example) => !problemsOf(`${stampAt(0)},100 ERROR app ${example}`).some((problem) => CAUSES.has(problem)));
+
 const LINES = 20_000;
+
+function problemsOf(text: string): string[] {
+  return diagnose([{ name: "app.log", chunks: `${text}\n` }], { year: 2026 }).report.incidents.map(
+    ({ problem }) => problem,
+  );
+}
 
 function stampAt(number: number): string {
   return new Date(Date.UTC(2026, 9, 1, 1) + number * 50).toISOString().slice(0, 19).replace("T", " ");
