@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { hostileLog } from "../../../bench/logs/hostile.ts";
 import { logWriter } from "../../../bench/logs/quiet.ts";
 import { randomOf } from "../../../bench/logs/random.ts";
+import { everyLine } from "../../../test/support/every-line.ts";
 import { GRAMMARS } from "../grammars.generated.ts";
 import { workerFor } from "./ahead-task.ts";
 import { scanning } from "./index.ts";
@@ -24,15 +25,7 @@ function madeLog(seed: number, share: number, bytes: number): Uint8Array {
 function scannedAhead(log: Uint8Array, own: number, most: number, seed: number): Line[] {
   const random = randomOf(seed);
   const lines: Line[] = [];
-  const scanner = scan({
-    line(line, text, lasts) {
-      lasts();
-      lines.push([line, text]);
-    },
-    sample: (line, text) => lines.push([line, text]),
-    again: () => undefined,
-    passes: () => "read",
-  });
+  const scanner = scan(everyLine(lines));
   const { ahead } = scanner;
   if (!ahead) throw new Error("this Node shares no memory");
   scanner.push(log.subarray(0, own));
@@ -53,15 +46,7 @@ function scannedAhead(log: Uint8Array, own: number, most: number, seed: number):
 
 function scanned(log: Uint8Array): Line[] {
   const lines: Line[] = [];
-  const scanner = scanning()({
-    line(line, text, lasts) {
-      lasts();
-      lines.push([line, text]);
-    },
-    sample: (line, text) => lines.push([line, text]),
-    again: () => undefined,
-    passes: () => "read",
-  });
+  const scanner = scanning()(everyLine(lines));
   scanner.push(log);
   scanner.end();
   return lines;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hostileLog } from "../../../bench/logs/hostile.ts";
 import { logWriter } from "../../../bench/logs/quiet.ts";
+import { everyLine } from "../../../test/support/every-line.ts";
 import { GRAMMARS } from "../grammars.generated.ts";
 import { scanning } from "./index.ts";
 import { scanLiterals } from "./literals.ts";
@@ -15,15 +16,7 @@ type Line = [number, string];
 
 function scanned(log: Uint8Array, chunk: number, scan = scannings[0]): Line[] {
   const lines: Line[] = [];
-  const scanner = scan?.({
-    line(line, text, lasts) {
-      lasts();
-      lines.push([line, text]);
-    },
-    sample: (line, text) => lines.push([line, text]),
-    passes: () => "read",
-    again: () => undefined,
-  });
+  const scanner = scan?.(everyLine(lines));
   for (let from = 0; from < log.length; from += chunk) scanner?.push(log.subarray(from, from + chunk));
   scanner?.end();
   expect(scanner?.totals()).toMatchObject({ lines: linesOf(log).length, bytes: log.length });

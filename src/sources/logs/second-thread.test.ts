@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { logWriter } from "../../../bench/logs/quiet.ts";
+import { everyLine } from "../../../test/support/every-line.ts";
 import { scanning } from "../../logs/scan/index.ts";
 import { readFile } from "./read-file.ts";
 import { type SecondThread, secondThread } from "./second-thread.ts";
@@ -27,15 +28,7 @@ function bigLog(): string {
 
 async function linesOf(path: string, second?: SecondThread): Promise<[number, string][]> {
   const lines: [number, string][] = [];
-  const scanner = scanning({ ahead: second !== undefined })({
-    line(line, text, lasts) {
-      lasts();
-      lines.push([line, text]);
-    },
-    sample: (line, text) => lines.push([line, text]),
-    again: () => undefined,
-    passes: () => "read",
-  });
+  const scanner = scanning({ ahead: second !== undefined })(everyLine(lines));
   await readFile(path, scanner, calm, second);
   scanner.end();
   return lines;
@@ -62,15 +55,7 @@ test("a second thread changes nothing, whether it helps, fails, or is asked for 
   const lines: [number, string][] = [];
   const make = scanning({ ahead: true });
   for (let time = 0; time < 2; time++) {
-    const scanner = make({
-      line(line, text, lasts) {
-        lasts();
-        lines.push([line, text]);
-      },
-      sample: (line, text) => lines.push([line, text]),
-      again: () => undefined,
-      passes: () => "read",
-    });
+    const scanner = make(everyLine(lines));
     await readFile(path, scanner, calm, watched);
     scanner.end();
   }
