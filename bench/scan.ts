@@ -41,12 +41,13 @@ async function compare(
   nodes: string[],
   preq?: string,
 ): Promise<string> {
-  const [quiet, dense, packed, pids] = ["quiet.log", "dense.log", "quiet.log.gz", "pids.log"].map((name) =>
-    join(folder, name),
+  const [quiet, dense, short, packed, pids] = ["quiet.log", "dense.log", "short.log", "quiet.log.gz", "pids.log"].map(
+    (name) => join(folder, name),
   );
-  if (!quiet || !dense || !packed || !pids) throw new Error("unreachable");
+  if (!quiet || !dense || !short || !packed || !pids) throw new Error("unreachable");
   writeLog(quiet, megabytes * 1e6, 0.0005);
-  writeLog(dense, (megabytes / 5) * 1e6, 0.2);
+  writeLog(dense, megabytes * 1e6, 0.2);
+  writeLog(short, (megabytes / 5) * 1e6, 0.2);
   await gzipFile(quiet, packed);
   writePidLog(pids, 1_000_000);
   const literals = join(folder, "literals.txt");
@@ -61,6 +62,7 @@ async function compare(
     const pairs: [string, string, string, number][] = [
       [`quiet, ${size(quiet)}`, `${diagnose} ${quiet}`, `${search} ${quiet}`, 2],
       [`20 % incident lines, ${size(dense)}`, `${diagnose} ${dense}`, `${search} ${dense}`, 0.5],
+      [`20 % incident lines, ${size(short)}`, `${diagnose} ${short}`, `${search} ${short}`, 0.5],
       [`quiet, gzip, ${size(packed)}`, `${diagnose} ${packed}`, `${search} -z ${packed}`, 2],
       ["quiet, through a pipe", `cat ${quiet} | ${diagnose} -`, `cat ${quiet} | ${search}`, 1],
     ];

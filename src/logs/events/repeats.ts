@@ -60,7 +60,9 @@ export function repeats(): Repeats {
     pass(known, line, bytes, from, to) {
       const size = to - from;
       if (size > known.last.length) known.last = new Uint8Array(size + 32);
-      known.last.set(bytes.subarray(from, to));
+      // A line is short: making a view of it would take longer than this.
+      const { last } = known;
+      for (let i = 0; i < size; i++) last[i] = bytes[from + i] ?? 0;
       known.line = line;
       known.size = size;
       latest = known;

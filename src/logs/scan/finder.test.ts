@@ -115,6 +115,25 @@ test("line feeds are counted at any alignment", () => {
   );
 });
 
+test("lines begin behind a line feed and end at one, wherever they stand", () => {
+  const finders = findersFor(setOf([literal("abc", false)]));
+  const sparse = fc.constantFrom(10, 11, 65, 66, 67, 68, 69, 70, 71, 72, 200, 255);
+  const places = fc.tuple(fc.nat(99), fc.nat(99), fc.nat(99));
+  fc.assert(
+    fc.property(fc.array(sparse, { minLength: 100, maxLength: 100 }), places, (bytes, unsorted) => {
+      const [low = 0, at = 0, end = 0] = unsorted.sort((one, other) => one - other);
+      const feed = bytes.indexOf(10, at);
+      const before = at > low ? bytes.lastIndexOf(10, at - 1) : -1;
+      for (const finder of finders) {
+        finder.bytes.set(bytes);
+        expect(finder.feedFrom(at, end)).toBe(feed < 0 ? end : Math.min(feed, end));
+        expect(finder.lineStart(low, at)).toBe(Math.max(before + 1, low));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
 /** What likeness tells apart: dates, clocks, pids, ids and what only looks like them. */
 const pieces = fc.constantFrom(
   ..."2026-10-01|14:30:05|,123|.5|T|01/Oct/2026|[12]|[|]|pid:|pid |PID = |7|77|4711|123456|deadbeef|3f2a90cc71|- |é|a|Z".split(

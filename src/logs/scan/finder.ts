@@ -23,6 +23,10 @@ export type Finder = {
   hasAside(): boolean;
   /** Line feeds between `start` and `end`. */
   lineFeeds(start: number, end: number): number;
+  /** The first line feed from `start` on, before `end`; `end` where there is none. */
+  feedFrom(start: number, end: number): number;
+  /** Where the line begins that the byte at `at` belongs to, not before `low`. */
+  lineStart(low: number, at: number): number;
   /** As `events/likeness.ts` has it, of a line in this memory. */
   likeness: Likeness;
   /** Where another thread may read and search ahead: what it needs for it, and how a slot's bytes come into the memory. */

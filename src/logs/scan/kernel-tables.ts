@@ -26,6 +26,8 @@ export type Kernel = {
   addGrams(literal: number, window: number, bitmap: number, heads: number, chains: number, entries: number): void;
   addShort(literal: number, offset: number, head: number, entries: number): void;
   likeness(from: number, to: number): number;
+  feedFrom(p: number, end: number): number;
+  lineStart(low: number, p: number): number;
 };
 
 /** Bits of a gram's hash that the bitmap takes, and the chains; the kernel knows them too. */

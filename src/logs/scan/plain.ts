@@ -43,6 +43,11 @@ export function plainFinder(set: LiteralSet, room: number): Finder {
       for (let at = start; at < end; at++) if (bytes[at] === LINE_FEED) count++;
       return count;
     },
+    feedFrom(start, end) {
+      const feed = bytes.indexOf(LINE_FEED, start);
+      return feed < 0 || feed > end ? end : feed;
+    },
+    lineStart: (low, at) => (at > low ? Math.max(low, bytes.lastIndexOf(LINE_FEED, at - 1) + 1) : low),
     likeness: likenessOf,
   };
 }

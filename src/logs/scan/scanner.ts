@@ -130,7 +130,7 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
     let next = 0;
     for (const stop = window.at(end); window.at(from) < stop; number++) {
       const at = window.at(from);
-      const feed = bytes.indexOf(LINE_FEED, at);
+      const feed = finder.feedFrom(at, stop);
       const ending = feed > at && bytes[feed - 1] === CARRIAGE_RETURN ? feed - 1 : feed;
       const after = window.place(feed + 1);
       while (seen && (seen[next]?.start ?? end) < from) next++;
@@ -191,10 +191,8 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
     scanned = lines.to;
     const ahead = known.take(lines.from, lines.to);
     const { count, positions, literals: which } = ahead ?? finder.find(from, to);
-    const firstLine = nextLine;
-    nextLine += ahead?.feeds ?? finder.lineFeeds(from, to);
     giveHead(lines.to);
-    let [cursor, line] = [from, firstLine];
+    let [cursor, line] = [from, nextLine];
     for (let i = 0; i < count; ) {
       const at = positions[i] ?? 0;
       const first = sampler.see(which[i] ?? 0, window.place(at));
@@ -202,8 +200,8 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
         i++;
         continue;
       }
-      const start = at > from ? Math.max(from, bytes.lastIndexOf(LINE_FEED, at - 1) + 1) : from;
-      const end = bytes.indexOf(LINE_FEED, at) + 1;
+      const start = finder.lineStart(from, at);
+      const end = finder.feedFrom(at, to) + 1;
       line += finder.lineFeeds(cursor, start);
       cursor = start;
       let [find, marker] = [first, false];
@@ -216,6 +214,7 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
       }
       chosen.see({ start: window.place(start), end: window.place(end), line }, find, marker);
     }
+    nextLine = ahead ? nextLine + ahead.feeds : line + finder.lineFeeds(cursor, to);
     chosen.settle(scanned, nextLine);
   }
 

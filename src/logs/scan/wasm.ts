@@ -71,6 +71,8 @@ function finderOver(kernel: Kernel, buffer: ArrayBufferLike, plan: Plan, set: Li
     findAside: (start, end) => search(plan.aside, aside, plan.room, plan.room + start, plan.room + end, asideList),
     hasAside: () => aside.size > 0,
     lineFeeds: (start, end) => kernel.newlines(plan.room + start, plan.room + end),
+    feedFrom: (start, end) => kernel.feedFrom(plan.room + start, plan.room + end) - plan.room,
+    lineStart: (low, at) => kernel.lineStart(plan.room + low, plan.room + at) - plan.room,
     likeness(_bytes, from, to) {
       const likeness = kernel.likeness(plan.room + from, plan.room + to);
       return likeness < 0 ? undefined : likeness;

@@ -330,3 +330,4 @@ export function addShort(literal: usize, offset: i32, head: usize, entries: usiz
 }
 
 export { likeness } from "./likeness";
+export { feedFrom, lineStart } from "./lines";
