@@ -12,8 +12,9 @@ export const grammar: Grammar = {
     },
     {
       kind: "proxy.socket-missing",
-      literals: ["connect() to unix:"],
-      match: /connect\(\) to unix:(?<socket>\S+) failed \((?<errno>2|111): /,
+      // A terminal of fixed width may have broken the line inside the socket's name.
+      literals: ["connect() to unix:", "No such file or directory) while connecting to upstream"],
+      match: /connect\(\) to unix:(?<socket>\S+) failed \((?<errno>2|111): |^\s*[^\s()]{1,80} failed \(2: No such file/,
       example: "connect() to unix:/run/app.sock failed (2: No such file or directory) while connecting to upstream",
     },
     {

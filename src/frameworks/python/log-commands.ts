@@ -4,8 +4,8 @@ import type { Pattern } from "../../model/grammar.ts";
 export const commands: readonly Pattern[] = [
   {
     kind: "cli.unrecognized",
-    literals: ["unrecognized arguments: "],
-    match: /(?:^|["'`* ])(?<program>[\w./-]{1,80}): error: unrecognized arguments: (?<arguments>[^`]+)/,
+    literals: ["unrecognized arguments:"],
+    match: /(?:^|["'`* ])(?<program>[\w./-]{1,80}) ?: error: unrecognized arguments: ?(?<arguments>[^`\s][^`]*)/,
     example: "gunicorn: error: unrecognized arguments: --timeot 60",
   },
   {

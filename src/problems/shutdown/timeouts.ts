@@ -50,7 +50,16 @@ export function isRepeated(trouble: Trouble): boolean {
   const frames = trouble.opening.record.block?.frames ?? [];
   const isAbort = frames.some(({ name }) => name === "handle_abort" || name === "handle_request");
   if (frames.length > 0 && !isAbort) return true;
+  if (trouble.opening.speaker === "gunicorn" && endsInExit(trouble)) return true;
   return anywhere(trouble, ["worker.timeout"]).length > 0;
+}
+
+/** The frame of the abort, where the exit that ends its traceback tells of it as well. */
+function endsInExit(trouble: Trouble): boolean {
+  const { block } = trouble.opening.record;
+  return anywhere(trouble, ["worker.aborted-by-timeout"]).some(
+    (event) => event !== trouble.opening && event.record.block === block && event.speaker !== "gunicorn",
+  );
 }
 
 /** Reads everything around a timeout once; each of the competing problems weighs it. */
@@ -73,11 +82,11 @@ function readAround(trouble: Trouble, service?: Service): TimedOut {
   const loose = anywhere(trouble, ["worker.aborted-by-timeout"]).filter((event) => event.record.block);
   const block =
     opening.record.block ?? own.find((event) => event.record.block)?.record.block ?? stackOf(loose, opening);
-  const frames = block?.frames ?? [];
+  const frames = untilAbort(block?.frames ?? []);
   const stuckIn = [...frames].reverse().find(({ file }) => !SERVER.test(file) && !LIBRARY.test(file));
   const request = own.find((event) => event.kind === "app.request-failed");
   const started = inLife(trouble, ["app.starting"]).length > 0 && inLife(trouble, ["app.started"]).length === 0;
-  const last = [...frames].reverse().find(({ name }) => name !== "handle_abort");
+  const last = frames.at(-1);
   const unread =
     own.some((event) => event.kind === "app.request-unread") || /no URI read/.test(block?.announcement ?? "");
   const setting = process ? knownTimeout(service) : undefined;
@@ -107,6 +116,12 @@ function readAround(trouble: Trouble, service?: Service): TimedOut {
       (e) => e.index > opening.index,
     ),
   };
+}
+
+/** Where the worker was: what runs from the abort on, the server's hook among it, held nobody up. */
+function untilAbort(frames: readonly Frame[]): readonly Frame[] {
+  const abort = frames.findIndex(({ name }) => name === "handle_abort");
+  return abort < 0 ? frames : frames.slice(0, abort);
 }
 
 function stackOf(events: readonly LogEvent[], opening: LogEvent): LogEvent["record"]["block"] {

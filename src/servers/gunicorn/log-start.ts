@@ -21,6 +21,13 @@ export const start: readonly Pattern[] = [
     example: "raise HaltServer(reason, self.WORKER_BOOT_ERROR)",
   },
   {
+    // A `worker_abort` hook may raise what it likes, and a traceback may be cut before it ends.
+    kind: "worker.aborted-by-timeout",
+    literals: ["in handle_abort"],
+    match: /File "[^"]{0,300}gunicorn[\\/]workers[\\/]\w{1,40}\.py", line \d+,? in handle_abort/,
+    example: '  File "/venv/lib/python3.11/site-packages/gunicorn/workers/base.py", line 203, in handle_abort',
+  },
+  {
     kind: "bind.in-use",
     literals: ["Connection in use: "],
     match: /Connection in use: (?<address>.+)/,
@@ -49,6 +56,13 @@ export const start: readonly Pattern[] = [
     literals: ["class uri "],
     match: /class uri ['"](?<class>[^'"]+)['"] invalid or not found/,
     example: "Error: class uri 'gevent' invalid or not found:",
+  },
+  {
+    // Release 20.0.0 looks for a C library by a name that musl (Alpine) does not show; 20.0.2 no longer does.
+    kind: "python.version-conflict",
+    literals: ["libc not found"],
+    match: /^OSError: (?<release>libc not found)$/,
+    example: "OSError: libc not found",
   },
   {
     kind: "app.target-missing",

@@ -1,20 +1,32 @@
 import { FAILED_START, signature } from "../../logged.ts";
+import { isUnexpanded } from "../../start/unexpanded.ts";
 import { isOnceKnown } from "../worker-classes.ts";
 
 /** An option has a value the server refuses. */
 export const logged = signature({
-  opens: ["cli.value-invalid", "config.setting-invalid", "server.class-unknown"],
+  opens: ["cli.value-invalid", "config.setting-invalid", "server.class-unknown", "bind.port-invalid"],
   score: 0.88,
-  headline: ({ fields }) =>
-    fields.class
-      ? `No release of gunicorn has a worker class \`${fields.class}\``
-      : `The value of ${fields.option ?? fields.setting ?? fields.kind ?? "an option"} is refused${fields.why ? `: ${fields.why}` : ""}`,
+  headline: ({ kind, fields }) =>
+    kind === "bind.port-invalid"
+      ? `\`${fields.value}\` is taken for a port: ${portAdvice(fields.value ?? "")}`
+      : fields.class
+        ? `No release of gunicorn has a worker class \`${fields.class}\``
+        : `The value of ${fields.option ?? fields.setting ?? fields.kind ?? "an option"} is refused${fields.why ? `: ${fields.why}` : ""}`,
   explains: [...FAILED_START, "server.class-uri", "python.raised"],
   unless: ({ kind, fields }) => {
+    if (kind === "bind.port-invalid") return isUnexpanded(fields.value ?? "");
     if (kind === "server.class-unknown") return isOnceKnown(fields.class);
     return kind === "cli.value-invalid" && isElsewhere(fields.option ?? "", fields.why ?? "");
   },
 });
+
+/** What was meant by a port that is none. */
+function portAdvice(value: string): string {
+  if (value.startsWith("/")) return "the path of a socket is given as `unix:/path`";
+  if (/^\w+:\/\//.test(value))
+    return "it is a URL, as Kubernetes puts into the variables it names after services (`enableServiceLinks: false`)";
+  return "an address to bind is `HOST:PORT`, and the port a number";
+}
 
 /** A variable nobody expanded, a path that is not there, and an application Celery cannot load have their own problems. */
 function isElsewhere(option: string, why: string): boolean {

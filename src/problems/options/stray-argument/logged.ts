@@ -22,7 +22,7 @@ export const logged = signature({
     if (kind === "app.target-missing") return true;
     const word = fields.arguments ?? fields.module ?? fields.target ?? "";
     if (kind === "cli.unexpected-argument") return false;
-    return kind === "cli.unrecognized" ? /^-|\s/.test(word) : !VALUE.test(word);
+    return kind === "cli.unrecognized" ? /^[-–—]|\s/.test(word) : !VALUE.test(word);
   },
   remedies: [
     {

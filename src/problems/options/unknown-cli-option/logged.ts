@@ -5,12 +5,16 @@ import { knowsOption } from "../cli.ts";
 export const logged = signature({
   opens: ["cli.unrecognized", "cli.no-such-option", "cli.option-ambiguous"],
   score: 0.93,
-  headline: ({ fields }) =>
-    `The server does not know ${fields.option ?? fields.arguments ?? "an option"} and refuses to start`,
+  headline: ({ fields }) => {
+    const refused = fields.option ?? fields.arguments ?? "an option";
+    return /(?:^|\s)-?[–—]/.test(refused)
+      ? `${refused} begins with a dash that is no hyphen: the server refuses to start`
+      : `The server does not know ${refused} and refuses to start`;
+  },
   explains: FAILED_START,
   unless: ({ kind, fields }, trouble) => {
     if (kind !== "cli.unrecognized") return false;
-    return !/(?:^|\s)-{1,2}\w|\s\S/.test(fields.arguments ?? "") || knowsOption(fields.arguments ?? "", trouble);
+    return !/(?:^|\s)[-–—]{1,2}\w|\s\S/.test(fields.arguments ?? "") || knowsOption(fields.arguments ?? "", trouble);
   },
   remedies: [
     {

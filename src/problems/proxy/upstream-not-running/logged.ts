@@ -13,7 +13,7 @@ export const logged = signature({
   score: 0.84,
   headline: ({ kind, fields }) =>
     kind === "proxy.socket-missing"
-      ? `The socket ${fields.socket ?? ""} does not exist: the application is not running, or uses another path`
+      ? `The socket${fields.socket ? ` ${fields.socket}` : ""} does not exist: the application is not running, or uses another path`
       : kind === "proxy.host-unresolved"
         ? "The upstream name does not resolve: its container is not there"
         : "Nothing answers where the proxy connects to",

@@ -94,6 +94,8 @@ export const logged: Logged = {
         return `${fields.module ?? fields.type} no longer has \`${fields.name ?? fields.member}\``;
       if (kind === "python.keyword-unexpected")
         return `${fields.callee}() does not take \`${fields.argument}\` in this version`;
+      if (fields.release)
+        return "gunicorn 20.0.0 does not start where the C library is musl (Alpine): take a later release";
       return "Two installed packages do not fit each other";
     }
   },

@@ -1,4 +1,5 @@
 import { FAILED_START, signature } from "../../logged.ts";
+import { isUnexpanded } from "../unexpanded.ts";
 
 /** `$PORT` arrived as text, or as nothing. */
 export const logged = signature({
@@ -8,7 +9,7 @@ export const logged = signature({
     `The port is \`${fields.value ?? /'([^']*)'/.exec(fields.why ?? "")?.[1] ?? ""}\`: nobody expanded the variable`,
   explains: FAILED_START,
   unless: ({ kind, fields }) => {
-    if (kind === "bind.port-invalid") return false;
+    if (kind === "bind.port-invalid") return !isUnexpanded(fields.value ?? "");
     const why = fields.why ?? "";
     return !/port|bind/i.test(fields.option ?? "") || !/'\$|'\{|''|'%|PORT/.test(why);
   },
