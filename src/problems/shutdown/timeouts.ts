@@ -90,6 +90,7 @@ function readAround(trouble: Trouble, service?: Service): TimedOut {
   const unread =
     own.some((event) => event.kind === "app.request-unread") || /no URI read/.test(block?.announcement ?? "");
   const setting = process ? knownTimeout(service) : undefined;
+  const together = around(trouble, ["worker.timeout"], 2000, 2000).filter((event) => event.pid !== opening.pid);
   return {
     opening,
     fromInside: opening.kind === "worker.aborted-by-timeout",
@@ -106,11 +107,9 @@ function readAround(trouble: Trouble, service?: Service): TimedOut {
     ...(request ? { request } : {}),
     draining: inLife(trouble, ["worker.recycling", "server.draining"]).some(({ index }) => index < opening.index),
     lostResponses: around(trouble, ["proxy.premature-close", "proxy.response-lost"], 5000, 15_000),
-    together: around(trouble, ["worker.timeout"], 2000, 2000).filter((event) => event.pid !== opening.pid),
+    together,
     samePace: pace(trouble, sinceBoot),
-    everServed: anywhere(trouble, ["request.served", "app.request-failed"]).some(
-      ({ kind }) => kind === "request.served",
-    ),
+    everServed: anywhere(trouble, ["request.served"]).length > 0 || together.some((event) => cameUp(trouble, event)),
     heartbeatTrace: anywhere(trouble, ["worker.heartbeat-file"]).length > 0,
     ends: inLife(trouble, ["worker.signalled", "worker.exited", "worker.exiting"]).filter(
       (e) => e.index > opening.index,
@@ -122,6 +121,13 @@ function readAround(trouble: Trouble, service?: Service): TimedOut {
 function untilAbort(frames: readonly Frame[]): readonly Frame[] {
   const abort = frames.findIndex(({ name }) => name === "handle_abort");
   return abort < 0 ? frames : frames.slice(0, abort);
+}
+
+/** The worker of the event had finished its start: what stopped it with others was not that. */
+function cameUp({ timeline }: Trouble, event: LogEvent): boolean {
+  return (
+    timeline.lifeOf(event)?.events.some(({ kind, index }) => kind === "app.started" && index < event.index) ?? false
+  );
 }
 
 function stackOf(events: readonly LogEvent[], opening: LogEvent): LogEvent["record"]["block"] {

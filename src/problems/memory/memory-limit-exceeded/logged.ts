@@ -19,7 +19,6 @@ export const logged: Logged = {
     "memory.refused",
     "db.backend-killed",
     "broker.memory-alarm",
-    "redis.save-failed",
     "task.process-killed",
     "shell.killed",
   ],
@@ -46,7 +45,6 @@ export const logged: Logged = {
     "shell.killed",
     "probe.failed",
     "container.restarting",
-    "redis.misconfigured",
   ],
   judge(trouble) {
     const { opening } = trouble;
@@ -60,8 +58,6 @@ export const logged: Logged = {
     if (opening.kind === "memory.refused") return refused(trouble);
     if (opening.kind === "broker.memory-alarm")
       return verdictOf(trouble, 0.74, "RabbitMQ is above its memory watermark and blocks who publishes");
-    if (opening.kind === "redis.save-failed")
-      return verdictOf(trouble, 0.76, "Redis cannot fork to save: the machine gives it no memory for a copy");
     if (opening.kind === "db.backend-killed")
       return signalOf(opening) === "SIGKILL"
         ? verdictOf(trouble, 0.86, "A process of PostgreSQL was killed by SIGKILL: memory is the usual reason")
