@@ -115,3 +115,16 @@ export function isCutByStop(trouble: Trouble): boolean {
 export function isOfStatistics({ record }: LogEvent): boolean {
   return record.block?.frames.some(({ file }) => /gunicorn[\\/]instrument[\\/]statsd\.py$/.test(file)) ?? false;
 }
+
+/** What imports a file, and what a file does while it is imported: its own lines, and the bodies of its classes. */
+const IMPORTS = /^(?:<module>|import_module|_[a-z_]{3,40}|exec_module|load_module|get_code|get_data|[A-Z]\w*)$/;
+
+/** Whether a traceback consists of imports alone: no request runs through the top of a file. */
+export function isImport({ record, fields }: LogEvent): boolean {
+  const frames = record.block?.frames ?? [];
+  return (
+    !ENDED.test(fields.type ?? "") &&
+    frames.some(({ name }) => name === "<module>") &&
+    frames.every(({ name, file }) => IMPORTS.test(name) || file.startsWith("<frozen"))
+  );
+}

@@ -21,6 +21,8 @@ export type TimedOut = {
   readingClient: boolean;
   /** It was still importing or starting the application. */
   stillBooting: boolean;
+  /** It had said that the application is started: whatever took so long came after. */
+  cameUp: boolean;
   /** A request it was working on. */
   request?: LogEvent;
   /** It had been told to leave (recycling, reload) and was draining. */
@@ -104,6 +106,7 @@ function readAround(trouble: Trouble, service?: Service): TimedOut {
       frames.some(
         ({ name, file, code }) => (IMPORTING.test(name) && !READING.test(file)) || code === "self.load_wsgi()",
       ),
+    cameUp: cameUp(trouble, opening),
     ...(request ? { request } : {}),
     draining: inLife(trouble, ["worker.recycling", "server.draining"]).some(({ index }) => index < opening.index),
     lostResponses: around(trouble, ["proxy.premature-close", "proxy.response-lost"], 5000, 15_000),
@@ -123,10 +126,19 @@ function untilAbort(frames: readonly Frame[]): readonly Frame[] {
   return abort < 0 ? frames : frames.slice(0, abort);
 }
 
-/** The worker of the event had finished its start: what stopped it with others was not that. */
-function cameUp({ timeline }: Trouble, event: LogEvent): boolean {
+/**
+ * The worker of the event had finished its start: it said so itself; or every process that was started in this log did,
+ * where the line names none.
+ */
+function cameUp(trouble: Trouble, event: LogEvent): boolean {
+  const isBefore = ({ index }: LogEvent) => index < event.index;
+  const life = trouble.timeline.lifeOf(event)?.events ?? [];
+  if (life.some((one) => one.kind === "app.started" && isBefore(one))) return true;
+  const started = anywhere(trouble, ["app.started"]).filter(isBefore);
   return (
-    timeline.lifeOf(event)?.events.some(({ kind, index }) => kind === "app.started" && index < event.index) ?? false
+    started.length > 0 &&
+    started.every(({ pid, writer }) => pid === undefined && writer === undefined) &&
+    started.length >= anywhere(trouble, ["process.started"]).filter(isBefore).length
   );
 }
 

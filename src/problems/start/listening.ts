@@ -47,3 +47,15 @@ function gunicornAddresses(server: Server): Listening[] {
 export function isNamed(address: string | undefined): boolean {
   return /^\/|^\('(?!localhost')[\w.-]{0,80}[a-z][\w.-]{0,80}'/i.test(address ?? "");
 }
+
+/** Whether only root, or who was given the right, may bind the port of an address as servers quote it. */
+export function isPrivileged(address: string | undefined): boolean {
+  const port = Number(/[,:] ?(\d{1,5})\D{0,12}$/.exec(address ?? "")?.[1]);
+  return port > 0 && port < 1024;
+}
+
+/** Whether it is one particular address of a network: a machine that does not have it cannot bind it. */
+export function isOfOneMachine(address: string | undefined): boolean {
+  const host = /(\d{1,3})\.\d{1,3}\.\d{1,3}\.\d{1,3}/.exec(address ?? "");
+  return host !== null && host[1] !== "127" && host[0] !== "0.0.0.0";
+}

@@ -40,6 +40,13 @@ export const start: readonly Pattern[] = [
     example: "Can't connect to ('127.0.0.1', 8000)",
   },
   {
+    // Said after every failed try, whatever the reason.
+    kind: "bind.retried",
+    literals: ["Retrying in 1 second"],
+    match: /^Retrying in 1 second\.$/,
+    example: "Retrying in 1 second.",
+  },
+  {
     kind: "bind.invalid-address",
     literals: ["Invalid address: "],
     match: /Invalid address: (?<address>.+)/,
@@ -208,10 +215,30 @@ export const start: readonly Pattern[] = [
   },
   {
     kind: "bind.denied",
-    literals: ["failed: [Errno 13] Permission"],
-    match: /^connection to (?<address>\/\S+|\([^()]+\)) failed: \[Errno 13\]/,
+    literals: ["failed: [Errno 13] Permission", "failed: [Errno 1] Operation", "failed: [Errno 30] Read-only"],
+    match: /^connection to (?<address>\/\S+|\([^()]+\)) failed: \[Errno (?:13|1|30)\]/,
     since: "21.0.0",
     example: "connection to ('0.0.0.0', 80) failed: [Errno 13] Permission denied",
+  },
+  {
+    kind: "bind.cannot-assign",
+    literals: ["failed: [Errno 99]", "failed: [Errno 49]", "failed: [Errno 97]"],
+    match: /^connection to (?<address>\([^()]+\)) failed: \[Errno (?:99|49|97)\]/,
+    since: "21.0.0",
+    example: "connection to ('203.0.113.9', 8000) failed: [Errno 99] Cannot assign requested address",
+  },
+  {
+    kind: "bind.unresolved",
+    literals: ["AF_UNIX path too", "failed: [Errno 20] Not", "failed: [Errno 21] Is", "failed: [Errno 36] File"],
+    match: /^connection to (?<address>\/\S+) failed: (?:AF_UNIX path too|\[Errno (?:20|21|36)\])/,
+    since: "21.0.0",
+    example: "connection to /srv/shop.sock failed: [Errno 21] Is a directory: '/srv/shop.sock'",
+  },
+  {
+    kind: "config.missing",
+    literals: ["Can't create pidfile"],
+    match: /(?:^|\s)(?<file>\S+) doesn't exist\. Can't create pidfile/,
+    example: "Error: /run/shop doesn't exist. Can't create pidfile.",
   },
   {
     // What the checks of single settings say, on the command line and in GUNICORN_CMD_ARGS.

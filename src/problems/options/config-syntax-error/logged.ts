@@ -1,4 +1,6 @@
-import { around, FAILED_START, signature } from "../../logged.ts";
+import type { LogEvent } from "../../../model/event.ts";
+import type { Trouble } from "../../../model/problem.ts";
+import { around, FAILED_START, onLines, signature } from "../../logged.ts";
 
 /** The configuration file cannot be executed. */
 export const logged = signature({
@@ -8,8 +10,27 @@ export const logged = signature({
     kind === "config.malformed"
       ? `A configuration file is not written in the format it is read as${fields.why ? `: ${fields.why}` : ""}`
       : `The configuration file ${fields.file ?? ""} raises while it is read`,
-  explains: [...FAILED_START, "python.syntax-error", "python.raised", "python.module-missing"],
-  // It is in order, and asks for a variable that nobody set.
-  unless: (event, trouble) =>
-    around(trouble, ["env.missing"], 0, 5000).some(({ record }) => record.line - event.record.line < 60),
+  explains: [...FAILED_START, "python.syntax-error", "python.raised"],
+  unless: (event, trouble) => asksForVariable(event, trouble) || namesItsReason(event, trouble),
 });
+
+/** It is in order, and asks for a variable that nobody set. */
+function asksForVariable(event: LogEvent, trouble: Trouble): boolean {
+  return around(trouble, ["env.missing"], 0, 5000).some(({ record }) => record.line - event.record.line < REACH);
+}
+
+/** What the traceback below says is the reason: a file it may not or cannot open, a package that is not there. */
+function namesItsReason({ kind, record }: LogEvent, trouble: Trouble): boolean {
+  return (
+    kind === "config.unreadable" &&
+    onLines(trouble, record.line + 1, record.line + REACH).some(
+      ({ kind, record, fields }) =>
+        kind === "python.raised" &&
+        record.block !== undefined &&
+        /^(?:PermissionError|FileNotFoundError|ModuleNotFoundError)$/.test(fields.type ?? ""),
+    )
+  );
+}
+
+/** Lines below within which the traceback of the file ends. */
+const REACH = 60;

@@ -14,7 +14,7 @@ export const logged = signature({
         : `The value of ${fields.option ?? fields.setting ?? fields.kind ?? "an option"} is refused${fields.why ? `: ${fields.why}` : ""}`,
   explains: [...FAILED_START, "server.class-uri", "python.raised"],
   unless: ({ kind, fields }) => {
-    if (kind === "bind.port-invalid") return isUnexpanded(fields.value ?? "");
+    if (kind === "bind.port-invalid") return isUnexpanded(fields.value ?? "") || /^\w+:\/\//.test(fields.value ?? "");
     if (kind === "server.class-unknown") return isOnceKnown(fields.class);
     return kind === "cli.value-invalid" && isElsewhere(fields.option ?? "", fields.why ?? "");
   },
@@ -23,13 +23,12 @@ export const logged = signature({
 /** What was meant by a port that is none. */
 function portAdvice(value: string): string {
   if (value.startsWith("/")) return "the path of a socket is given as `unix:/path`";
-  if (/^\w+:\/\//.test(value))
-    return "it is a URL, as Kubernetes puts into the variables it names after services (`enableServiceLinks: false`)";
   return "an address to bind is `HOST:PORT`, and the port a number";
 }
 
 /** A variable nobody expanded, a path that is not there, and an application Celery cannot load have their own problems. */
 function isElsewhere(option: string, why: string): boolean {
+  if (/tcp:\/\//.test(why)) return true;
   if (option === "-A" || option === "--app" || /' does not exist/.test(why)) return true;
   return /port|bind/i.test(option) && /'\$|'\{|'':?|PORT/.test(why);
 }

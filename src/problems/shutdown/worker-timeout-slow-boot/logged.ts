@@ -84,7 +84,7 @@ const CRASHED = [
 ];
 
 function scoreOf(told: TimedOut): number {
-  if (told.readingClient || told.request) return 0;
+  if (told.readingClient || told.request || told.cameUp) return 0;
   if (told.stillBooting) return 0.9;
   if (told.stuckIn) return 0.1;
   if (told.draining) return 0.05;

@@ -1,4 +1,6 @@
 import { around, FAILED_START, signature } from "../../logged.ts";
+import { isPrivileged } from "../listening.ts";
+import { unboundFor } from "../unbound.ts";
 
 /** The process may not write or open something. */
 export const logged = signature({
@@ -8,19 +10,23 @@ export const logged = signature({
     "fs.no-temporary-directory",
     "proxy.socket-denied",
     "bind.denied",
+    "bind.failed",
     "sqlite.not-writable",
   ],
-  score: 0.84,
-  headline: ({ kind }) =>
-    kind === "disk.readonly"
-      ? "The file system is read-only"
-      : kind === "sqlite.not-writable"
-        ? "SQLite cannot open or write its file: the folder is missing, or belongs to somebody else"
-        : kind === "proxy.socket-denied"
-          ? "nginx may not open the socket of the application"
-          : "The process lacks the right to open or write a file",
-  explains: [...FAILED_START, "python.raised", "app.request-failed"],
+  score: ({ kind }, trouble) => (kind === "bind.failed" ? unboundFor(trouble).denied : 0.84),
+  headline: ({ kind, fields }) =>
+    kind.startsWith("bind.") && isPrivileged(fields.address)
+      ? `Only root may bind a port below 1024, and ${fields.address} is one`
+      : kind === "disk.readonly"
+        ? "The file system is read-only"
+        : kind === "sqlite.not-writable"
+          ? "SQLite cannot open or write its file: the folder is missing, or belongs to somebody else"
+          : kind === "proxy.socket-denied"
+            ? "nginx may not open the socket of the application"
+            : "The process lacks the right to open or write a file",
+  explains: [...FAILED_START, "bind.failed", "python.raised", "app.request-failed"],
   unless: (event, trouble) =>
+    (event.kind === "bind.failed" && unboundFor(trouble).denied === 0) ||
     /Control server error/.test(event.record.message) ||
     (event.record.level !== "critical" &&
       around(trouble, ["server.control-error"], 2000, 1000).some(

@@ -1,10 +1,10 @@
-import { around, signature } from "../../logged.ts";
-import { isNamed } from "../listening.ts";
+import { signature } from "../../logged.ts";
+import { unboundFor } from "../unbound.ts";
 
 /** The port is already in use. */
 export const logged = signature({
   opens: ["bind.in-use", "bind.failed"],
-  score: 0.93,
+  score: ({ kind }, trouble) => (kind === "bind.failed" ? unboundFor(trouble).taken : 0.93),
   headline: ({ fields }) =>
     `Another process already listens on ${fields.address ?? "the port"}: often the service's own previous run`,
   explains: [
@@ -17,10 +17,5 @@ export const logged = signature({
     "worker.died",
     "container.restarting",
   ],
-  unless: (event, trouble) =>
-    event.kind === "bind.failed" &&
-    around(trouble, ["bind.in-use"], 60_000, 0).length === 0 &&
-    (isNamed(event.fields.address) || around(trouble, OTHERWISE, 60_000, 0).length > 0),
+  unless: (event, trouble) => event.kind === "bind.failed" && unboundFor(trouble).taken === 0,
 });
-
-const OTHERWISE = ["bind.invalid-address", "bind.unresolved", "bind.denied"];

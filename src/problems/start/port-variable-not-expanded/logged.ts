@@ -11,6 +11,7 @@ export const logged = signature({
   unless: ({ kind, fields }) => {
     if (kind === "bind.port-invalid") return !isUnexpanded(fields.value ?? "");
     const why = fields.why ?? "";
+    if (/tcp:\/\//.test(why)) return true;
     return !/port|bind/i.test(fields.option ?? "") || !/'\$|'\{|''|'%|PORT/.test(why);
   },
   remedies: [

@@ -2,6 +2,7 @@ import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
 import { anywhere, around, signature } from "../../logged.ts";
 import { isNamed } from "../listening.ts";
+import { unboundFor } from "../unbound.ts";
 
 /** The platform asked and got no answer: for lack of time, or of a listener where it asks. */
 const UNANSWERED = ["platform.start-timed-out", "platform.boot-timed-out", "probe.failed"];
@@ -18,9 +19,10 @@ export const logged = signature({
     "bind.failed",
     ...UNANSWERED,
   ],
-  score: ({ kind }) => (kind === "bind.failed" ? 0.72 : UNANSWERED.includes(kind) ? 0.82 : 0.88),
-  headline: ({ kind }, trouble) =>
-    kind === "bind.unresolved" || kind === "bind.failed"
+  score: ({ kind }, trouble) =>
+    kind === "bind.failed" ? unboundFor(trouble).wrong : UNANSWERED.includes(kind) ? 0.82 : 0.88,
+  headline: ({ kind, fields }, trouble) =>
+    kind === "bind.unresolved" || (kind === "bind.failed" && isNamed(fields.address))
       ? "The address to bind cannot be found: the name does not resolve, or the folder of the socket is not there"
       : kind.startsWith("bind.")
         ? "The address to bind is not one of this machine"
@@ -40,16 +42,11 @@ export const logged = signature({
     "probe.failed",
   ],
   unless: (event, trouble) =>
-    (event.kind === "bind.failed" && (!isNamed(event.fields.address) || saysWhy(trouble))) ||
+    (event.kind === "bind.failed" && unboundFor(trouble).wrong === 0) ||
     (UNANSWERED.includes(event.kind)
       ? !listensToItself(trouble)
       : isPeer(event, trouble) || (event.kind === "platform.no-open-port" && leftByItself(trouble))),
 });
-
-function saysWhy(trouble: Trouble): boolean {
-  const reasons = ["bind.in-use", "bind.denied", "bind.invalid-address", "bind.unresolved"];
-  return around(trouble, reasons, 60_000, 0).length > 0;
-}
 
 /** It ended with an error of its own before it listened anywhere: then nobody was there to listen. */
 function leftByItself(trouble: Trouble): boolean {
