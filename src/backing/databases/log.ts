@@ -31,6 +31,28 @@ export const grammar: Grammar = {
       example: "pymongo.errors.AutoReconnect: mongo:27017: connection closed",
     },
     {
+      kind: "db.pool-exhausted",
+      literals: ["while checking out a connection from"],
+      example: "pymongo.errors.WaitQueueTimeoutError: Timed out while checking out a connection from connection pool.",
+    },
+    {
+      kind: "db.host-unresolved",
+      literals: ["The DNS query name does not exist: "],
+      match: /The DNS query name does not exist: (?<host>[\w.-]+)/,
+      example: "pymongo.errors.ConfigurationError: The DNS query name does not exist: _mongodb._tcp.shop.mongodb.net.",
+    },
+    {
+      kind: "db.read-only",
+      literals: ["errors.NotPrimaryError", "errors.NotMasterError"],
+      example: "pymongo.errors.NotPrimaryError: not primary and secondaryOk=false",
+    },
+    {
+      kind: "db.auth-failed",
+      literals: [" requires authentication"],
+      match: /\bcommand \w{1,40} requires authentication/,
+      example: "pymongo.errors.OperationFailure: command find requires authentication",
+    },
+    {
       kind: "db.lock-conflict",
       literals: ["ORA-00060", "was deadlocked on "],
       example: "ORA-00060: deadlock detected while waiting for resource",

@@ -11,13 +11,15 @@ export const grammar: Grammar = {
         "disconnected by the server because of inactivity",
         "MySQL Connection not available",
         "MySQL connection not available",
+        "'Connection was killed'",
+        "Server shutdown in progress",
       ],
       example: "(2006, 'Server has gone away')",
     },
     {
       kind: "db.dropped",
       literals: ["Lost connection to "],
-      match: /Lost connection to (?:MySQL |MariaDB )?server(?! at ')/,
+      match: /Lost connection to (?:MySQL |MariaDB )?server(?! at '(?:read|wait|send|hand))/,
       example: "(2013, 'Lost connection to server during query')",
     },
     {
@@ -30,6 +32,45 @@ export const grammar: Grammar = {
       kind: "db.refused",
       literals: ["reading initial communication packet", "waiting for initial communication packet"],
       example: "(2013, \"Lost connection to MySQL server at 'reading initial communication packet', system error: 0\")",
+    },
+    {
+      kind: "db.too-many-connections",
+      literals: ["): Too many connections", "[Warning] Too many connections"],
+      example: "mysql.connector.errors.OperationalError: 1040 (08004): Too many connections",
+    },
+    {
+      kind: "db.host-unresolved",
+      literals: ["Unknown server host '"],
+      match: /Unknown server host '(?<host>[^']*)'/,
+      example: "MySQLdb.OperationalError: (2005, \"Unknown server host 'db' (-2)\")",
+    },
+    {
+      kind: "db.tls-failed",
+      literals: ["TLS/SSL error: ", "SSL connection error: "],
+      match: /\(?2026[,: ].{0,20}(?:TLS\/SSL|SSL connection) error: /,
+      example: "MySQLdb.OperationalError: (2026, 'TLS/SSL error: self-signed certificate in certificate chain')",
+    },
+    {
+      kind: "disk.full",
+      literals: ["(1114, ", "(1021, ", "Got error 28 from"],
+      match: /\(1114, .The table '.{1,100}' is full|\(1021, .Disk full|Got error 28 from/,
+      example: "django.db.utils.OperationalError: (1114, \"The table 'shop_order' is full\")",
+    },
+    {
+      kind: "memory.refused",
+      literals: ["annot allocate memory for the buffer pool", "annot allocate the buffer pool"],
+      example: "[ERROR] InnoDB: Cannot allocate memory for the buffer pool",
+    },
+    {
+      kind: "pidfile.exists",
+      literals: ["InnoDB: Unable to lock ./ibdata1"],
+      example: "[ERROR] InnoDB: Unable to lock ./ibdata1 error: 11",
+    },
+    {
+      kind: "db.auth-failed",
+      literals: ["' is not loaded", "Authentication plugin '"],
+      match: /\(1524, "Plugin '\w{1,40}' is not loaded|Authentication plugin '\w{1,40}' not configured/,
+      example: "(2059, \"Authentication plugin 'auth_gssapi_client' not configured\")",
     },
     {
       kind: "db.refused",

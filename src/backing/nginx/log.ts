@@ -50,6 +50,25 @@ export const grammar: Grammar = {
       example: "recv() failed (104: Connection reset by peer) while reading response header from upstream",
     },
     {
+      kind: "proxy.premature-close",
+      literals: [" while sending request to upstream"],
+      match: /(?:writev|send|sendfile|sendmsg)\(\) failed \((?:32|104): [^)]{1,40}\) while sending request to upstream/,
+      example: "writev() failed (32: Broken pipe) while sending request to upstream, client: 10.0.0.3",
+    },
+    {
+      kind: "proxy.protocol-mismatch",
+      literals: ["upstream sent no valid HTTP", " while SSL handshaking to upstream"],
+      match:
+        /upstream sent no valid HTTP|SSL_do_handshake\(\) failed .{1,200}(?:wrong version number|unknown protocol|record layer failure).{0,80} while SSL handshaking to upstream/,
+      example: "upstream sent no valid HTTP/1.0 header while reading response header from upstream",
+    },
+    {
+      kind: "proxy.resolver-missing",
+      literals: ["no resolver defined to resolve"],
+      match: /no resolver defined to resolve (?<host>[\w.-]+)/,
+      example: "no resolver defined to resolve web, client: 10.0.0.3",
+    },
+    {
       kind: "proxy.no-live-upstream",
       literals: ["no live upstreams"],
       example: "no live upstreams while connecting to upstream",
@@ -83,6 +102,31 @@ export const grammar: Grammar = {
       example: "bind() to 0.0.0.0:80 failed (98: Address already in use)",
     },
     {
+      kind: "bind.cannot-assign",
+      literals: ["bind() to "],
+      match: /bind\(\) to (?<address>\S+) failed \(99: /,
+      example: "bind() to 10.0.0.99:80 failed (99: Cannot assign requested address)",
+    },
+    {
+      kind: "config.missing",
+      literals: ["cannot load certificate", "[emerg] open() "],
+      match:
+        /cannot load certificate(?: key)? "(?<file>[^"]{1,300})".{0,200}No such file|\[emerg\].{0,30}open\(\) "(?<included>[^"]{1,300})" failed \(2: /,
+      example: 'nginx: [emerg] open() "/etc/nginx/proxy_params" failed (2: No such file or directory) in shop.conf:12',
+    },
+    {
+      kind: "process.signalled",
+      literals: [" exited on signal "],
+      match: /(?:worker|cache manager) process (?<pid>\d+) exited on signal (?<number>4|7|8|11)\b/,
+      example: "worker process 29 exited on signal 11 (core dumped)",
+    },
+    {
+      kind: "shell.killed",
+      literals: [" exited on signal 9"],
+      match: /worker process \d+ exited on signal 9\b/,
+      example: "worker process 29 exited on signal 9",
+    },
+    {
       kind: "file.limit",
       literals: ["failed (24: Too many open files)"],
       example: "accept4() failed (24: Too many open files)",
@@ -98,7 +142,7 @@ export const grammar: Grammar = {
       kind: "proxy.config-invalid",
       literals: ["nginx: [emerg]", "[emerg]"],
       match:
-        /\[emerg\].{0,20}(?<why>unknown directive|invalid number of arguments|unexpected|"[^"]{1,60}" directive is)/,
+        /\[emerg\].{0,20}(?<why>unknown directive|invalid number of arguments|unexpected|no servers are inside upstream|"[^"]{1,60}" directive is)/,
       example: 'nginx: [emerg] unknown directive "proxypass" in /etc/nginx/nginx.conf:12',
     },
     {

@@ -78,7 +78,6 @@ export const connecting: readonly Pattern[] = [
       "database to become available",
       "database is unavailable",
       "waiting for database",
-      "connection timeout expired",
       "the database system is in recovery mode",
       "pgbouncer cannot connect to server",
       "FATAL:  no such database",
@@ -91,6 +90,29 @@ export const connecting: readonly Pattern[] = [
       "PostgreSQL is unavailable",
     ],
     example: "FATAL:  the database system is starting up",
+  },
+  {
+    // Pika says the same of a broker that blocks its publishers.
+    kind: "db.refused",
+    literals: ["onnection timeout expired"],
+    match: /(?<!locked )connection timeout expired/,
+    example: "psycopg.errors.ConnectionTimeout: connection timeout expired",
+  },
+  {
+    kind: "db.refused",
+    literals: [
+      "the database system is not accepting connections",
+      "canceling authentication due to timeout",
+      "could not locate a valid checkpoint record",
+      "could not locate required checkpoint record",
+      "database files are incompatible with server",
+    ],
+    example: "FATAL:  the database system is not accepting connections",
+  },
+  {
+    kind: "db.auth-failed",
+    literals: ["pg_hba.conf rejects connection", "is not permitted to log in", "permission denied for database "],
+    example: 'FATAL:  pg_hba.conf rejects connection for host "10.0.0.3", user "shop", database "shop"',
   },
   {
     kind: "db.refused",

@@ -26,7 +26,7 @@ export const pools: readonly Pattern[] = [
   {
     kind: "db.pool-exhausted",
     literals: ["couldn't get a connection after", "PoolTimeout"],
-    match: /couldn't get a connection after (?<seconds>[\d.]+) sec|PoolTimeout/,
+    match: /couldn't get a connection after (?<seconds>[\d.]+) sec|PoolTimeout(?!: (?:pool init|the pool '))/,
     example: "psycopg_pool.PoolTimeout: couldn't get a connection after 30.00 sec",
   },
   {
@@ -41,7 +41,7 @@ export const pools: readonly Pattern[] = [
       "Timed out fetching a new connection",
     ],
     match:
-      /[Cc]onnection pool (?:exhausted|is full|is exhausted)|pool exhausted|already has \d+ requests waiting|query_wait_timeout|Unable to acquire a database connection|Timed out fetching a new connection/,
+      /[Cc]onnection pool (?:exhausted|is full|is exhausted)|pool exhausted|has already \d+ requests waiting|query_wait_timeout|Unable to acquire a database connection|Timed out fetching a new connection/,
     example: "psycopg2.pool.PoolError: connection pool exhausted",
   },
   {

@@ -26,14 +26,34 @@ export const server: readonly Pattern[] = [
     example: "cannot execute UPDATE in a read-only transaction",
   },
   {
+    kind: "db.read-only",
+    literals: ["not accepting commands to avoid wraparound", "not accepting commands that assign new"],
+    example: 'ERROR:  database is not accepting commands to avoid wraparound data loss in database "shop"',
+  },
+  {
+    kind: "config.refused",
+    literals: ["unrecognized configuration parameter", 'configuration file "'],
+    match:
+      /unrecognized configuration parameter "(?<setting>[\w.]+)" in file|configuration file "(?<file>[^"]{1,200})" contains errors/,
+    example: 'FATAL:  configuration file "/etc/postgresql/postgresql.conf" contains errors',
+  },
+  {
     kind: "memory.refused",
     literals: ["OutOfMemoryError: out of memory", "errors.OutOfMemory: out of memory"],
     example: "asyncpg.exceptions.OutOfMemoryError: out of memory",
   },
   {
     kind: "db.lock-conflict",
-    literals: [" still waiting for "],
-    match: /process \d+ still waiting for \w+Lock/,
+    literals: [
+      " still waiting for ",
+      " is being accessed by other users",
+      "restart transaction: ",
+      "due to conflict with recovery",
+      "increase max_locks_per_transaction",
+      "increase max_pred_locks_per_transaction",
+    ],
+    match:
+      /process \d+ still waiting for \w+Lock|database "[^"]{1,100}" is being accessed by other users|restart transaction: |due to conflict with recovery|increase max_(?:pred_)?locks_per_transaction/,
     example: "LOG:  process 4711 still waiting for ShareLock on transaction 883 after 1000.123 ms",
   },
   {
@@ -60,8 +80,8 @@ export const server: readonly Pattern[] = [
   },
   {
     kind: "db.backend-killed",
-    literals: ["server process (PID "],
-    match: /server process \(PID (?<pid>\d+)\) was terminated by signal (?<number>\d+)/,
+    literals: [") was terminated by signal "],
+    match: /\(PID (?<pid>\d+)\) was terminated by signal (?<number>\d+)/,
     example: "LOG:  server process (PID 4211) was terminated by signal 9: Killed",
   },
   {

@@ -1,5 +1,7 @@
 import type { Grammar } from "../../model/grammar.ts";
 import { connecting } from "./log-connecting.ts";
+import { drivers } from "./log-drivers.ts";
+import { poolers } from "./log-poolers.ts";
 import { pools } from "./log-pools.ts";
 import { server } from "./log-server.ts";
 import { statements } from "./log-statements.ts";
@@ -24,7 +26,6 @@ export const grammar: Grammar = {
         "the connection is lost",
         "could not receive data from server",
         "the database system is shutting down",
-        "server_login_retry",
         "connection not open",
         "ConnectionDoesNotExistError",
       ],
@@ -75,6 +76,8 @@ export const grammar: Grammar = {
       example: "database system is ready to accept connections",
     },
     ...connecting,
+    ...drivers,
+    ...poolers,
     ...server,
     ...pools,
     ...statements,

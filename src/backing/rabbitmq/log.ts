@@ -22,8 +22,28 @@ export const grammar: Grammar = {
     },
     {
       kind: "broker.auth-failed",
+      literals: ["login refused: user '", "can only connect via localhost"],
+      example: "PLAIN login refused: user 'shop' - invalid credentials",
+    },
+    {
+      // The broker's own log says it on a line of its own.
+      kind: "broker.auth-failed",
+      literals: ["vhost "],
+      match: /^(?:\(\d+\) )?(?:access to )?vhost '?(?<vhost>[^\s']{1,80})'? (?:not found|refused for user)/,
+      example: "vhost shop not found",
+    },
+    {
+      kind: "broker.connection-limit",
+      literals: ["connection limit (", "channel limit (", "out of channels", "maximum connections reached"],
+      match:
+        /(?:connection|channel) limit \(\d+\) is reached|RESOURCE_ERROR - out of channels|RESOURCE_ERROR.{0,40}maximum/,
+      example: "NOT_ALLOWED - access to vhost 'shop' refused for user 'shop': connection limit (20) is reached",
+    },
+    {
+      kind: "broker.auth-failed",
       literals: ["NOT_ALLOWED - vhost", "NOT_ALLOWED - access to vhost"],
-      match: /NOT_ALLOWED - (?:access to )?vhost '?(?<vhost>[^\s']+)/,
+      match:
+        /NOT_ALLOWED - (?:access to )?vhost '?(?<vhost>[^\s']{1,100})'?(?! refused for user '[^']{0,100}': connection limit)/,
       example: "amqp.exceptions.NotAllowed: Connection.open: (530) NOT_ALLOWED - vhost shop not found",
     },
     {
@@ -34,12 +54,24 @@ export const grammar: Grammar = {
         "Too many heartbeats missed",
         "missed heartbeats from client",
         "AMQPHeartbeatTimeout",
+        "ChannelWrongStateError",
+        "ConnectionWrongStateError",
+        "ConnectionClosedByBroker",
+        "ChannelInvalidStateError",
+        "Server unexpectedly closed connection",
+        "process is stopped by supervisor",
+        "(541) INTERNAL_ERROR",
+        "{handshake_timeout,",
+        "kombu.exceptions.OperationalError: ",
+        "failed to store result on the backend",
+        "BackendGetMetaError: failed to get meta",
+        "Retry limit exceeded while trying to reconnect",
       ],
       example: "pika.exceptions.StreamLostError: Stream connection lost: ConnectionResetError(104, 'x')",
     },
     {
       kind: "broker.declared-otherwise",
-      literals: ["PRECONDITION_FAILED - inequivalent arg"],
+      literals: ["inequivalent arg '"],
       match: /inequivalent arg '(?<argument>[\w-]+)' for (?<what>queue|exchange) '(?<name>[^']{1,200})'/,
       example: "PRECONDITION_FAILED - inequivalent arg 'x-max-priority' for queue 'celery' in vhost '/': received none",
     },
@@ -50,8 +82,54 @@ export const grammar: Grammar = {
       example: "PRECONDITION_FAILED - delivery acknowledgement on channel 1 timed out. Timeout value used: 1800000 ms.",
     },
     {
+      kind: "task.ack-timeout",
+      literals: ["waiting for a consumer acknowledgement"],
+      match:
+        /timed out waiting for a consumer acknowledgement of a delivery with delivery tag = \d+\. Timeout used: (?<milliseconds>\d+) ms/,
+      example:
+        "Consumer None4 on channel 1 has timed out waiting for a consumer acknowledgement of a delivery with delivery tag = 1. Timeout used: 1800000 ms.",
+    },
+    {
+      kind: "broker.queue-locked",
+      literals: ["RESOURCE_LOCKED - cannot obtain"],
+      match: /exclusive access to locked queue '(?<name>[^']{1,200})'/,
+      example:
+        "Queue.declare: (405) RESOURCE_LOCKED - cannot obtain exclusive access to locked queue 'mail' in vhost '/'",
+    },
+    {
+      kind: "broker.refused",
+      literals: [
+        "to the message broker after a connection loss has",
+        "timeout_waiting_for_tables",
+        "Broker connection failed.",
+        "failed to resolve broker hostname",
+      ],
+      example: "[dramatiq.worker.WorkerProcess(0)] [CRITICAL] Broker connection failed.",
+    },
+    {
+      kind: "bind.in-use",
+      literals: ["for reason eaddrinuse"],
+      example: "Failed to start Ranch listener in ranch_tcp:listen([]) for reason eaddrinuse (address already in use)",
+    },
+    {
+      kind: "pidfile.exists",
+      literals: ['node with name "'],
+      match: /node with name "(?<file>[\w@.-]+)" already running on/,
+      example: 'ERROR: node with name "rabbit" already running on "host1"',
+    },
+    {
+      kind: "config.refused",
+      literals: ["Error generating configuration in phase", "Failed to load advanced configuration file"],
+      example: "Error generating configuration in phase transform_datatypes",
+    },
+    {
+      kind: "memory.refused",
+      literals: ["eheap_alloc: Cannot"],
+      example: 'eheap_alloc: Cannot allocate 1048576 bytes of memory (of type "heap").',
+    },
+    {
       kind: "broker.memory-alarm",
-      literals: ["memory resource limit alarm set"],
+      literals: ["memory resource limit alarm set", "Blocked connection timeout expired"],
       example: "memory resource limit alarm set on node rabbit@host1.",
     },
     {

@@ -58,7 +58,16 @@ export const grammar: Grammar = {
     },
     {
       kind: "redis.refused",
-      literals: ["No master found for", "ClusterDownError", "CLUSTERDOWN ", "Redis Cluster cannot be connected"],
+      literals: [
+        "No master found for",
+        "No slave found for",
+        "errors.MasterNotFoundError",
+        "ClusterDownError",
+        "CLUSTERDOWN ",
+        "ClusterError: TTL exhausted",
+        "Redis Cluster cannot be connected",
+        "MASTERDOWN ",
+      ],
       example: "redis.sentinel.MasterNotFoundError: No master found for 'mymaster'",
     },
     {
@@ -74,14 +83,17 @@ export const grammar: Grammar = {
         "Error UNKNOWN while writing",
         "while writing to socket",
         "onnection lost to Redis",
+        "Timeout writing to socket",
+        "Bad response from PING health check",
+        "ConnectionError: Connection not ready",
       ],
       match:
-        /Connection closed by server|Connection to broker lost|Error (?:\d+ )?while reading from|Timeout reading from|Timeout connecting to server|Redis connection timeout|while writing to socket|lost to Redis/,
+        /Connection closed by server|Timeout writing to socket|Bad response from PING|ConnectionError: Connection not ready|Connection to broker lost|Error (?:\d+ )?while reading from|Timeout reading from|Timeout connecting to server|Redis connection timeout|while writing to socket|lost to Redis/,
       example: "redis.exceptions.ConnectionError: Connection closed by server.",
     },
     {
       kind: "redis.dropped",
-      literals: ["ConnectionClosedError: Reader at end of file"],
+      literals: ["ConnectionClosedError: Reader at end of file", "Connection has been closed by server, response"],
       example: "aioredis.errors.ConnectionClosedError: Reader at end of file",
     },
     {
@@ -97,8 +109,21 @@ export const grammar: Grammar = {
       example: "Cannot publish to redis... retrying",
     },
     {
+      // Something that is no Redis answers at its address.
+      kind: "redis.refused",
+      literals: ["InvalidResponse: Protocol Error: b'HTTP", 'got "H" as reply type byte', "Protocol Error: H"],
+      example: "redis.exceptions.InvalidResponse: Protocol Error: b'HTTP/1.1 400 Bad Request'",
+    },
+    {
+      kind: "redis.stream-corrupt",
+      literals: ["as reply type byte"],
+      match: /ProtocolError: Protocol error, got "(?!H")[^"]{1,8}" as reply type byte/,
+      example: 'hiredis.ProtocolError: Protocol error, got "\\x00" as reply type byte',
+    },
+    {
       kind: "redis.stream-corrupt",
       literals: ["InvalidResponse: Protocol Error"],
+      match: /InvalidResponse: Protocol Error(?!: (?:b'HTTP|H))/,
       example: "redis.exceptions.InvalidResponse: Protocol Error: b'1'",
     },
     {
@@ -117,9 +142,12 @@ export const grammar: Grammar = {
         "Authentication required.",
         "with the client already authenticated",
         "AUTH <password> called without",
+        "Client sent AUTH, but no password is set",
+        "for 'auth' command",
+        "ConnectionError: Invalid Username or Password",
       ],
       match:
-        /NOAUTH Authentication required|^Authentication required\.$|HELLO must be called with the client already auth|WRONGPASS|invalid username-password pair|AUTH (?:<password> )?called without|redis.{0,80}invalid password/,
+        /NOAUTH Authentication required|^Authentication required\.$|HELLO must be called with the client already auth|WRONGPASS|invalid username-password pair|AUTH (?:<password> )?called without|Client sent AUTH, but no|number of arguments for 'auth'|ConnectionError: Invalid Username or|redis.{0,80}invalid password/,
       example: "NOAUTH Authentication required.",
     },
     {
@@ -175,9 +203,83 @@ export const grammar: Grammar = {
       example: '  File "/venv/lib/python3.11/site-packages/redis/connection.py", line 539, in connect',
     },
     {
-      kind: "redis.save-failed",
-      literals: ["Can't save in background: fork"],
+      kind: "redis.fork-refused",
+      literals: ["in background: fork: "],
+      match: /Can't (?:save|rewrite append only file) in background: fork: Cannot allocate memory/,
       example: "Can't save in background: fork: Cannot allocate memory",
+    },
+    {
+      kind: "redis.child-killed",
+      literals: [" terminated by signal "],
+      match: /Background (?:saving|AOF rewrite|transfer) terminated by signal (?<number>\d+)/,
+      example: "Background saving terminated by signal 9",
+    },
+    {
+      kind: "native.segfault",
+      literals: [" crashed by signal: 11"],
+      match: /(?:Redis|Valkey) \S{1,20} crashed by signal: 11/,
+      example: "Redis 7.0.15 crashed by signal: 11, si_code: 1",
+    },
+    {
+      kind: "redis.damaged",
+      literals: [
+        "Fatal error loading the DB",
+        "Bad file format reading the append only file",
+        "Short read or OOM loading DB",
+        "Wrong RDB checksum expected",
+        "Can't handle RDB format version",
+        "Unexpected end of file reading the append only file",
+      ],
+      example: "Can't handle RDB format version 12",
+    },
+    {
+      kind: "redis.replica-alone",
+      literals: [
+        "Error condition on socket for SYNC: ",
+        "Unable to connect to MASTER: ",
+        "MASTER timeout: no data nor PING",
+        "Timeout connecting to the MASTER",
+        "Unable to AUTH to MASTER",
+      ],
+      example: "Error condition on socket for SYNC: Connection refused",
+    },
+    {
+      kind: "redis.dropped",
+      literals: ["for overcoming of output buffer limits"],
+      example: "Client id=12 addr=10.0.0.3:4711 scheduled to be closed ASAP for overcoming of output buffer limits.",
+    },
+    {
+      kind: "file.limit",
+      literals: ["Error registering fd event for the new client"],
+      example: "Error registering fd event for the new client: Numerical result out of range (fd=10128)",
+    },
+    {
+      kind: "config.refused",
+      literals: ["*** FATAL CONFIG FILE ERROR"],
+      example: "*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***",
+    },
+    {
+      kind: "redis.cluster-mismatch",
+      literals: [
+        "Cluster mode is not enabled on this node",
+        "ERR This instance has cluster support disabled",
+        "MOVED ",
+        "CROSSSLOT ",
+      ],
+      match:
+        /Cluster mode is not enabled on|has cluster support disabled|Error: MOVED \d{1,5} \S{1,80}:\d|CROSSSLOT Keys in request/,
+      example: "redis.exceptions.ResponseError: MOVED 12539 10.0.0.5:6379",
+    },
+    {
+      kind: "redis.url-invalid",
+      literals: [
+        "Redis URL must specify one of",
+        "DB index is out of range",
+        "ConnectionError: Invalid Database",
+        "Database is int between 0 and limit",
+        "invalid DSN scheme",
+      ],
+      example: "ValueError: Redis URL must specify one of the following schemes (redis://, rediss://, unix://)",
     },
   ],
 };

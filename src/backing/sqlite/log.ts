@@ -10,6 +10,11 @@ export const grammar: Grammar = {
       example: "sqlite3.OperationalError: attempt to write a readonly database",
     },
     {
+      kind: "db.lock-conflict",
+      literals: ["database table is locked", "database schema is locked"],
+      example: "sqlite3.OperationalError: database table is locked: shop_order",
+    },
+    {
       kind: "disk.full",
       literals: ["database or disk is full"],
       example: "sqlite3.OperationalError: database or disk is full",

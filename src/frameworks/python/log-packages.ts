@@ -6,7 +6,7 @@ export const packages: readonly Pattern[] = [
     kind: "python.raised",
     literals: [".exceptions.", ".errors.", ".exc."],
     match: /^(?<type>[a-z][\w.]{1,80}\.[A-Z]\w{1,60}[det])(?:: |$)/,
-    example: "kombu.exceptions.ContentDisallowed: Refusing to deserialize untrusted content of type pickle",
+    example: "kombu.exceptions.ContentDisallowed: x",
   },
   {
     kind: "native.library-old",

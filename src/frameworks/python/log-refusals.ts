@@ -26,7 +26,7 @@ export const refusals: readonly Pattern[] = [
   {
     kind: "shell.permission-denied",
     literals: ["ermission denied", "peration not permitted", "ermissionError"],
-    match: /[Pp]ermission denied(?! \(publickey)|\bPermissionError|Operation not permitted/,
+    match: /[Pp]ermission denied(?! \(publickey| for database ")|\bPermissionError|Operation not permitted/,
     example: "PermissionError: [Errno 13] Permission denied: '/data/x.db'",
   },
   {
@@ -103,7 +103,8 @@ export const refusals: readonly Pattern[] = [
       "Bad request syntax",
       "Bad HTTP/0.9",
     ],
-    match: /HttpParser\w{0,30}Error|RemoteProtocolError|[Cc]ode 400, message Bad|Bad request (?:version|syntax)/,
+    match:
+      /HttpParser\w{0,30}Error|(?<!httpx\.|httpcore\.|_exceptions\.)RemoteProtocolError(?!: (?:Server disconnected|peer closed))|[Cc]ode 400, message Bad|Bad request (?:version|syntax)/,
     example: "code 400, message Bad request version ('\\x16')",
   },
   {

@@ -23,6 +23,25 @@ export const grammar: Grammar = {
       example: "Task handler raised error: WorkerLostError('Worker exited prematurely: signal 9 (SIGKILL) Job: 1.')",
     },
     {
+      // Before billiard 3.3 the code stands bare, and that of a signal is negative.
+      kind: "task.process-killed",
+      literals: ["exited with exitcode -", "exited with 'exitcode -"],
+      match: /Process '(?<process>[^']+)' pid:(?<pid>\d+) exited with '?exitcode -(?<number>\d+)/,
+      example: "Process 'PoolWorker-2' pid:31 exited with exitcode -9",
+    },
+    {
+      kind: "task.process-exited",
+      literals: ["exited with exitcode "],
+      match: /Process '(?<process>[^']+)' pid:(?<pid>\d+) exited with exitcode (?<code>\d+)/,
+      example: "Process 'PoolWorker-2' pid:31 exited with exitcode 1",
+    },
+    {
+      kind: "task.lost",
+      literals: ["(exitcode: -", "prematurely: exitcode -"],
+      match: /(?:[Ee]xited prematurely|[Pp]rocess died|\W\)).{0,40}exitcode:? -(?<number>\d+)/,
+      example: "WorkerLostError('Worker exited prematurely (exitcode: -9).',)",
+    },
+    {
       kind: "task.hard-limit",
       literals: ["Hard time limit ", "TimeLimitExceeded"],
       match: /Hard time limit \((?<seconds>[\d.]+)s\) exceeded|(?<!Soft)TimeLimitExceeded/,
@@ -86,6 +105,49 @@ export const grammar: Grammar = {
       literals: ["NotRegistered"],
       match: /NotRegistered\(?'?(?<task>[\w.]+)?/,
       example: "celery.exceptions.NotRegistered: 'shop.tasks.build'",
+    },
+    {
+      kind: "task.not-registered",
+      literals: ["please make sure it's imported"],
+      match: /Task of kind '?(?<task>[\w.]+)'? (?:is not|never) registered/,
+      example: "Task of kind 'shop.tasks.build' never registered, please make sure it's imported.",
+    },
+    {
+      kind: "task.result-awaited",
+      literals: ["celery.exceptions.TimeoutError", "TaskiqResultTimeoutError"],
+      match:
+        /celery\.exceptions\.TimeoutError(?:: (?:The operation timed out|join operation timed out|Operation timed out)|$)|TaskiqResultTimeoutError/,
+      example: "celery.exceptions.TimeoutError: The operation timed out.",
+    },
+    {
+      kind: "task.content-refused",
+      literals: ["Refusing to deserialize "],
+      match: /Refusing to deserialize (?:untrusted|disabled) content of type (?<type>[\w.+-]{1,40})/,
+      example:
+        "kombu.exceptions.ContentDisallowed: Refusing to deserialize untrusted content of type pickle (application/x)",
+    },
+    {
+      kind: "task.superuser-refused",
+      literals: ["serialized with pickle is a very bad idea"],
+      example: "worker accepts messages serialized with pickle is a very bad idea!",
+    },
+    {
+      kind: "config.refused",
+      literals: ["Cannot mix new and old setting keys", "Cannot mix new setting names with"],
+      example: "Cannot mix new and old setting keys, please rename the",
+    },
+    {
+      kind: "python.extra-missing",
+      literals: ["You need to install the "],
+      match: /You need to install the (?<module>[\w.-]{1,60}) (?:library|package|module) (?:in order )?to use/,
+      example:
+        "ImproperlyConfigured: You need to install the redis library in order to use the Redis result store backend.",
+    },
+    {
+      kind: "task.failed",
+      literals: ["raised: ChordError("],
+      match: /Chord \S{1,80} raised: (?<why>.{1,300})/,
+      example: "Chord '5a' raised: ChordError(\"Dependency 5b raised ValueError('x')\")",
     },
     {
       kind: "worker.drift",

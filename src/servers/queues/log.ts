@@ -52,6 +52,47 @@ export const grammar: Grammar = {
       example: 'task "shop:send_mail" is not found. Maybe you forgot to import it?',
     },
     {
+      kind: "task.not-registered",
+      literals: ["Received message for undefined actor"],
+      match: /Received message for undefined actor '(?<task>[\w.:]+)'/,
+      example: "Received message for undefined actor 'send_mail'. Moving it to the DLQ.",
+    },
+    {
+      kind: "task.time-limit",
+      literals: ["Time limit exceeded. Raising exception in worker thread", "time_limit.TimeLimitExceeded"],
+      example:
+        "[dramatiq.middleware.time_limit.TimeLimit] [WARNING] Time limit exceeded. Raising exception in worker thread 7.",
+    },
+    {
+      kind: "task.time-limit",
+      literals: ["failed, TimeoutError"],
+      match: /(?<seconds>\d{1,6})\.\d\ds ! \S{1,120} failed, TimeoutError/,
+      example: "300.00s ! 5a:build failed, TimeoutError: ",
+    },
+    {
+      kind: "task.failed",
+      literals: ["Retries exceeded for message", " max retries "],
+      match: /Retries exceeded for message|s ! \S{1,120} max retries (?<tries>\d+) exceeded/,
+      example: "[dramatiq.middleware.retries.Retries] [WARNING] Retries exceeded for message '5a'.",
+    },
+    {
+      kind: "pidfile.exists",
+      literals: ["Dramatiq is already running with PID"],
+      example: "dramatiq: error: Dramatiq is already running with PID 12.",
+    },
+    {
+      kind: "task.process-vanished",
+      literals: [" died, restarting."],
+      match: /(?:Worker \d+|Scheduler) died, restarting\./,
+      example: "WARNING:huey.consumer:MainThread:Worker 2 died, restarting.",
+    },
+    {
+      kind: "task.warm-shutdown",
+      literals: ["huey.consumer"],
+      match: /huey\.consumer.{0,60}(?:Received SIG(?:TERM|INT)|Shutting down)/,
+      example: "INFO:huey.consumer:MainThread:Received SIGTERM",
+    },
+    {
       kind: "task.time-limit",
       literals: ["reincarnated worker "],
       match: /reincarnated worker (?<process>\S+) after timeout/,

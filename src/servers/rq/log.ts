@@ -23,6 +23,12 @@ export const grammar: Grammar = {
       example: "rq.timeouts.JobTimeoutException: Task exceeded maximum timeout value (180 seconds)",
     },
     {
+      kind: "task.time-limit",
+      literals: ["ob exceeded maximum timeout value"],
+      match: /[Jj]ob exceeded maximum timeout value \((?<seconds>\d+)/,
+      example: "Job exceeded maximum timeout value (180 seconds).",
+    },
+    {
       kind: "task.abandoned",
       literals: ["AbandonedJobError"],
       example: "Moved to FailedJobRegistry, due to AbandonedJobError, at 2026-03-01",

@@ -2,12 +2,14 @@ import { signature } from "../../logged.ts";
 
 /** Redis, or the client's pool, has no connection left. */
 export const logged = signature({
-  opens: ["redis.max-clients", "redis.pool-exhausted"],
+  opens: ["redis.max-clients", "redis.pool-exhausted", "broker.connection-limit"],
   score: 0.94,
   headline: ({ kind }) =>
-    kind === "redis.max-clients"
-      ? "Redis has reached its limit of clients"
-      : "The pool of the Redis client is exhausted; the server is not asked",
+    kind === "broker.connection-limit"
+      ? "The broker has reached its limit of connections or channels"
+      : kind === "redis.max-clients"
+        ? "Redis has reached its limit of clients"
+        : "The pool of the Redis client is exhausted; the server is not asked",
   explains: [
     "app.request-failed",
     "python.raised",

@@ -15,13 +15,18 @@ export const logged = signature({
     "net.unresolved",
     "net.reset",
     "redis.misconfigured",
+    "redis.damaged",
+    "redis.replica-alone",
     "stack.redis-connect",
   ],
-  score: ({ kind }) => (kind === "stack.redis-connect" ? 0.55 : isLoss(kind) ? 0.74 : 0.9),
+  score: ({ kind }) =>
+    kind === "stack.redis-connect" ? 0.55 : isLoss(kind) || kind === "redis.replica-alone" ? 0.74 : 0.9,
   headline: (event, trouble) => {
     const { kind, fields } = event;
     const broker = brokerOf(event, trouble);
     if (kind.endsWith(".auth-failed")) return `${broker} refuses the password`;
+    if (kind === "redis.damaged") return "Redis cannot read its own data and does not start";
+    if (kind === "redis.replica-alone") return "A replica of Redis cannot reach its master";
     if (isLoss(kind)) return `The connection to ${broker} was lost`;
     if (!fields.host) return `Nothing answers at the address of ${broker}`;
     const port = fields.port ?? (broker === "RabbitMQ" ? "5672" : "6379");

@@ -18,6 +18,8 @@ export const logged: Logged = {
     "python.memory-error",
     "memory.refused",
     "db.backend-killed",
+    "redis.child-killed",
+    "redis.fork-refused",
     "broker.memory-alarm",
     "task.process-killed",
     "shell.killed",
@@ -28,6 +30,7 @@ export const logged: Logged = {
     "python.raised",
     "db.dropped",
     "db.refused",
+    "redis.misconfigured",
     "worker.signalled",
     "worker.died",
     "task.process-killed",
@@ -58,10 +61,20 @@ export const logged: Logged = {
     if (opening.kind === "memory.refused") return refused(trouble);
     if (opening.kind === "broker.memory-alarm")
       return verdictOf(trouble, 0.74, "RabbitMQ is above its memory watermark and blocks who publishes");
-    if (opening.kind === "db.backend-killed")
+    if (opening.kind === "db.backend-killed" || opening.kind === "redis.child-killed")
       return signalOf(opening) === "SIGKILL"
-        ? verdictOf(trouble, 0.86, "A process of PostgreSQL was killed by SIGKILL: memory is the usual reason")
+        ? verdictOf(
+            trouble,
+            0.86,
+            `A process of ${opening.kind === "db.backend-killed" ? "PostgreSQL" : "Redis"} was killed by SIGKILL: memory is the usual reason`,
+          )
         : undefined;
+    if (opening.kind === "redis.fork-refused")
+      return verdictOf(
+        trouble,
+        0.8,
+        "Redis cannot fork to save: the system promises it no second copy of its memory (`vm.overcommit_memory`)",
+      );
     if (opening.kind === "python.memory-error")
       return verdictOf(trouble, 0.55, "An allocation was refused: the process is at its memory limit");
     return killedInNumbers(trouble);

@@ -6,12 +6,23 @@ export const logged = signature({
   opens: [
     "python.module-missing",
     "env.url-invalid",
+    "db.url-invalid",
+    "config.refused",
+    "redis.url-invalid",
+    "redis.cluster-mismatch",
+    "broker.queue-locked",
+    "task.content-refused",
+    "task.superuser-refused",
+    "proxy.protocol-mismatch",
+    "proxy.resolver-missing",
+    "proxy.header-too-big",
+    "proxy.body-too-large",
     "env.value-malformed",
     "broker.declared-otherwise",
     "broker.declared-missing",
     "task.no-result-backend",
   ],
-  score: 0.82,
+  score: ({ kind }) => (kind === "proxy.body-too-large" ? 0.62 : 0.82),
   headline: ({ kind, fields }) =>
     kind === "python.module-missing"
       ? `\`${fields.module}\` is the scheme of a URL, not a package: a URL stands where a class or backend name belongs, or has the wrong scheme`
@@ -21,7 +32,7 @@ export const logged = signature({
           ? `RabbitMQ has no ${fields.what} \`${fields.name}\``
           : kind === "task.no-result-backend"
             ? "Celery has no result backend, and results are asked for"
-            : "A value of the configuration is malformed",
+            : (TOLD[kind] ?? "A value of the configuration is malformed"),
   explains: [...FAILED_START, "python.raised"],
   unless: (event, trouble) => {
     if (event.kind === "python.module-missing")
@@ -34,3 +45,17 @@ export const logged = signature({
     );
   },
 });
+
+const TOLD: Readonly<Record<string, string>> = {
+  "redis.cluster-mismatch":
+    "The client speaks to a cluster of Redis as to one server, or to one server as to a cluster",
+  "broker.queue-locked": "Another connection holds the queue for itself alone: it is declared exclusive",
+  "task.content-refused":
+    "The worker does not accept the format the message is written in: `accept_content` and the sender's serializer differ",
+  "proxy.protocol-mismatch":
+    "The proxy and the application do not speak the same protocol on that port (TLS against plain HTTP, uwsgi against HTTP)",
+  "proxy.resolver-missing": "The proxy is to look a name up while it runs and has no `resolver` to ask",
+  "proxy.header-too-big": "The application's response headers do not fit in the proxy's buffer (`proxy_buffer_size`)",
+  "proxy.body-too-large": "A request is larger than the proxy allows (`client_max_body_size`)",
+  "task.superuser-refused": "Celery does not run as root while it accepts pickled messages",
+};

@@ -4,13 +4,15 @@ import { around, FAILED_START, onLines, signature } from "../../logged.ts";
 
 /** The configuration file cannot be executed. */
 export const logged = signature({
-  opens: ["config.unreadable", "config.malformed"],
-  score: ({ kind }) => (kind === "config.malformed" ? 0.82 : 0.93),
+  opens: ["config.unreadable", "config.malformed", "proxy.config-invalid"],
+  score: ({ kind }) => (kind === "config.unreadable" ? 0.93 : 0.82),
   headline: ({ kind, fields }) =>
-    kind === "config.malformed"
-      ? `A configuration file is not written in the format it is read as${fields.why ? `: ${fields.why}` : ""}`
-      : `The configuration file ${fields.file ?? ""} raises while it is read`,
-  explains: [...FAILED_START, "python.syntax-error", "python.raised"],
+    kind === "proxy.config-invalid"
+      ? `The proxy refuses its configuration${fields.why ? `: ${fields.why}` : ""}`
+      : kind === "config.malformed"
+        ? `A configuration file is not written in the format it is read as${fields.why ? `: ${fields.why}` : ""}`
+        : `The configuration file ${fields.file ?? ""} raises while it is read`,
+  explains: [...FAILED_START, "python.syntax-error", "python.raised", "python.module-missing"],
   unless: (event, trouble) => asksForVariable(event, trouble) || namesItsReason(event, trouble),
 });
 

@@ -6,6 +6,7 @@ export const logged = signature({
     "proxy.backlog-full",
     "worker.saturated",
     "proxy.queue-full",
+    "proxy.connections-short",
     "server.concurrency-limit",
     "worker.drift",
     "worker.peer-missed",
@@ -16,7 +17,9 @@ export const logged = signature({
       ? "The worker hears nothing of several peers at once: it, or the machine, has stood still"
       : kind === "worker.drift"
         ? "The worker falls behind: events of all peers arrive late by the same time"
-        : "Requests wait or are refused: every worker is busy",
+        : kind === "proxy.connections-short"
+          ? "nginx has no connection left: `worker_connections` is used up"
+          : "Requests wait or are refused: every worker is busy",
   unless: ({ kind, fields }, trouble) =>
     (kind === "worker.peer-missed" &&
       new Set(anywhere(trouble, ["worker.peer-missed"]).map((event) => event.fields.peer)).size < 2) ||

@@ -40,12 +40,15 @@ export const logged: Logged = {
     const stack = around(trouble, ["native.segfault"], 10_000, 10_000);
     return {
       score:
-        opening.kind === "native.abort"
+        opening.kind === "native.abort" || signalOf(opening) === "SIGABRT"
           ? 0.72
           : opening.kind === "container.exited" || opening.kind === "platform.exited"
             ? 0.82
             : 0.92,
-      headline: "A native extension crashed the process (segmentation fault)",
+      headline:
+        signalOf(opening) === "SIGABRT"
+          ? "Native code gave up and aborted the process"
+          : "A native extension crashed the process (segmentation fault)",
       for: speaksFor([opening, ...stack.slice(0, 2)]),
       against: [],
       missing: ["the stack: `PYTHONFAULTHANDLER=1`, or a core dump"],
@@ -67,5 +70,7 @@ function crashed(event: LogEvent): boolean {
   if (kind === "platform.signalled") return /^(?:6|7|11)$/.test(fields.number ?? "");
   if (kind === "container.exited" || kind === "platform.exited" || kind === "container.state")
     return fields.code === "139";
-  return CRASH.test(signalOf(event) ?? "");
+  const signal = signalOf(event) ?? "";
+  // gunicorn ends its own workers by SIGABRT; nobody does so to these.
+  return CRASH.test(signal) || (signal === "SIGABRT" && kind !== "worker.signalled" && kind !== "process.signalled");
 }
