@@ -5,6 +5,7 @@ import { repeats } from "../logs/events/repeats.ts";
 import { type ReadRecord, recordReader } from "../logs/records/reader.ts";
 import { timeReader } from "../logs/records/time.ts";
 import { opensTraceback, REACH, type Standing, shapeOf, stepOf } from "../logs/records/tracebacks.ts";
+import { unwrapper } from "../logs/records/wrapped.ts";
 import type { EventKind, LogRecord, LogSource } from "../model/event.ts";
 
 /** What reading one source's lines needs to know. */
@@ -45,6 +46,7 @@ export function sourceIntake(
   const lateReader = recordReader(index, nextId, time);
   const builder = eventBuilder(matcher);
   const known = repeats();
+  const wrapped = unwrapper(matcher);
   const encoder = new TextEncoder();
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   let putOff: Standing | undefined;
@@ -123,6 +125,8 @@ export function sourceIntake(
         const { level, block } = read.record;
         if (level === "error" || level === "critical" || block) troubled = true;
         const kinds = builder.add(read, lasts);
+        const whole = wrapped.join(read);
+        if (whole) builder.add(whole, lasts);
         if (kinds && reads.length === 1) learn(read, kinds);
       }
     },

@@ -20,7 +20,10 @@ const ECS_TASK = /^([\w-]+\/[\w-]+\/[0-9a-f]{32}) /;
 /** What the far side of a `git push` prints. */
 const GIT_REMOTE = /^remote: ?/;
 
-const WRAPPERS: readonly Wrapper[] = [compose, kubectl, rfc5424, priority, ecs, pushed, stamped];
+/** What speaks for the system itself; a program's name before `[pid]:` belongs to what the kernel says of it. */
+const SYSTEM = /^(kernel|systemd(?:-[a-z]+)?|dockerd|containerd|kubelet|earlyoom)(?:\[\d+\])?: /;
+
+const WRAPPERS: readonly Wrapper[] = [compose, kubectl, rfc5424, priority, ecs, pushed, timeless, stamped];
 
 /** Takes wrappers off, outermost first, until none is left. */
 export function unwrap(draft: Draft, time: TimeReader): void {
@@ -82,6 +85,21 @@ function ecs(draft: Draft): boolean {
   if (!match) return false;
   draft.instance = match[1] ?? "";
   return take(draft, "ecs", match[0].length);
+}
+
+/** Pasted without the time that stood before it. */
+function timeless(draft: Draft): boolean {
+  const { message } = draft;
+  const heroku = HEROKU.exec(message);
+  if (heroku) {
+    draft.instance = heroku[2] ?? "";
+    if (heroku[1] === "app") draft.service = dynoType(heroku[2] ?? "");
+    return take(draft, "heroku", heroku[0].length);
+  }
+  const system = SYSTEM.exec(message);
+  if (!system) return false;
+  draft.instance = system[1] ?? "";
+  return take(draft, "syslog", system[0].length);
 }
 
 /** A timestamp, and what platforms write after it. */

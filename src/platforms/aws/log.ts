@@ -41,5 +41,53 @@ export const grammar: Grammar = {
       ],
       example: "Command execution completed on all instances. Summary: timed out while waiting for command execution.",
     },
+    {
+      kind: "probe.failed",
+      literals: ["Health check failed on "],
+      match: /Health check failed on (?:protocol|port) /,
+      example: "Health check failed on protocol `HTTP`[Path: '/'], [Port: '8000'].",
+    },
+    {
+      kind: "platform.stopping",
+      literals: [
+        "Spot Task was interrupted",
+        "pot Instance interruption",
+        "has begun draining connections on",
+        " running tasks: ",
+      ],
+      match:
+        /Your Spot Task was interrupted|[Ss]pot Instance interruption|has begun draining connections on|has stopped \d+ running tasks: /,
+      example: "service shop has stopped 1 running tasks: task 9ab0.",
+    },
+    {
+      kind: "swarm.no-node",
+      literals: ["was unable to place a task"],
+      match: /was unable to place a task because (?<why>.{1,200})/,
+      example: "service shop was unable to place a task because no container instance met all of its requirements.",
+    },
+    {
+      kind: "memory.over-quota",
+      literals: [" of memory is in use"],
+      match: /\b(?:9[5-9]|100) ?% of memory is in use/,
+      example: "99 % of memory is in use.",
+    },
+    {
+      kind: "container.restarting",
+      literals: ["deployment failed: tasks failed to start", "is unable to consistently start tasks successfully"],
+      example: "(service shop) is unable to consistently start tasks successfully.",
+    },
+    {
+      // Lambda, and what runs on it.
+      kind: "platform.request-timed-out",
+      literals: ["Task timed out after ", "FUNCTION_INVOCATION_TIMEOUT"],
+      match: /(?:^|[\s\]:])Task timed out after [\d.]+ seconds|FUNCTION_INVOCATION_TIMEOUT/,
+      example: "7a1c Task timed out after 10.01 seconds",
+    },
+    {
+      kind: "platform.exited",
+      literals: ["Runtime exited with error: exit status "],
+      match: /Runtime exited with error: exit status (?<code>\d+)/,
+      example: "Error: Runtime exited with error: exit status 1",
+    },
   ],
 };

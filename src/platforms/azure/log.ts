@@ -60,5 +60,17 @@ export const grammar: Grammar = {
       literals: ["Image pull failed", "ImagePullFailure"],
       example: "Image pull failed: Verify docker image configuration and credentials",
     },
+    {
+      kind: "platform.crashed",
+      literals: ["because it failed during startup"],
+      example: "Stopping site shop because it failed during startup.",
+    },
+    {
+      kind: "platform.stopping",
+      literals: ["Container is terminating. Grace period", "Stopping site "],
+      match:
+        /Container is terminating\. Grace period|Stopping site \S+(?! because it failed)(?:$|[ .])(?! ?because it failed)/,
+      example: "Container is terminating. Grace period: 5 seconds.",
+    },
   ],
 };

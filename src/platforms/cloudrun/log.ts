@@ -73,5 +73,34 @@ export const grammar: Grammar = {
       match: /failed to start within the allocated|STARTUP (?:TCP|HTTP) probe failed .{0,120}|Startup probe timed out/,
       example: 'Default STARTUP TCP probe failed 1 time consecutively for container "web" on port 8080.',
     },
+    {
+      kind: "platform.signalled",
+      literals: ["Container terminated on signal "],
+      match: /Container terminated on signal (?<number>\d+)/,
+      example: "Container terminated on signal 11.",
+    },
+    {
+      kind: "probe.failed",
+      literals: ["LIVENESS HTTP probe failed", "LIVENESS GRPC probe failed", "READINESS HTTP probe failed"],
+      match: /(?<probe>LIVENESS|READINESS) (?:HTTP|GRPC) probe failed/,
+      example: 'LIVENESS HTTP probe failed 3 times consecutively for container "web" on port 8080 path "/healthz".',
+    },
+    {
+      kind: "platform.stopping",
+      literals: ["Shutting down user disabled instance"],
+      example: "Shutting down user disabled instance",
+    },
+    {
+      kind: "platform.start-timed-out",
+      literals: ["failed to respond to the start request"],
+      example:
+        "Process terminated because it failed to respond to the start request with an HTTP status code of 200-299 or 404.",
+    },
+    {
+      kind: "proxy.premature-close",
+      literals: ["either the HTTP response was malformed or connection to the instance had an error"],
+      example:
+        "The request failed because either the HTTP response was malformed or connection to the instance had an error.",
+    },
   ],
 };

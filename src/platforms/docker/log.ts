@@ -104,5 +104,69 @@ export const grammar: Grammar = {
       match: /exec: \\?"(?<command>[^"\\]*)\\?": stat \S+: no such file/,
       example: 'exec: "/start.sh": stat /start.sh: no such file or directory',
     },
+    {
+      kind: "probe.failed",
+      literals: [" (unhealthy)"],
+      match: /\bUp .{1,40} \(unhealthy\)/,
+      example: '8a1f2d3c4b5e   shop   "uvicorn main:app"   2 minutes ago   Up 2 minutes (unhealthy)   8000/tcp   web',
+    },
+    {
+      kind: "probe.failed",
+      literals: ["dockerexec: unhealthy container", "Health check exceeded timeout"],
+      match: /dockerexec: unhealthy container|(?<why>Health check exceeded timeout \([^)]{1,30}\))/,
+      example: 'level=error msg="fatal task error" error="task: non-zero exit (137): dockerexec: unhealthy container"',
+    },
+    {
+      // `exec` is a health check's, or a person's; a start is `create`.
+      kind: "probe.tool-missing",
+      literals: ["OCI runtime exec failed"],
+      match:
+        /OCI runtime exec failed.{1,200} exec: \\*"(?<tool>curl|wget|nc|pg_isready|redis-cli|grpc_health_probe)\\*": executable file not found/,
+      example:
+        'OCI runtime exec failed: exec failed: unable to start container process: exec: "curl": executable file not found in $PATH: unknown',
+    },
+    {
+      kind: "probe.tool-missing",
+      literals: ['"Output": "'],
+      match: /"Output": "\/bin\/(?:ba|da)?sh: (?:\d+: |line \d+: )?(?<tool>[\w-]+): (?:command )?not found/,
+      example: '"Output": "/bin/sh: 1: curl: not found\\n"',
+    },
+    {
+      kind: "probe.failed",
+      literals: ['"unhealthy"'],
+      match: /"Status": ?"unhealthy"/,
+      example: '"Status": "unhealthy",',
+    },
+    {
+      kind: "shell.no-program",
+      literals: ["exited with code 127"],
+      match: /^(?:Container )?(?<container>[\w.-]+) exited with code 127$/,
+      example: "web-1 exited with code 127",
+    },
+    {
+      kind: "shell.permission-denied",
+      literals: ["exited with code 126"],
+      match: /^(?:Container )?(?<container>[\w.-]+) exited with code 126$/,
+      example: "web-1 exited with code 126",
+    },
+    {
+      kind: "platform.exit-timed-out",
+      literals: [
+        " - using the force",
+        "seconds, resorting to SIGKILL",
+        "Container failed to stop after sending signal 15",
+      ],
+      example: 'msg="Container failed to exit within 10s of signal 15 - using the force" container=9ab0',
+    },
+    {
+      kind: "container.restarting",
+      literals: ["paused due to failure or early termination of task"],
+      example: "update paused due to failure or early termination of task k1j2",
+    },
+    {
+      kind: "disk.full",
+      literals: [": no space left on device"],
+      example: "failed to register layer: write /usr/lib/x86_64: no space left on device",
+    },
   ],
 };

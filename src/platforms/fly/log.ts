@@ -44,5 +44,44 @@ export const grammar: Grammar = {
       literals: ["has reached its max restart count"],
       example: "machine has reached its max restart count of 10",
     },
+    {
+      kind: "platform.no-response",
+      literals: ["could not find a good candidate within", "no known healthy instances found"],
+      example: "could not find a good candidate within 40 attempts at load balancing",
+    },
+    {
+      kind: "proxy.premature-close",
+      literals: ["could not complete HTTP request to "],
+      match: /could not complete HTTP request to (?:instance|machine)/,
+      example: "could not complete HTTP request to instance: connection closed before message completed",
+    },
+    {
+      kind: "container.restarting",
+      literals: ["has reached its max restart count", "the app appears to be crashing"],
+      example: "Smoke checks for 3d8d9 failed: the app appears to be crashing",
+    },
+    {
+      kind: "platform.exited",
+      literals: ["machine exited with non-zero status of "],
+      match: /machine exited with non-zero status of (?<code>\d+)/,
+      example: "machine exited with non-zero status of 1",
+    },
+    {
+      kind: "probe.failed",
+      literals: ["waiting for health checks to pass"],
+      match: /(?<why>timeout reached) waiting for health checks to pass/,
+      example: "Error: timeout reached waiting for health checks to pass for machine 3d8d9: failed to get VM 3d8d9",
+    },
+    {
+      kind: "memory.killed",
+      literals: ["oom_killed=true"],
+      example: "exit_code=137,oom_killed=true,requested_stop=false",
+    },
+    {
+      kind: "platform.stopping",
+      literals: ["requested_stop=true", "autostopping machine"],
+      match: /oom_killed=false,requested_stop=true|excess capacity, autostopping machine/,
+      example: "exit_code=0,oom_killed=false,requested_stop=true",
+    },
   ],
 };

@@ -146,5 +146,18 @@ export const grammar: Grammar = {
       match: /^(?:Release v\d+ created|Deploy [0-9a-f]{7,40}) by /,
       example: "Release v42 created by user shop@example.org",
     },
+    {
+      kind: "proxy.timed-out",
+      literals: ["code=H15"],
+      match: /code=H15 .{0,600}service=(?<ms>\d+)ms/,
+      example:
+        'at=error code=H15 desc="Idle connection" method=GET path="/stream" dyno=web.1 service=55449ms status=503',
+    },
+    {
+      kind: "client.disconnected",
+      literals: ["code=H27", "code=H28"],
+      example:
+        'sock=client at=warning code=H27 desc="Client Request Interrupted" method=POST path="/submit/" status=499',
+    },
   ],
 };

@@ -73,5 +73,52 @@ export const grammar: Grammar = {
       match: /low on resource: ephemeral-storage|DiskPressure +True/,
       example: "The node was low on resource: ephemeral-storage.",
     },
+    {
+      kind: "env.missing",
+      literals: ["couldn't find key "],
+      match: /couldn't find key (?<name>\S+) in (?:Secret|ConfigMap) /,
+      example: "Error: couldn't find key DATABASE_URL in Secret default/web",
+    },
+    {
+      kind: "env.missing",
+      literals: ['secret "', 'configmap "', "CreateContainerConfigError"],
+      match: /\b(?<missing>(?:secret|configmap) "[\w.-]+") not found|CreateContainerConfigError/,
+      example: 'Error: secret "web-env" not found',
+    },
+    {
+      kind: "k8s.image-pull",
+      literals: ["InvalidImageName", "ailed to apply default image tag", "CannotPullContainerError"],
+      example:
+        'Failed to apply default image tag "shop:": couldn\'t parse image reference "shop:": invalid reference format',
+    },
+    {
+      kind: "platform.stopping",
+      literals: [
+        "Preempted by ",
+        "Marking for deletion Pod ",
+        "in response to imminent node shutdown",
+        "victing pod ",
+        "pod evicted due to node drain",
+      ],
+      match:
+        /Preempted by (?:a )?pod|Marking for deletion Pod |in response to imminent node shutdown|^(?:I.{0,60}\] )?[Ee]victing pod \S+|pod evicted due to node drain/,
+      example: "Pod was terminated in response to imminent node shutdown.",
+    },
+    {
+      kind: "platform.exit-timed-out",
+      literals: ["did not kill the pod within specified grace period"],
+      example: "Container runtime did not kill the pod within specified grace period.",
+    },
+    {
+      kind: "platform.start-timed-out",
+      literals: ["exceeded its progress deadline", "ProgressDeadlineExceeded", "timed out waiting for the condition"],
+      example: 'error: deployment "web" exceeded its progress deadline',
+    },
+    {
+      kind: "container.restarting",
+      literals: [" Error "],
+      match: /^\S+ +\d+\/\d+ +Error +[1-9]\d* \(/,
+      example: "shop-api-6c9f7d8b5-x2x9k    0/1     Error    2 (31s ago)   1m",
+    },
   ],
 };

@@ -1,4 +1,5 @@
 import type { Grammar } from "../../model/grammar.ts";
+import { MEMORY } from "./log-memory.ts";
 
 /** The kernel's and the shell's own words. Source: mm/oom_kill.c and arch fault messages, public logs, 2026-11-20. */
 export const grammar: Grammar = {
@@ -229,5 +230,6 @@ export const grammar: Grammar = {
       match: /\^M: bad|(?:sh|python3?|node)(?:\\r|\r)|'\\r': command|\\r'\. Did you mean/,
       example: "/usr/bin/env: 'bash\\r': No such file or directory",
     },
+    ...MEMORY,
   ],
 };

@@ -74,5 +74,11 @@ export const grammar: Grammar = {
       match: /Using Python version (?<version>\d[\d.]*) \(default\)/,
       example: "==> Using Python version 3.13.4 (default)",
     },
+    {
+      kind: "probe.failed",
+      literals: ["Timed out after waiting for internal health check"],
+      example:
+        "Timed out after waiting for internal health check to return a successful response code at: shop.example.org:10000 /healthz",
+    },
   ],
 };

@@ -90,5 +90,10 @@ export const grammar: Grammar = {
       literals: ["start operation timed out"],
       example: "gunicorn.service: start operation timed out. Terminating.",
     },
+    {
+      kind: "memory.killed",
+      literals: ["systemd-oomd killed ", "(Result: oom-kill)"],
+      example: "shop.service: systemd-oomd killed 14 process(es) in this unit.",
+    },
   ],
 };

@@ -20,6 +20,7 @@ export const logged: Logged = {
     "task.warm-shutdown",
     "container.exited",
     "platform.exited",
+    "container.state",
     "server.wait-cancelled",
   ],
   closesAfterMs: 120_000,
@@ -44,6 +45,7 @@ export const logged: Logged = {
       return undefined;
     }
     if (opening.kind === "server.signal" && !STOP.test(opening.fields.signal ?? "")) return undefined;
+    if (opening.kind === "container.state" && opening.fields.code !== "143") return undefined;
     if (opening.kind === "container.exited" || opening.kind === "platform.exited") {
       if (!/^(?:143|0|130)$/.test(opening.fields.code ?? "")) return undefined;
       if (opening.fields.expected === "not expected") return undefined;

@@ -18,6 +18,7 @@ export const logged: Logged = {
     "worker.orphaned",
     "container.exited",
     "platform.exited",
+    "platform.signalled",
     "task.process-killed",
     "task.lost",
   ],
@@ -67,12 +68,13 @@ function killedBy(event: LogEvent): string | undefined {
   }
   if (event.kind === "shell.killed") return "SIGKILL";
   if (event.kind === "worker.orphaned") return "a signal to its master";
+  if (event.kind === "platform.signalled") return event.fields.number === "9" ? "SIGKILL" : undefined;
   return event.fields.code === "137" ? "SIGKILL" : undefined;
 }
 
 function subject({ kind, pid }: LogEvent): string {
   if ((kind === "worker.signalled" || kind === "worker.died") && pid !== undefined) return `Worker ${pid}`;
-  return kind === "container.exited" || kind === "platform.exited" ? "The container" : "A process";
+  return kind === "container.exited" || kind.startsWith("platform.") ? "The container" : "A process";
 }
 
 export type { Trouble };

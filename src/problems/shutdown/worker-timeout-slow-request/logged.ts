@@ -7,7 +7,13 @@ const OTHERS = ["worker.timeout", "worker.signalled", "worker.exited", "memory.k
 
 /** A request held the worker past gunicorn's timeout. The SIGKILL that follows is gunicorn's own. */
 export const logged: Logged = {
-  opens: ["worker.timeout", "worker.aborted-by-timeout", "proxy.premature-close", "proxy.response-lost"],
+  opens: [
+    "worker.timeout",
+    "worker.aborted-by-timeout",
+    "proxy.premature-close",
+    "proxy.response-lost",
+    "platform.request-timed-out",
+  ],
   closesAfterMs: 10_000,
   explains: [
     "worker.signalled",
@@ -23,6 +29,7 @@ export const logged: Logged = {
   judge(trouble, service) {
     if (isRepeated(trouble)) return undefined;
     if (trouble.opening.kind.startsWith("proxy.")) return lostResponse(trouble);
+    if (trouble.opening.kind === "platform.request-timed-out") return cutOff(trouble);
     const told = timedOut(trouble, service);
     const { opening, ends } = told;
     return {
@@ -54,6 +61,18 @@ function lostResponse(trouble: Trouble): Verdict | undefined {
     for: speaksFor([trouble.opening]),
     against: [],
     missing: ["the application server's log of that second: WORKER TIMEOUT, a signal, or nothing"],
+    remedies: REMEDIES,
+  };
+}
+
+/** A platform that runs a process per request ends it with the request's time. */
+function cutOff({ opening }: Trouble): Verdict {
+  return {
+    score: 0.84,
+    headline: "A request took longer than the platform lets it run, and was ended",
+    for: speaksFor([opening]),
+    against: [],
+    missing: [],
     remedies: REMEDIES,
   };
 }

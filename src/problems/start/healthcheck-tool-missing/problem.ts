@@ -1,5 +1,6 @@
 import type { Problem } from "../../../model/problem.ts";
 import { onRemark } from "../../support.ts";
+import { logged } from "./logged.ts";
 
 export const problem: Problem = {
   title: "The health check uses a program the image does not have",
@@ -12,4 +13,5 @@ export const problem: Problem = {
       help: `Install it (RUN apt-get update && apt-get install -y --no-install-recommends ${remark.subject}), or check with Python: CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health')"].`,
     })),
   ],
+  logged,
 };

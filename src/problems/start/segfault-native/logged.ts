@@ -40,7 +40,7 @@ export const logged: Logged = {
     const stack = around(trouble, ["native.segfault"], 10_000, 10_000);
     return {
       score:
-        opening.kind === "native.abort" || signalOf(opening) === "SIGABRT"
+        opening.kind === "native.abort" || signalOf(opening) === "SIGABRT" || /^13[45]$/.test(opening.fields.code ?? "")
           ? 0.72
           : opening.kind === "container.exited" || opening.kind === "platform.exited"
             ? 0.82
@@ -69,7 +69,7 @@ function crashed(event: LogEvent): boolean {
   if (kind === "task.horse-died") return /^(?:6|7|8|11|134|135|136|139)$/.test(fields.status ?? "");
   if (kind === "platform.signalled") return /^(?:6|7|11)$/.test(fields.number ?? "");
   if (kind === "container.exited" || kind === "platform.exited" || kind === "container.state")
-    return fields.code === "139";
+    return /^13[459]$/.test(fields.code ?? "");
   const signal = signalOf(event) ?? "";
   // gunicorn ends its own workers by SIGABRT; nobody does so to these.
   return CRASH.test(signal) || (signal === "SIGABRT" && kind !== "worker.signalled" && kind !== "process.signalled");

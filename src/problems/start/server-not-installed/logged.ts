@@ -1,6 +1,6 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
-import { anywhere, FAILED_START, signature } from "../../logged.ts";
+import { alsoSays, anywhere, FAILED_START, signature } from "../../logged.ts";
 import { importedBy, isServerProgram } from "../imports.ts";
 
 /** The server itself is not installed. */
@@ -20,6 +20,7 @@ export const logged = signature({
       : `${fields.command ?? fields.module ?? "The command"} is not installed where the service starts`,
   explains: FAILED_START,
   unless: (event, trouble) => {
+    if (alsoSays(event, trouble, "probe.tool-missing")) return true;
     if (event.kind === "python.module-missing") return importedBy(event, trouble) !== "server";
     if (event.kind === "shell.no-such-file") return !isServerProgram(event.fields.command);
     if (/\s/.test(event.fields.command ?? "")) return true;
