@@ -29,7 +29,8 @@ for (const folder of process.argv.slice(2)) {
         .map(({ problem, place }) => `${problem} ${place?.file}:${place?.line}`),
     );
     for (const row of rows) {
-      if (`${row.repository}@${row.commit}` === key) row.now = said.has(`${row.problem} ${row.place}`) ? "said" : "gone";
+      if (`${row.repository}@${row.commit}` === key)
+        row.now = said.has(`${row.problem} ${row.place}`) ? "said" : "gone";
     }
   }
   writeFileSync(DATA, `${[header, ...rows.map((row) => Object.values(row).join("\t"))].join("\n")}\n`);
