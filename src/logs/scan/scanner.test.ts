@@ -63,18 +63,27 @@ for (const [name, log] of LOGS) {
   });
 
   test(`${name}: every line that holds a literal is handed over once, in order, as it stands`, () => {
-    const literals = scanLiterals(GRAMMARS).filter(({ find }) => find);
+    const holdsLiteral = literalIn(scanLiterals(GRAMMARS).filter(({ find, folded }) => find && !folded));
     const all = linesOf(log);
     const given = scanned(log, 100_000);
     const numbers = given.map(([line]) => line);
     expect(numbers).toEqual([...new Set(numbers)].sort((one, other) => one - other));
     for (const [line, text] of given) expect(text).toBe(all[line - 1]?.[1]);
     const handed = new Set(numbers);
-    const missed = all.filter(
-      ([line, text]) => !handed.has(line) && literals.some((literal) => !literal.folded && text.includes(literal.text)),
-    );
-    expect(missed).toEqual([]);
+    expect(all.filter(([line, text]) => !handed.has(line) && holdsLiteral(text))).toEqual([]);
   });
+}
+
+/** Whether a text holds one of the literals; by their first two characters, since asking each of them takes minutes. */
+function literalIn(literals: readonly { text: string }[]): (text: string) => boolean {
+  const byStart = new Map<string, string[]>();
+  for (const { text } of literals) byStart.set(text.slice(0, 2), [...(byStart.get(text.slice(0, 2)) ?? []), text]);
+  return (text) => {
+    for (let at = 0; at < text.length; at++) {
+      if (byStart.get(text.slice(at, at + 2))?.some((literal) => text.startsWith(literal, at))) return true;
+    }
+    return false;
+  };
 }
 
 test("any cut of a log and any portioning agree with the whole", () => {
