@@ -1,4 +1,5 @@
-import { type AheadPlan, type AheadWorker, aheadWorker } from "./ahead.ts";
+import type { AheadPlan, AheadRead } from "./ahead-slots.ts";
+import { type AheadWorker, aheadWorker } from "./ahead-worker.ts";
 import { hitList } from "./hit-list.ts";
 import type { Kernel, Tables } from "./kernel-tables.ts";
 import { searcher } from "./searcher.ts";
@@ -16,10 +17,10 @@ export type AheadTask = {
 
 const BOTH = new Set(["grams", "teddy"] as const);
 
-/** The other thread's side of a task. `read` as in {@link aheadWorker}. */
+/** The other thread's side of a task. */
 export function workerFor(
   { module, memory, plan, tables, literals, lengths }: AheadTask,
-  read: (file: number, into: Uint8Array, position: number) => number,
+  read: AheadRead,
 ): AheadWorker | undefined {
   const api = wasmApi();
   if (api === undefined) return undefined;

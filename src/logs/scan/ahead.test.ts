@@ -5,6 +5,7 @@ import { logWriter } from "../../../bench/logs/quiet.ts";
 import { randomOf } from "../../../bench/logs/random.ts";
 import { everyLine } from "../../../test/support/every-line.ts";
 import { GRAMMARS } from "../grammars.generated.ts";
+import { type AheadRead, SLOT_BYTES } from "./ahead-slots.ts";
 import { workerFor } from "./ahead-task.ts";
 import { scanning } from "./index.ts";
 
@@ -21,24 +22,29 @@ function madeLog(seed: number, share: number, bytes: number): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** Reads the first `own` bytes itself and has the rest searched ahead, both sides taking turns by chance. */
-function scannedAhead(log: Uint8Array, own: number, most: number, seed: number): Line[] {
+/**
+ * Reads the first `own` bytes itself and has the rest searched ahead in slots of `size`, both sides taking turns by
+ * chance; reading gives no more than `most` bytes at once.
+ */
+function scannedAhead(log: Uint8Array, own: number, most: number, seed: number, size = SLOT_BYTES): Line[] {
   const random = randomOf(seed);
   const lines: Line[] = [];
   const scanner = scan(everyLine(lines));
   const { ahead } = scanner;
   if (!ahead) throw new Error("this Node shares no memory");
   scanner.push(log.subarray(0, own));
-  const worker = workerFor(ahead.task, (_, into, position) => {
+  const read: AheadRead = (_, into, position) => {
     const part = log.subarray(position, position + Math.min(into.length, 1 + random.below(most)));
     into.set(part);
     return part.length;
-  });
-  ahead.start(0, own);
+  };
+  const worker = workerFor(ahead.task, read);
+  ahead.start(0, own, read, size);
   while (!ahead.hasEnded()) {
     for (let steps = random.below(12); steps > 0; steps--) worker?.step();
     for (let slots = random.below(12); slots > 0; slots--) scanner.takeAhead(0);
   }
+  while (worker?.step() === "go on");
   scanner.end();
   expect(scanner.totals().bytes).toBe(log.length);
   return lines;
@@ -77,9 +83,10 @@ for (const [name, log] of LOGS) {
 test("any portion searched ahead, in portions of any size, agrees with the whole", () => {
   const log = hostileLog(7, 200_000, LITERALS);
   const expected = scanned(log);
+  const sizes = fc.integer({ min: 50, max: SLOT_BYTES });
   fc.assert(
-    fc.property(fc.nat(log.length), fc.integer({ min: 1, max: 150_000 }), fc.integer({ min: 1 }), (own, most, seed) => {
-      expect(scannedAhead(log, own, Math.max(most, 50), seed)).toEqual(expected);
+    fc.property(fc.nat(log.length), sizes, fc.integer({ min: 1 }), (own, size, seed) => {
+      expect(scannedAhead(log, own, 50_000, seed, size)).toEqual(expected);
     }),
     { numRuns: 40 },
   );
@@ -87,5 +94,5 @@ test("any portion searched ahead, in portions of any size, agrees with the whole
 
 test("slots of a few bytes each agree with the whole", () => {
   const log = madeLog(9, 0.2, 20_000);
-  for (const most of [1, 2, 7, 40]) expect(scannedAhead(log, 3, most, most)).toEqual(scanned(log));
+  for (const size of [1, 2, 7, 40, 300]) expect(scannedAhead(log, 3, 50, size, size)).toEqual(scanned(log));
 });

@@ -1,5 +1,6 @@
 import type { Likeness } from "../events/likeness.ts";
-import type { Ahead, Slot } from "./ahead.ts";
+import type { Ahead } from "./ahead.ts";
+import type { Slot } from "./ahead-slots.ts";
 import type { AheadTask } from "./ahead-task.ts";
 import type { Literal } from "./literals.ts";
 

@@ -1,4 +1,4 @@
-import { type AheadPlan, CONTROL_SIZE, SLOTS_SIZE } from "./ahead.ts";
+import { type AheadPlan, CONTROL_SIZE, SLOTS_SIZE } from "./ahead-slots.ts";
 import { type LiteralSet, SLACK } from "./finder.ts";
 import type { Literal } from "./literals.ts";
 import { spellings } from "./spellings.ts";

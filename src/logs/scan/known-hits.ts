@@ -1,4 +1,4 @@
-import { BEFORE, type Slot } from "./ahead.ts";
+import { BEFORE, type Slot } from "./ahead-slots.ts";
 import type { Hits } from "./finder.ts";
 import type { ByteWindow } from "./window.ts";
 

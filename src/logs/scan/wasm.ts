@@ -1,7 +1,7 @@
 import { aheadOf } from "./ahead.ts";
 import type { AheadTask } from "./ahead-task.ts";
-import { type Finder, type LiteralSet, SLACK } from "./finder.ts";
-import { hitList } from "./hit-list.ts";
+import { type Finder, type Hits, type LiteralSet, SLACK } from "./finder.ts";
+import { type HitList, hitList } from "./hit-list.ts";
 import { type Kernel, layout, type Plan, writeLiterals, writeTables } from "./kernel-tables.ts";
 import { canBeKnown } from "./known-hits.ts";
 import { searcher } from "./searcher.ts";
@@ -29,7 +29,7 @@ function make(kernel: string, set: LiteralSet, room: number, shared: boolean): F
     const module = new api.Module(code);
     const exports = new api.Instance(module, { env: { memory } }).exports as Kernel;
     writeLiterals(new Uint8Array(memory.buffer), plan, set.literals);
-    const finder = finderOver(exports, memory.buffer, plan, set, room);
+    const { search, ...finder } = finderOver(exports, memory.buffer, plan, set, room);
     if (!plan.ahead) return finder;
     const lengths = Uint16Array.from(set.literals, ({ bytes }) => bytes.length);
     const task: AheadTask = {
@@ -40,7 +40,12 @@ function make(kernel: string, set: LiteralSet, room: number, shared: boolean): F
       literals: plan.literals,
       lengths,
     };
-    const ahead = aheadOf(memory.buffer, plan.ahead);
+    const list = hitList();
+    const ahead = aheadOf(memory.buffer, plan.ahead, {
+      find: (start, end) => search(start, start, end, list),
+      lineFeeds: (start, end) => exports.newlines(start, end),
+      lengthOf: (literal) => lengths[literal] ?? 0,
+    });
     return {
       ...finder,
       setAside: (literals) => ahead.alone(() => finder.setAside(literals)),
@@ -51,7 +56,10 @@ function make(kernel: string, set: LiteralSet, room: number, shared: boolean): F
   }
 }
 
-function finderOver(kernel: Kernel, buffer: ArrayBufferLike, plan: Plan, set: LiteralSet, room: number): Finder {
+/** `search` is the finder's own, anywhere in the memory, as a {@link Searcher} has it. */
+type OpenFinder = Finder & { search(base: number, start: number, end: number, list: HitList): Hits };
+
+function finderOver(kernel: Kernel, buffer: ArrayBufferLike, plan: Plan, set: LiteralSet, room: number): OpenFinder {
   const bytes = new Uint8Array(buffer);
   const search = searcher(kernel, buffer, plan);
   const [mainList, asideList] = [hitList(), hitList()];
@@ -61,6 +69,7 @@ function finderOver(kernel: Kernel, buffer: ArrayBufferLike, plan: Plan, set: Li
   let main = write("main", () => true);
   let aside = write("aside", () => false);
   return {
+    search: (base, start, end, list) => search(plan.main, main, base, start, end, list),
     kind: "wasm",
     bytes: bytes.subarray(plan.room, plan.room + room + SLACK),
     find: (start, end) => search(plan.main, main, plan.room, plan.room + start, plan.room + end, mainList),

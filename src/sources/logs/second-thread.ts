@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { SHARE_ENV, Worker } from "node:worker_threads";
 import { collectNow, keepHeapSmall } from "./heap.ts";
 import type { Intake } from "./intake.ts";
+import { readAt } from "./read-at.ts";
 import { SECOND_THREAD } from "./second-thread.generated.ts";
 
 /** A file this big is still being read when another thread has started. In bytes. */
@@ -12,7 +13,10 @@ export function isWorthAThread(size: number): boolean {
   return size >= WORTH_A_THREAD && availableParallelism() > 1;
 }
 
-/** A thread that reads and searches ahead. It only ever helps: while it is not ready and where it fails, one thread does all. */
+/**
+ * A thread that reads and searches ahead, as the first does where it would wait. It only ever helps: while it is not
+ * ready and where it fails, one thread does all.
+ */
 export type SecondThread = {
   /** Starts the thread where it was not; all intakes share the memory of this one. It takes a while until it is ready. */
   prepare(intake: Intake): void;
@@ -61,7 +65,7 @@ export function secondThread(): SecondThread {
       intake = given;
       // A new heap sets what was asked of this one back.
       keepHeapSmall();
-      intake?.ahead?.start(file, position);
+      intake?.ahead?.start(file, position, readAt);
     },
     take(wait) {
       const count = intake?.takeAhead(wait) ?? 0;
