@@ -5,6 +5,7 @@ import type { Files } from "../model/files.ts";
 import type { Remark } from "../model/remark.ts";
 import type { Span } from "../model/span.ts";
 import { placeOf } from "../model/span.ts";
+import { outsideContext } from "../platforms/docker/context.ts";
 import { dockerfileRemarks } from "../platforms/docker/remarks.ts";
 import type { ServiceDraft } from "../platforms/draft.ts";
 import { applicationOf } from "./application.ts";
@@ -148,7 +149,13 @@ function imageOf(draft: ServiceDraft, context: AssemblyContext, joined: Joined[]
   context.remarks.push(
     ...dockerfileRemarks(dockerfile, image.target).map((remark) => ({ ...remark, service: draft.name })),
   );
-  return buildImage(context.files, dockerfile, image.context, image.target);
+  const built = buildImage(context.files, dockerfile, image.context, image.target);
+  // The context of a lone Dockerfile is only guessed.
+  if (built && draft.platform !== "docker") {
+    const remarks = outsideContext(dockerfile, built.stage, image.context, context.files.list());
+    context.remarks.push(...remarks.map((remark) => ({ ...remark, service: draft.name })));
+  }
+  return built;
 }
 
 /** The environment of an image under the one the platform sets; the platform wins. */

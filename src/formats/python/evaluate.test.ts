@@ -42,6 +42,16 @@ describe("evaluating a configuration module", () => {
     ]);
   });
 
+  test("makes no text of a variable that is set nowhere here, and takes it for None elsewhere", () => {
+    const text =
+      'import os\nport = os.getenv("P")\nbind = f"0.0.0.0:{port}"\nnames = str([os.environ.get("N", None)])\nworkers = os.getenv("W") or 2\nmissing = port is None\nplain_none = str(None)\n';
+    expect(plain(text, "bind")).toBeUndefined();
+    expect(plain(text, "names")).toBeUndefined();
+    expect(plain(text, "workers")).toBe(2);
+    expect(plain(text, "missing")).toBe(true);
+    expect(plain(text, "plain_none")).toBe("None");
+  });
+
   test("bounds what depends on the processors of the service", () => {
     const values = evaluate(
       "import multiprocessing\nworkers = multiprocessing.cpu_count() * 2 + 1\nfew = min(workers, 4)\nat_least = max(2, workers)\n",

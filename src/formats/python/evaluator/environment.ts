@@ -1,5 +1,5 @@
 import type { Place } from "../../../model/place.ts";
-import { builtin, type Called, type Frame, NONE, type Obj, unknownObj } from "./objects.ts";
+import { builtin, type Called, type Frame, NONE, type Obj, UNSET, unknownObj } from "./objects.ts";
 import { opaque } from "./operators.ts";
 import { raise } from "./raise.ts";
 
@@ -8,7 +8,8 @@ export function getenv(frame: Frame, given: Called): Obj {
   const name = given.args[0] ?? given.keywords.get("key");
   const otherwise = given.args[1] ?? given.keywords.get("default");
   if (name?.t !== "str") return opaque(frame, given.at, name?.t === "unknown" ? name.why : undefined);
-  return readVariable(frame, name.v, given.at, otherwise !== undefined) ?? otherwise ?? NONE;
+  const found = readVariable(frame, name.v, given.at, otherwise !== undefined);
+  return found ?? (otherwise === undefined || otherwise.t === "none" ? UNSET : otherwise);
 }
 
 /** One variable of the environment; `undefined` where it is not set. The read is recorded. */

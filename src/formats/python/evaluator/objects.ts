@@ -3,7 +3,8 @@ import type { ClassDef, Expr, FunctionDef, Module, Param } from "../ast.ts";
 
 /** What stands for a Python object while a module is evaluated. Containers are mutable and shared, as in Python. */
 export type Obj =
-  | { t: "none" }
+  /** `unset`: what a variable of the environment gave that is set nowhere we see. */
+  | { t: "none"; unset?: true }
   | { t: "ellipsis" }
   | { t: "bool"; v: boolean }
   | { t: "int"; v: bigint }
@@ -154,6 +155,9 @@ export type Raised = {
 export type Stopped = { stopped: true; why: string; at: Place };
 
 export const NONE: Obj = { t: "none" };
+
+/** In every way None here; but whoever reads the variable expects a value where it runs. */
+export const UNSET: Obj = { t: "none", unset: true };
 export const TRUE: Obj = { t: "bool", v: true };
 export const FALSE: Obj = { t: "bool", v: false };
 

@@ -24,7 +24,8 @@ export function reprOf(obj: Obj, depth = 0): string | undefined {
   if (depth > 20) return undefined;
   switch (obj.t) {
     case "none":
-      return "None";
+      // Nobody means the word None in an address: the variable is set where the program runs.
+      return obj.unset ? undefined : "None";
     case "ellipsis":
       return "Ellipsis";
     case "bool":

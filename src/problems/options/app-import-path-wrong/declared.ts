@@ -49,6 +49,9 @@ function isCertain(target: AppTarget, server: Server, service: Service, deployme
   const file = (target.text.split(":")[0] ?? "").replaceAll(".", "/");
   if (isInstalledFromSrc(file, paths) || isInstalled(file, service) || isBroughtIn(service, paths)) return false;
   if (service.runtime === "docker" && isPutElsewhere(file, service, deployment)) return false;
+  // The build stops before, and with the context mended the module may be there.
+  if (deployment.remarks.some(({ kind, service: of }) => kind === "docker.outside-context" && of === service.name))
+    return false;
   if (!service.declaredAt.file.includes("/")) return true;
   return !paths.some((path) => `/${path}`.endsWith(`/${file}.py`) || `/${path}`.endsWith(`/${file}/__init__.py`));
 }

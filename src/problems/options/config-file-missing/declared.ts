@@ -9,6 +9,7 @@ export const declared: Detector = {
     // A module (`python:…`) may come from a package that is installed.
     const given = process.server?.invocation.options.findLast((option) => option.name === "config")?.value;
     if (given?.raw.includes("python:")) return;
+    if (isPlacedByHost(config.path, service, deployment)) return;
     yield {
       service: service.name,
       place: config.namedAt,
@@ -21,6 +22,15 @@ export const declared: Detector = {
     };
   },
 };
+
+/**
+ * Whether the path may be one of the repository's own files as the host sees it: Cloud Foundry puts a repository into
+ * /home/vcap/app, whoever runs a Procfile or a script on a server of his own into any folder.
+ */
+function isPlacedByHost(path: string, service: Service, { paths }: Deployment): boolean {
+  if (!path.startsWith("/") || service.runtime === "docker") return false;
+  return paths.some((one) => path.endsWith(`/${one}`));
+}
 
 function where(directory: string): string {
   return directory === "" ? "" : ` (${directory})`;

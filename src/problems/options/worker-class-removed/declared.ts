@@ -55,12 +55,18 @@ function warns(service: Service): boolean {
 }
 
 function gone(process: Process, server: Server, service: Service, name: string, going: Going): Sighting {
-  const { at } = server.version;
+  const { at, how } = server.version;
+  const exits = `it exits with "class uri '${name}' invalid or not found" before it serves anything.`;
   return {
     service: service.name,
     place: placeOfSetting(process, "worker_class"),
     label: `removed in gunicorn ${going.removed}`,
-    message: `gunicorn has no ${name} worker since ${going.removed}, and ${serverTitle(server)} is installed: it exits with "class uri '${name}' invalid or not found" before it serves anything.`,
+    // Where nothing asks for gunicorn, which release there is, if any, is a guess.
+    ...(how === "assumed" ? { severity: "warning" } : {}),
+    message:
+      how === "assumed"
+        ? `gunicorn has no ${name} worker since ${going.removed}, and no file here says which release is installed: with that or a newer one ${exits}`
+        : `gunicorn has no ${name} worker since ${going.removed}, and ${serverTitle(server)} is installed: ${exits}`,
     help: going.instead,
     also: at ? [{ ...at, note: "the release comes from here" }] : [],
     assumptions: versionAssumptions(server),

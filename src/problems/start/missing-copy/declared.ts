@@ -7,3 +7,10 @@ export const declared: Detector = onRemark("docker.not-copied", ({ subject }) =>
   message: `pip reads ${subject} here, and no COPY above brings it into the image: the build stops with "Could not open requirements file".`,
   help: `Write COPY ${subject} . above this line.`,
 }));
+
+export const outside: Detector = onRemark("docker.outside-context", ({ subject, detail = "", instead = "" }) => ({
+  confidence: "likely",
+  label: `not in ${detail === "" ? "the root, from which the image is built" : detail}`,
+  message: `The image is built from ${detail === "" ? "the root of the repository" : detail}, where there is no ${subject}; it stands in ${instead}, beside the Dockerfile. The build stops here.`,
+  help: `Build it from ${instead} (dockerContext, or the context of build), or write the path as seen from ${detail === "" ? "the root" : detail}.`,
+}));

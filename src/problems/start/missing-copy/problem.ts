@@ -1,8 +1,8 @@
 import type { Problem } from "../../../model/problem.ts";
-import { declared } from "./declared.ts";
+import { declared, outside } from "./declared.ts";
 
 export const problem: Problem = {
-  title: "The image installs from a file it does not have",
+  title: "The build needs a file that is not where it looks",
   severity: "error",
-  declared: [declared],
+  declared: [declared, outside],
 };

@@ -79,7 +79,7 @@ function providedByExtra(packageName: string, packages: Packages): boolean {
   return false;
 }
 
-/** Packages whose own requirements include a server. Package metadata read 2026-11-20. */
+/** Packages whose own requirements include a server. Package metadata read 2026-11-21. */
 const BRINGS: Readonly<Record<string, readonly string[]>> = {
   "uvicorn-worker": ["uvicorn", "gunicorn"],
   "fastapi-cli": ["uvicorn"],
@@ -101,6 +101,30 @@ const BRINGS: Readonly<Record<string, readonly string[]>> = {
   solara: ["uvicorn"],
   reflex: ["uvicorn", "gunicorn"],
   "apache-airflow": ["gunicorn", "uvicorn"],
+  // These bring chromadb or mcp, which bring uvicorn.
+  crewai: ["uvicorn"],
+  "crewai-tools": ["uvicorn"],
+  embedchain: ["uvicorn"],
+  "langchain-chroma": ["uvicorn"],
+  "llama-index-vector-stores-chroma": ["uvicorn"],
+  "langchain-mcp-adapters": ["uvicorn"],
+  "openai-agents": ["uvicorn"],
+  "semantic-kernel": ["uvicorn"],
+  "arize-phoenix": ["uvicorn"],
+  "open-webui": ["uvicorn"],
+  "fastapi-cloud-cli": ["uvicorn"],
+  datasette: ["uvicorn"],
+  evidently: ["uvicorn"],
+  hayhooks: ["uvicorn"],
+  "kedro-viz": ["uvicorn"],
+  litserve: ["uvicorn"],
+  streamlit: ["uvicorn"],
+  vllm: ["uvicorn"],
+  langflow: ["uvicorn", "gunicorn"],
+  "langflow-base": ["uvicorn", "gunicorn"],
+  "apache-superset": ["gunicorn"],
+  locust: ["gevent"],
+  quart: ["hypercorn"],
 };
 
 /** Files of other package managers: where one stands beside the requirements, it may be what gets installed. */
