@@ -1,6 +1,6 @@
 """Reads what distributions are called when imported and what they bring along, from their newest wheels.
 
-Usage: collect.py names.txt > distributions.json. Only the metadata and the list of files of each wheel are fetched
+Usage: collect.py names.txt ... > table.json. Only the metadata and the list of files of each wheel are fetched
 (ranges of the archive), nothing is installed. Packages required by the named ones are read, too.
 """
 
@@ -179,8 +179,10 @@ def describe(name):
 
 
 def main():
-    with open(sys.argv[1]) as file:
-        wanted = {canonicalize_name(name) for name in file.read().split()}
+    wanted = set()
+    for path in sys.argv[1:]:
+        with open(path) as file:
+            wanted |= {canonicalize_name(name) for name in file.read().split()}
     named, table, failed = set(wanted), {}, set()
     with ThreadPoolExecutor(20) as pool:
         while wanted:

@@ -1,4 +1,5 @@
 import table from "./distributions.json" with { type: "json" };
+import servers from "./servers-brought.json" with { type: "json" };
 
 /**
  * One distribution of the package index: the top-level modules it installs (absent: one, of its own name) and what it
@@ -73,6 +74,27 @@ export function installedBy(
     }
   }
   return installed;
+}
+
+/** Packages, or `name[extra]`, that bring a server's package along, by it. From the same metadata, of more packages. */
+const BRINGERS: Readonly<Record<string, readonly string[]>> = servers;
+
+/**
+ * Whether installing these packages installs a server's package that none of them is: "unknown" where one of them is a
+ * package nothing is known of.
+ */
+export function bringsServer(
+  server: string,
+  wanted: Iterable<{ name: string; extras: readonly string[] }>,
+): boolean | "unknown" {
+  const bringers = new Set(BRINGERS[server]);
+  let isKnown = true;
+  for (const { name, extras } of wanted) {
+    const spelled = extras.map((extra) => `${name}[${extra.toLowerCase().replaceAll("_", "-")}]`);
+    if ([name, ...spelled].some((one) => bringers.has(one))) return true;
+    if (!Object.hasOwn(DISTRIBUTIONS, name)) isKnown = false;
+  }
+  return isKnown ? false : "unknown";
 }
 
 function ofExtras(distribution: Distribution | undefined, extras: readonly string[]): readonly string[] {

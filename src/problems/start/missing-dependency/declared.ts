@@ -1,4 +1,5 @@
-import type { Deployment, Packages, Process, Server, Service } from "../../../model/deployment.ts";
+import { bringsServer } from "../../../frameworks/distributions.ts";
+import type { Deployment, Process, Server, Service } from "../../../model/deployment.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { settingPlace } from "../../../model/setting.ts";
@@ -17,12 +18,17 @@ export const declared: Detector = {
     // Absence is only certain where every install command and include was understood.
     if (!packages.complete || packages.sources.length === 0) return;
     const program = missingProgram(process, service);
-    if (program) yield sighting(program, service, deployment);
+    if (program) yield sighting(program, service, elsewhere(service, deployment));
     if (!server) return;
     for (const need of needsOf(server, process)) {
       if (packages.required.has(need.packageName) || packages.grouped?.has(need.packageName)) continue;
-      if (providedByExtra(need.packageName, packages)) continue;
-      yield sighting(need, service, deployment);
+      const required = [...packages.required.values()];
+      if (required.some(({ extras }) => extras.includes(need.packageName))) continue;
+      const brought = bringsServer(need.packageName, required);
+      if (brought === true) continue;
+      // Many frameworks bring uvicorn, very few gunicorn.
+      const isOpen = brought === "unknown" && need.packageName !== "gunicorn";
+      yield sighting(need, service, elsewhere(service, deployment) ?? (isOpen ? UNREAD : undefined));
     }
     if (process === service.processes.find((one) => one.server)) yield* notImportable(service, deployment.paths);
   },
@@ -63,70 +69,6 @@ function packagesOfWorkerClass(workerClass: string): string[] {
   return [];
 }
 
-/** Packages that bring a server along: `fastapi[standard]` installs uvicorn, `gunicorn[gevent]` gevent. */
-function providedByExtra(packageName: string, packages: Packages): boolean {
-  for (const requirement of packages.required.values()) {
-    if (requirement.extras.includes(packageName)) return true;
-    if (
-      packageName === "uvicorn" &&
-      requirement.name === "fastapi" &&
-      requirement.extras.some((one) => one === "standard" || one === "all")
-    ) {
-      return true;
-    }
-    if (BRINGS[requirement.name]?.includes(packageName)) return true;
-  }
-  return false;
-}
-
-/** Packages whose own requirements include a server. Package metadata read 2026-11-21. */
-const BRINGS: Readonly<Record<string, readonly string[]>> = {
-  "uvicorn-worker": ["uvicorn", "gunicorn"],
-  "fastapi-cli": ["uvicorn"],
-  chainlit: ["uvicorn"],
-  mlflow: ["gunicorn"],
-  "gevent-websocket": ["gevent"],
-  chromadb: ["uvicorn"],
-  gradio: ["uvicorn"],
-  nicegui: ["uvicorn"],
-  mcp: ["uvicorn"],
-  fastmcp: ["uvicorn"],
-  "google-adk": ["uvicorn"],
-  "langgraph-api": ["uvicorn"],
-  bentoml: ["uvicorn"],
-  prefect: ["uvicorn"],
-  "dagster-webserver": ["uvicorn"],
-  marimo: ["uvicorn"],
-  shiny: ["uvicorn"],
-  solara: ["uvicorn"],
-  reflex: ["uvicorn", "gunicorn"],
-  "apache-airflow": ["gunicorn", "uvicorn"],
-  // These bring chromadb or mcp, which bring uvicorn.
-  crewai: ["uvicorn"],
-  "crewai-tools": ["uvicorn"],
-  embedchain: ["uvicorn"],
-  "langchain-chroma": ["uvicorn"],
-  "llama-index-vector-stores-chroma": ["uvicorn"],
-  "langchain-mcp-adapters": ["uvicorn"],
-  "openai-agents": ["uvicorn"],
-  "semantic-kernel": ["uvicorn"],
-  "arize-phoenix": ["uvicorn"],
-  "open-webui": ["uvicorn"],
-  "fastapi-cloud-cli": ["uvicorn"],
-  datasette: ["uvicorn"],
-  evidently: ["uvicorn"],
-  hayhooks: ["uvicorn"],
-  "kedro-viz": ["uvicorn"],
-  litserve: ["uvicorn"],
-  streamlit: ["uvicorn"],
-  vllm: ["uvicorn"],
-  langflow: ["uvicorn", "gunicorn"],
-  "langflow-base": ["uvicorn", "gunicorn"],
-  "apache-superset": ["gunicorn"],
-  locust: ["gevent"],
-  quart: ["hypercorn"],
-};
-
 /** Files of other package managers: where one stands beside the requirements, it may be what gets installed. */
 const OTHERS = /^(?:Pipfile|Pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|environment\.ya?ml|conda\.ya?ml)$/;
 
@@ -143,8 +85,11 @@ function elsewhere({ platform, directory, packages, declaredAt }: Service, { pat
   return `the platform installs from ${packages.sources[0]?.file ?? "requirements.txt"}, not from ${other}`;
 }
 
-function sighting(need: Need, service: Service, deployment: Deployment): Sighting {
-  const assumed = elsewhere(service, deployment);
+/** Said where a package nothing is known of is among those installed. */
+const UNREAD = "none of the packages listed brings it along";
+
+/** Something `assumed` leaves it possible that all is well. */
+function sighting(need: Need, service: Service, assumed: string | undefined): Sighting {
   const source = service.packages.sources[0];
   const file = source?.file ?? "requirements.txt";
   return {
