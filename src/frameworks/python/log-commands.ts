@@ -41,8 +41,14 @@ export const commands: readonly Pattern[] = [
   {
     kind: "config.missing",
     literals: ["' does not exist"],
-    match: /^Error: Invalid value for [^:]+: Path '(?<file>[^']+)'/,
+    match: /^Error: Invalid value for [^:]+: (?:Path|File|Directory) '(?<file>[^']+)' does not exist/,
     example: "Error: Invalid value for '--log-config': Path 'logging.ini' does not exist.",
+  },
+  {
+    kind: "shell.permission-denied",
+    literals: ["' is not readable", "' is not writable"],
+    match: /^Error: Invalid value for [^:]+: (?:Path|File|Directory) '(?<file>[^']+)' is not (?:readable|writable)/,
+    example: "Error: Invalid value for '--ssl-keyfile': File 'key.pem' is not readable.",
   },
   {
     kind: "cli.argument-required",

@@ -27,13 +27,13 @@ export const grammar: Grammar = {
       kind: "python.raised",
       literals: ["Error", "Exception", "Timeout", "Exit", "Configured", "Interrupt", "Lost"],
       match:
-        /^(?<type>(?:[A-Za-z_]\w*\.){0,8}[A-Z]\w*(?:Error|Exception|Timeout|SystemExit|Exit|Configured|Interrupt|Lost))(?:: ?(?<text>.*))?$/,
+        /^ {0,8}(?<type>(?:[A-Za-z_]\w*\.){0,8}[A-Z]\w*(?:Error|Exception|Timeout|SystemExit|Exit|Configured|Interrupt|Lost))(?:: ?(?<text>.*))?$/,
       example: "ValueError: bad value",
     },
     {
       kind: "python.syntax-error",
       literals: ["SyntaxError", "IndentationError", "TabError"],
-      match: /^(?<type>SyntaxError|IndentationError|TabError): (?<text>.*)/,
+      match: /^ {0,8}(?<type>SyntaxError|IndentationError|TabError): (?<text>.*)/,
       example: "SyntaxError: invalid syntax",
     },
     {

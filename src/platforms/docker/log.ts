@@ -168,5 +168,30 @@ export const grammar: Grammar = {
       literals: [": no space left on device"],
       example: "failed to register layer: write /usr/lib/x86_64: no space left on device",
     },
+    {
+      kind: "container.mount-failed",
+      literals: ["mount a directory onto a file"],
+      match: /error mounting \\?"(?<source>[^"\\]{1,300})\\?" to rootfs|mount a directory onto a file/,
+      example:
+        'error mounting "/home/me/gunicorn.conf.py" to rootfs at "/app/gunicorn.conf.py": not a directory: unknown: Are you trying to mount a directory onto a file (or vice-versa)?',
+    },
+    {
+      kind: "config.missing",
+      literals: ["env file "],
+      match: /env file (?<file>\S+) not found/,
+      example: "env file /srv/shop/.env not found: stat /srv/shop/.env: no such file or directory",
+    },
+    {
+      kind: "bind.in-use",
+      literals: ["EADDRINUSE: address"],
+      match: /EADDRINUSE: address already in use (?<address>\S+)/,
+      example: "Error: listen EADDRINUSE: address already in use :::8000",
+    },
+    {
+      kind: "image.name-invalid",
+      literals: ["must be lowercase"],
+      match: /invalid reference format.{0,80}must be lowercase|repository name \(?.{1,200}must be lowercase/,
+      example: "docker: invalid reference format: repository name must be lowercase.",
+    },
   ],
 };

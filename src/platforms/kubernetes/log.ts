@@ -120,5 +120,10 @@ export const grammar: Grammar = {
       match: /^\S+ +\d+\/\d+ +Error +[1-9]\d* \(/,
       example: "shop-api-6c9f7d8b5-x2x9k    0/1     Error    2 (31s ago)   1m",
     },
+    {
+      kind: "shell.permission-denied",
+      literals: ["runAsNonRoot and image"],
+      example: 'Error: container has runAsNonRoot and image will run as root (pod: "web-6c7_shop", container: web)',
+    },
   ],
 };

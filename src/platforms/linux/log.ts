@@ -1,5 +1,6 @@
 import type { Grammar } from "../../model/grammar.ts";
 import { MEMORY } from "./log-memory.ts";
+import { shell } from "./log-shell.ts";
 
 /** The kernel's and the shell's own words. Source: mm/oom_kill.c and arch fault messages, public logs, 2026-11-20. */
 export const grammar: Grammar = {
@@ -202,7 +203,7 @@ export const grammar: Grammar = {
       // A shell given `['gunicorn', 'app:app']` takes its first word for the program.
       kind: "shell.bracket-not-found",
       literals: ["not found"],
-      match: /(?:^|[\s:])(?<command>\["?[\w./-]+"?,?): (?:command )?not found$/,
+      match: /(?:^|[\s:])(?<command>\[["']?[\w./-]+["']?,?): (?:command )?not found$/,
       example: "/bin/sh: 1: [gunicorn,: not found",
     },
     {
@@ -221,7 +222,7 @@ export const grammar: Grammar = {
       kind: "shell.no-such-file",
       literals: ["no such file or directory", "No such file or directory"],
       match:
-        /(?:exec|starting container process|entrypoint|env:|standard_init_linux)[^']{0,160}[Nn]o such file or directory/,
+        /(?:exec|starting container process|entrypoint|(?:^|[\s/])env:|standard_init_linux)[^']{0,160}[Nn]o such file or directory/,
       example: "exec /docker-entrypoint.sh: no such file or directory",
     },
     {
@@ -231,5 +232,6 @@ export const grammar: Grammar = {
       example: "/usr/bin/env: 'bash\\r': No such file or directory",
     },
     ...MEMORY,
+    ...shell,
   ],
 };

@@ -37,7 +37,7 @@ export const grammar: Grammar = {
     {
       kind: "container.restarting",
       literals: ["Exited too quickly"],
-      match: /^(?<container>[\w:.-]+) +(?:FATAL|BACKOFF) +Exited too quickly/,
+      match: /(?:^|\s)(?<container>[\w:.-]+) +(?:FATAL|BACKOFF) +Exited too quickly/,
       example: "shop:gunicorn                    FATAL     Exited too quickly (process log may have details)",
     },
     {
@@ -94,6 +94,51 @@ export const grammar: Grammar = {
       literals: ["spawned: "],
       match: /spawned: '(?<command>[^']+)' with pid (?<pid>\d+)/,
       example: "spawned: 'web' with pid 12",
+    },
+    {
+      kind: "server.not-found",
+      literals: ["ERROR (no such file)"],
+      match: /(?:^|\s)(?<container>[\w:.-]+): ERROR \(no such file\)/,
+      example: "web: ERROR (no such file)",
+    },
+    {
+      kind: "container.restarting",
+      literals: ["ERROR (spawn error)", "ERROR (abnormal termination)"],
+      match: /(?:^|\s)(?<container>[\w:.-]+): ERROR \((?:spawn error|abnormal termination)\)/,
+      example: "web: ERROR (spawn error)",
+    },
+    {
+      kind: "shell.permission-denied",
+      literals: ["' is not executable", "making dispatchers for '", "drop privilege as nonroot"],
+      match:
+        /command at '(?<file>[^']+)' is not executable|making dispatchers for '[^']+': E(?:ACCES|PERM)|Can't drop privilege as nonroot/,
+      example: "web    FATAL     command at '/srv/shop/start.sh' is not executable",
+    },
+    {
+      kind: "config.missing",
+      literals: ["making dispatchers for '", "named as part of the path ", "not find config file "],
+      match:
+        /making dispatchers for '[^']+': ENOENT|named as part of the path (?<file>\S+) does not exist|could not find config file (?<named>\S+)/,
+      example: "Error: could not find config file /etc/supervisor/conf.d/web.conf",
+    },
+    {
+      kind: "env.missing",
+      literals: ["contains names ('ENV_"],
+      match: /contains names \('ENV_(?<name>\w+)'/,
+      example:
+        "Error: Format string 'gunicorn -b :%(ENV_PORT)s shop:app' for 'program:web.command' contains names ('ENV_PORT') which cannot be expanded.",
+    },
+    {
+      kind: "config.setting-invalid",
+      literals: [" in section '"],
+      match: /\bError: (?<why>(?!Format string|The directory named).{3,200}) in section '(?<setting>[^']+)' \(file: /,
+      example: "Error: Invalid user name www in section 'program:web' (file: '/etc/supervisor/conf.d/web.conf')",
+    },
+    {
+      kind: "config.malformed",
+      literals: ["contains no section headers", "contains parsing errors"],
+      match: /\bError: (?<why>File contains no section headers|Source contains parsing errors)/,
+      example: "Error: File contains no section headers.",
     },
   ],
 };

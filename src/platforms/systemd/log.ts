@@ -49,24 +49,26 @@ export const grammar: Grammar = {
         "Failed at step EXEC",
         "Failed to locate executable",
       ],
+      match:
+        /(?<status>status=203\/EXEC)|Failed to execute command: No such|Failed at step EXEC spawning (?<command>[^:]{1,300}): No such|Failed to locate executable (?<other>[^:]{1,300}): No such/,
       example: "gunicorn.service: Main process exited, code=exited, status=203/EXEC",
     },
     {
       kind: "server.not-found",
-      literals: ["path is not absolute", "both ExecStart= and"],
-      match: /Executable path is not absolute|lacks both ExecStart= and/,
+      literals: ["path is not absolute", "both ExecStart= and", "has no ExecStart="],
+      match: /Executable path is not absolute|lacks both ExecStart= and|Service has no ExecStart=/,
       example: "/etc/systemd/system/shop.service:9: Executable path is not absolute: gunicorn shop.wsgi",
     },
     {
       kind: "shell.permission-denied",
-      literals: ["status=217/USER", "status=200/CHDIR"],
+      literals: ["status=217/USER"],
       example: "gunicorn.service: Main process exited, code=exited, status=217/USER",
     },
     {
       kind: "config.setting-invalid",
-      literals: ["working directory failed: No such file", "Failed at step CHDIR"],
+      literals: ["working directory failed: No such file", "Failed at step CHDIR", "status=200/CHDIR"],
       match:
-        /requested (?<setting>working directory) failed: (?<why>No such file)|Failed at step CHDIR spawning [^:]{1,300}: No such file/,
+        /requested (?<setting>working directory) failed: (?<why>No such file)|Failed at step CHDIR spawning [^:]{1,300}: No such file|status=200\/(?<kind>CHDIR)/,
       example: "shop.service: Changing to the requested working directory failed: No such file or directory",
     },
     {
@@ -94,6 +96,45 @@ export const grammar: Grammar = {
       kind: "memory.killed",
       literals: ["systemd-oomd killed ", "(Result: oom-kill)"],
       example: "shop.service: systemd-oomd killed 14 process(es) in this unit.",
+    },
+    {
+      kind: "config.setting-invalid",
+      literals: ["Failed to determine user credentials", "Failed to determine group credentials", "spawning "],
+      match:
+        /Failed to determine (?<setting>user|group) credentials: (?<why>No such process)|Failed at step (?<kind>USER|GROUP) spawning [^:]{1,300}: No such process/,
+      example: "shop.service: Failed to determine user credentials: No such process",
+    },
+    {
+      kind: "config.setting-invalid",
+      literals: ["status=226/NAMESPACE", "status=219/CGROUP", "status=210/CHROOT", "status=218/CAPABILITIES"],
+      match: /status=2\d\d\/(?<setting>NAMESPACE|CGROUP|CHROOT|CAPABILITIES)/,
+      example: "shop.service: Main process exited, code=exited, status=226/NAMESPACE",
+    },
+    {
+      kind: "config.missing",
+      literals: ["set up mount namespacing: ", "load environment files: No", "set up standard ", "spawning "],
+      match:
+        /set up mount namespacing: (?<file>\/[^:]{1,300}): No such file|load environment files: No such file|set up standard (?:output|error): No such file|Failed at step (?:NAMESPACE|STDOUT|STDERR) spawning [^:]{1,300}: No such file/,
+      example: "shop.service: Failed to load environment files: No such file or directory",
+    },
+    {
+      kind: "config.missing",
+      literals: [".service not found."],
+      match: /Unit (?<file>[\w@.-]+\.service) not found\./,
+      example: "Failed to start shop.service: Unit shop.service not found.",
+    },
+    {
+      kind: "config.malformed",
+      literals: ["has a bad unit file setting"],
+      match: /Unit \S+ has a (?<why>bad unit file setting)/,
+      example: "Failed to start shop.service: Unit shop.service has a bad unit file setting.",
+    },
+    {
+      kind: "bind.in-use",
+      literals: ["create listening socket", "listen on sockets: Address"],
+      match:
+        /create listening socket(?: \((?<address>[\w.:*[\]/-]{1,80})\))?: Address already in use|listen on sockets: Address already in use/,
+      example: "shop.socket: Failed to create listening socket ([::]:8000): Address already in use",
     },
   ],
 };

@@ -28,6 +28,15 @@ export function knowsOption(refused: string, trouble: Trouble): boolean {
   const options = refused.split(/\s+/).filter((word) => /^-{1,2}[A-Za-z]/.test(word));
   if (options.length === 0) return false;
   const booted = anywhere(trouble, ["worker.booting", "worker.exiting", "worker.boot-exception"]).length > 0;
-  const known = options.every((word) => KNOWN.has(word.split("=")[0] ?? ""));
+  const has = knownTo(program);
+  const known = options.every((word) => has(word.split("=")[0] ?? ""));
   return (SERVERS.test(program) || booted) && known;
+}
+
+/** Hypercorn and Daphne have fewer options, and refuse the others themselves. */
+function knownTo(program: string): (option: string) => boolean {
+  if (/daphne$/.test(program)) return (option) => /^(?:-b|--bind)$/.test(option);
+  if (/hypercorn$/.test(program))
+    return (option) => KNOWN.has(option) && !/^(?:-t|--(?:timeout|threads|preload|chdir))$/.test(option);
+  return (option) => KNOWN.has(option);
 }

@@ -128,3 +128,9 @@ export function isImport({ record, fields }: LogEvent): boolean {
     frames.every(({ name, file }) => IMPORTS.test(name) || file.startsWith("<frozen"))
   );
 }
+
+/** Whether something was being imported, by whatever means, when it was raised; a program's own first line is no import. */
+export function isImporting({ record, fields }: LogEvent): boolean {
+  const frames = record.block?.frames ?? [];
+  return !ENDED.test(fields.type ?? "") && frames.some(({ name }, at) => at > 0 && name === "<module>");
+}

@@ -14,6 +14,8 @@ const SCHEMES = /^(?:postgresql|postgres|mysql|mssql|sqlite|oracle|rediss|amqps|
 const SCHEMES_AND_PACKAGES = /^(?:redis|amqp)$/;
 const LOADER =
   /^(?:import_app|load_wsgiapp|import_from_string|load_app|load_application|load_module|load_target|import_by_path|find_app|locate_app|import_string|_cerror|setup|load_class|load_middleware|get_internal_wsgi_application)$/;
+/** How Waitress and Sanic tell of the module they were given. */
+const ASKED_FOR = /^(?:(?:Error:|1\.) No module named '[\w.]+'|No module named [\w.]+ found\.)$/;
 const SERVERS = /^(?:gunicorn|uvicorn|hypercorn|daphne|granian|celery|rq|waitress|uwsgi)$/;
 
 /** Whether a path or name of a program is that of a server: where it is missing, nobody installed the package. */
@@ -27,24 +29,33 @@ const LIBRARY = /site-packages|dist-packages|[\\/]lib(?:64)?[\\/]python|^<frozen
 export function importedBy(event: LogEvent, trouble: Trouble): Missing {
   const module = event.fields.module ?? "";
   const block = event.record.block;
-  if (STRAY.test(module)) return "stray";
+  if (STRAY.test(module) || module === "encodings") return "stray";
   if (module === "" || module.startsWith(".")) return "setting";
   // A path or `module:name` where a dotted name belongs: nobody imports that way but a server that was told to.
   if (/[/:]/.test(module)) return "application";
   const top = module.split(".")[0] ?? "";
   if (SCHEMES.test(module)) return "setting";
+  if (ASKED_FOR.test(event.record.message) && distributionsOf(top).length === 0) return "application";
   if (SCHEMES_AND_PACKAGES.test(module) && askedByLibrary(event)) return "setting";
   if (/site-packages|dist-packages/.test(event.record.message)) return "third-party";
   if (anywhere(trouble, ["server.class-uri"]).some((uri) => (uri.fields.class ?? "").split(".")[0] === top)) {
     return module === top || !uriFound(block) ? "third-party" : "server-class";
   }
-  if (SERVERS.test(module) && (block?.frames ?? []).length === 0) return "server";
+  if (block === undefined && isLastBefore(event, trouble)) return "application";
+  if (SERVERS.test(module.replace(/\.__main__$/, "")) && (block?.frames ?? []).length === 0) return "server";
   const frames = askers(event);
   if (isAskedByLoader(event)) return "application";
   if (ownPaths(frames.map(({ file }) => file)).has(top)) return "application";
   if (module !== top && !APP_NAMES.test(top) && distributionsOf(top).length > 0) return "third-party";
   if (APP_NAMES.test(module) || module.includes(".settings.")) return "application";
   return "third-party";
+}
+
+/** uWSGI prints no traceback of the module it was told to load, one of what that module imports, and then gives up. */
+function isLastBefore({ record }: LogEvent, trouble: Trouble): boolean {
+  return anywhere(trouble, ["app.not-loaded"]).some(
+    ({ speaker, record: { line } }) => speaker === "uwsgi" && line > record.line && line <= record.line + 2,
+  );
 }
 
 /** Frames without the machinery of imports, those above the line only: of chained exceptions each has its own. */
@@ -111,4 +122,14 @@ const NAMESPACES = /^(?:google|azure|zope|backports|ruamel|sphinxcontrib|jaraco|
 export function isMissingPart(event: LogEvent): boolean {
   const module = event.fields.module ?? "";
   return module.includes(".") && !NAMESPACES.test(module) && askedByLibrary(event) && !isAskedByLoader(event);
+}
+
+const TOOLS =
+  /^(?:nc|ncat|netcat|curl|wget|pg_isready|psql|mysql|mysqladmin|redis-cli|jq|envsubst|dos2unix|gettext|msgfmt|git|make|gcc|node|npm|npx|yarn|bash|sudo|gosu|su-exec|tini|dumb-init|ping|dig|nslookup|envdir|locale-gen|gpg|openssl|cron|crond|nginx)$/;
+
+/** Whether a command that was not found is one of the system's own, which no requirements file installs. */
+export function isSystemTool({ kind, fields }: LogEvent): boolean {
+  return (
+    kind === "shell.command-not-found" && TOOLS.test((fields.command ?? fields.other ?? "").split("/").at(-1) ?? "")
+  );
 }

@@ -1,3 +1,4 @@
+import type { LogRecord } from "../../model/event.ts";
 import type { Trouble } from "../../model/problem.ts";
 import { around } from "../logged.ts";
 import { isNamed, isOfOneMachine, isPrivileged } from "./listening.ts";
@@ -25,4 +26,14 @@ export function unboundFor(trouble: Trouble): Unbound {
     return { taken: isWithoutReason ? 0.2 : 0.45, denied: isWithoutReason ? 0.75 : 0.62, wrong: 0 };
   if (isOfOneMachine(address)) return { taken: 0.45, denied: 0, wrong: 0.66 };
   return isWithoutReason ? { taken: 0.5, denied: 0.2, wrong: 0.3 } : { taken: 0.74, denied: 0, wrong: 0 };
+}
+
+const BINDING =
+  /^(?:bind|_?create_sockets?|bind_server_socket|bind_socket|bind_sockets|bind_unix_socket|_?init_shared_socket|(?:[\w.]{1,40}\.)?create_(?:unix_)?server)$/;
+const BIND_CALL = /\.bind\(|create_unix_server\(|create_server\(/;
+
+/** Whether a traceback ends where a server binds the address it listens on. */
+export function bindsSocket({ block }: LogRecord): boolean {
+  const last = block?.frames.at(-1);
+  return last !== undefined && (BINDING.test(last.name) || BIND_CALL.test(last.code ?? ""));
 }

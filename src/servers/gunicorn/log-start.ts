@@ -278,9 +278,16 @@ export const start: readonly Pattern[] = [
     example: 'ValueError: certfile "/etc/ssl/web.pem" does not exist',
   },
   {
+    kind: "config.missing",
+    literals: ["isn't writable [FileNotFound"],
+    match: /^Error: (?:Error: )?'(?<file>[^']+)' isn't writable \[FileNotFound/,
+    example:
+      "Error: Error: '/var/log/web/error.log' isn't writable [FileNotFoundError(2, 'No such file or directory')]",
+  },
+  {
     kind: "shell.permission-denied",
     literals: ["isn't writable ["],
-    match: /^Error: (?:Error: )?'(?<file>[^']+)' isn't writable/,
+    match: /^Error: (?:Error: )?'(?<file>[^']+)' isn't writable \[(?!FileNotFound)/,
     example: "Error: Error: '/var/log/web/error.log' isn't writable [PermissionError(13, 'Permission denied')]",
   },
   {

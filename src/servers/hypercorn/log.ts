@@ -1,4 +1,5 @@
 import type { Grammar } from "../../model/grammar.ts";
+import { start } from "./log-start.ts";
 
 /** Hypercorn 0.16 to 0.18, Granian 2, Daphne 4, Waitress. Source: the calls to their loggers, read 2026-11-20. */
 export const grammar: Grammar = {
@@ -134,5 +135,6 @@ export const grammar: Grammar = {
       match: /Task queue depth is (?<depth>\d+)/,
       example: "Task queue depth is 4",
     },
+    ...start,
   ],
 };

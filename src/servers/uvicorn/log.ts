@@ -104,6 +104,12 @@ export const grammar: Grammar = {
       example: "OverflowError: bind(): port must be 0-65535.",
     },
     {
+      kind: "config.setting-invalid",
+      literals: ["Error loading custom loop setup function"],
+      match: /Error loading custom (?<setting>loop) setup function\. (?<why>.*)/,
+      example: 'Error loading custom loop setup function. Could not import module "fastloop".',
+    },
+    {
       kind: "app.target-missing",
       literals: ["Missing argument"],
       match: /^Error: Missing argument ['"]APP['"]/,

@@ -1,6 +1,6 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
-import { anywhere, around, FAILED_START, onLines, signature } from "../../logged.ts";
+import { alsoSays, anywhere, around, FAILED_START, onLines, signature } from "../../logged.ts";
 import { importedBy, isAskedByLoader, isOwnFile } from "../../start/imports.ts";
 
 const STRAY = /^(?:true|false|yes|no|on|off|\d+|none|null)$/i;
@@ -9,6 +9,7 @@ const STRAY = /^(?:true|false|yes|no|on|off|\d+|none|null)$/i;
 function isElsewhere(event: LogEvent, trouble: Trouble): boolean {
   // The master's last word; what the worker said before it names the object, here it is missing.
   if (event.kind === "server.boot-failed") return event.fields.reason !== "App failed to load";
+  if (event.kind === "app.target-malformed") return alsoSays(event, trouble, "config.setting-invalid");
   if (event.kind === "stack.app-target") return !isUnsplit(event);
   if (event.kind === "app.not-loaded" && raisedItself(trouble)) return true;
   if (event.kind === "python.attribute-missing") return !isAskedByLoader(event);

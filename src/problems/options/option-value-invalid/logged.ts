@@ -1,10 +1,18 @@
-import { FAILED_START, signature } from "../../logged.ts";
+import type { LogRecord } from "../../../model/event.ts";
+import { around, FAILED_START, signature } from "../../logged.ts";
 import { isUnexpanded } from "../../start/unexpanded.ts";
 import { isOnceKnown } from "../worker-classes.ts";
 
 /** An option has a value the server refuses. */
 export const logged = signature({
-  opens: ["cli.value-invalid", "config.setting-invalid", "server.class-unknown", "bind.port-invalid"],
+  opens: [
+    "cli.value-invalid",
+    "bind.port-invalid",
+    "config.setting-invalid",
+    "env.value-malformed",
+    "python.raised",
+    "server.class-unknown",
+  ],
   score: 0.88,
   headline: ({ kind, fields }) =>
     kind === "bind.port-invalid"
@@ -13,7 +21,12 @@ export const logged = signature({
         ? `No release of gunicorn has a worker class \`${fields.class}\``
         : `The value of ${fields.option ?? fields.setting ?? fields.kind ?? "an option"} is refused${fields.why ? `: ${fields.why}` : ""}`,
   explains: [...FAILED_START, "server.class-uri", "python.raised"],
-  unless: ({ kind, fields }) => {
+  unless: (event, trouble) => {
+    const { kind, fields, record } = event;
+    if (fields.kind === "CHDIR" && around(trouble, ["shell.permission-denied"], 5000, 5000).length > 0) return true;
+    if (kind === "env.value-malformed")
+      return !ADJUSTS.test(record.block?.frames.at(-1)?.file ?? "") || /^[${%]/.test(fields.value ?? "");
+    if (kind === "python.raised") return !isOfOptions(record);
     if (kind === "bind.port-invalid") return isUnexpanded(fields.value ?? "") || /^\w+:\/\//.test(fields.value ?? "");
     if (kind === "server.class-unknown") return isOnceKnown(fields.class);
     return kind === "cli.value-invalid" && isElsewhere(fields.option ?? "", fields.why ?? "");
@@ -29,6 +42,19 @@ function portAdvice(value: string): string {
 /** A variable nobody expanded, a path that is not there, and an application Celery cannot load have their own problems. */
 function isElsewhere(option: string, why: string): boolean {
   if (/tcp:\/\//.test(why)) return true;
-  if (option === "-A" || option === "--app" || /' does not exist/.test(why)) return true;
+  if (option === "-A" || option === "--app" || /' (?:does not exist|is not (?:readable|writable))/.test(why))
+    return true;
   return /port|bind/i.test(option) && /'\$|'\{|'':?|PORT/.test(why);
+}
+
+/** Files of servers that read nothing but options. */
+const ADJUSTS =
+  /(?:waitress[\\/]adjustments|uvicorn[\\/]config|hypercorn[\\/]config|granian[\\/]cli|gunicorn[\\/]config)\.py$/;
+
+/** uvicorn asserts that a key has a certificate, and duplicates the descriptor it is given. */
+function isOfOptions({ block }: LogRecord): boolean {
+  const frames = block?.frames ?? [];
+  const raised = block?.exceptions.at(-1);
+  if (raised?.type === "AssertionError") return /^assert self\.ssl_certfile/.test(frames.at(-1)?.code ?? "");
+  return /\[Errno 9\] Bad file/.test(raised?.message ?? "") && frames.at(-1)?.name === "fromfd";
 }

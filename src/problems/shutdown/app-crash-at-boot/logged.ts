@@ -1,10 +1,10 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Logged, Trouble } from "../../../model/problem.ts";
 import { anywhere, around, isCut, neighbours, speaksFor } from "../../logged.ts";
-import { isCutByStop, isImport, isOfStatistics } from "../kills.ts";
+import { isCutByStop, isImport, isImporting, isOfStatistics } from "../kills.ts";
 
 const IMPORTING =
-  /^(?:import_app|load_wsgi|load_wsgiapp|import_module|_gcd_import|_find_and_load|exec_module|load_app|import_from_string|lifespan|startup|init_process|load|run_asgi_lifespan|manage_workers|spawn_workers)$/;
+  /^(?:import_app|load_wsgi|load_wsgiapp|import_module|_gcd_import|_find_and_load|exec_module|load_app|import_from_string|lifespan|startup|init_process|load|run_asgi_lifespan|manage_workers|spawn_workers|load_module|load_target|load_application|import_by_path|_load_config|_get_app|configure_logging)$/;
 /** Files of gunicorn that only its master runs. */
 const MASTER = /gunicorn[\\/](?:arbiter|app[\\/]\w+)\.py$/;
 /** The program of a server, which Python unwinds to when nothing caught the exception: the process is gone. */
@@ -113,7 +113,7 @@ function scoreOf(trouble: Trouble): number {
         5000,
       ).length > 0;
     if (atStart) return 0.72;
-    if (isImport(trouble.opening)) return 0.66;
+    if (isImport(trouble.opening) || isImporting(trouble.opening)) return 0.66;
     return frames.length > 0 &&
       frames.every(({ name }) => name === "<module>" || name === "main" || name.startsWith("_"))
       ? 0.5

@@ -13,6 +13,7 @@ export const logged = signature({
     if (event.kind === "bind.port-invalid") return !LINKED.test(event.fields.value ?? "");
     if (event.kind === "cli.value-invalid") return !LINKED.test(event.fields.why ?? "");
     if (event.kind === "env.invalid") return around(trouble, ["env.missing-field"], 5000, 5000).length > 0;
+    if (/^(?:\$|\{|%)/.test(event.fields.value ?? "")) return true;
     if (around(trouble, ["config.setting-invalid"], 5000, 5000).length > 0) return true;
     return !(event.record.block?.frames ?? []).some(({ file }) => /config|settings|environ/.test(file));
   },

@@ -1,5 +1,6 @@
 import type { Problem } from "../../../model/problem.ts";
 import { onRemark } from "../../support.ts";
+import { logged } from "./logged.ts";
 
 export const problem: Problem = {
   title: "An image name with capital letters",
@@ -11,4 +12,5 @@ export const problem: Problem = {
       help: `Write ${remark.instead ?? "it in lower case"}.`,
     })),
   ],
+  logged,
 };

@@ -1,21 +1,25 @@
 import type { LogEvent } from "../../../model/event.ts";
 import { alsoSays, FAILED_START, signature } from "../../logged.ts";
+import { isSystemTool } from "../imports.ts";
 
 /** A shared library of the system is missing. */
 export const logged = signature({
-  opens: ["native.library-missing", "native.library-old", "native.program-missing"],
+  opens: ["native.library-missing", "native.library-old", "native.program-missing", "shell.command-not-found"],
   score: 0.93,
   headline: ({ kind, fields }) =>
-    kind === "native.program-missing"
+    kind === "native.program-missing" || kind === "shell.command-not-found"
       ? `The program \`${programIn(fields)}\` is not installed in the image, or not in its PATH`
       : `The system library ${fields.library ?? fields.other ?? fields.called ?? fields.version ?? fields.symbol ?? ""} is missing or too old in the image`,
   explains: [...FAILED_START, "python.raised", "python.extra-missing", "app.request-failed", "task.failed"],
   unless: (event, trouble) =>
-    alsoSays(event, trouble, "db.auth-failed") || (event.fields.bare !== undefined && !isProgram(event)),
+    (event.kind === "shell.command-not-found" &&
+      (!isSystemTool(event) || alsoSays(event, trouble, "probe.tool-missing"))) ||
+    alsoSays(event, trouble, "db.auth-failed") ||
+    (event.fields.bare !== undefined && !isProgram(event)),
 });
 
-function programIn({ program, bare, called, other, asked }: LogEvent["fields"]): string {
-  return program ?? bare ?? called ?? other ?? asked ?? "";
+function programIn({ program, command, bare, called, other, asked }: LogEvent["fields"]): string {
+  return program ?? command ?? bare ?? called ?? other ?? asked ?? "";
 }
 
 /** Programs that Python packages call; a bare name that is not there may as well be a file of the application. */

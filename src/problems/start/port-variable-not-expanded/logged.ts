@@ -3,12 +3,13 @@ import { isUnexpanded } from "../unexpanded.ts";
 
 /** `$PORT` arrived as text, or as nothing. */
 export const logged = signature({
-  opens: ["bind.port-invalid", "cli.value-invalid"],
+  opens: ["bind.port-invalid", "cli.value-invalid", "env.value-malformed"],
   score: 0.94,
   headline: ({ fields }) =>
     `The port is \`${fields.value ?? /'([^']*)'/.exec(fields.why ?? "")?.[1] ?? ""}\`: nobody expanded the variable`,
   explains: FAILED_START,
   unless: ({ kind, fields }) => {
+    if (kind === "env.value-malformed") return !/^(?:\$|\{|%).{0,12}PORT/.test(fields.value ?? "");
     if (kind === "bind.port-invalid") return !isUnexpanded(fields.value ?? "");
     const why = fields.why ?? "";
     if (/tcp:\/\//.test(why)) return true;

@@ -1,7 +1,7 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
-import { alsoSays, anywhere, FAILED_START, signature } from "../../logged.ts";
-import { importedBy, isServerProgram } from "../imports.ts";
+import { alsoSays, anywhere, around, FAILED_START, signature } from "../../logged.ts";
+import { importedBy, isServerProgram, isSystemTool } from "../imports.ts";
 
 /** The server itself is not installed. */
 export const logged = signature({
@@ -13,15 +13,18 @@ export const logged = signature({
     "python.module-missing",
   ],
   // A status alone: a script in between may have missed something else.
-  score: ({ kind }) => (kind === "shell.no-program" ? 0.62 : 0.92),
+  score: ({ kind, fields }) => (kind === "shell.no-program" ? 0.62 : fields.status ? 0.76 : 0.92),
   headline: ({ kind, fields }) =>
     kind === "shell.no-program"
       ? `The command of \`${fields.container}\` was not found (exit status 127)`
-      : `${fields.command ?? fields.module ?? "The command"} is not installed where the service starts`,
+      : `${fields.command ?? fields.module ?? fields.other ?? fields.missing ?? fields.asked ?? "The command"} is not installed where the service starts`,
   explains: FAILED_START,
   unless: (event, trouble) => {
     if (alsoSays(event, trouble, "probe.tool-missing")) return true;
     if (event.kind === "python.module-missing") return importedBy(event, trouble) !== "server";
+    if (event.fields.status && around(trouble, ["shell.permission-denied", "shell.exec-format"], 5000, 5000).length > 0)
+      return true;
+    if (isSystemTool(event)) return true;
     if (event.kind === "shell.no-such-file") return !isServerProgram(event.fields.command);
     if (/\s/.test(event.fields.command ?? "")) return true;
     if (event.kind === "shell.command-not-found" && isArgument(event, trouble)) return true;

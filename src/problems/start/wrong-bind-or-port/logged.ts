@@ -2,7 +2,7 @@ import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
 import { anywhere, around, signature } from "../../logged.ts";
 import { isNamed } from "../listening.ts";
-import { unboundFor } from "../unbound.ts";
+import { bindsSocket, unboundFor } from "../unbound.ts";
 
 /** The platform asked and got no answer: for lack of time, or of a listener where it asks. */
 const UNANSWERED = ["platform.start-timed-out", "platform.boot-timed-out", "probe.failed"];
@@ -17,12 +17,17 @@ export const logged = signature({
     "bind.cannot-assign",
     "bind.unresolved",
     "bind.failed",
+    "python.raised",
+    "net.unresolved",
     ...UNANSWERED,
   ],
   score: ({ kind }, trouble) =>
     kind === "bind.failed" ? unboundFor(trouble).wrong : UNANSWERED.includes(kind) ? 0.82 : 0.88,
   headline: ({ kind, fields }, trouble) =>
-    kind === "bind.unresolved" || (kind === "bind.failed" && isNamed(fields.address))
+    kind === "bind.unresolved" ||
+    kind === "python.raised" ||
+    kind === "net.unresolved" ||
+    (kind === "bind.failed" && isNamed(fields.address))
       ? "The address to bind cannot be found: the name does not resolve, or the folder of the socket is not there"
       : kind.startsWith("bind.")
         ? "The address to bind is not one of this machine"
@@ -42,6 +47,8 @@ export const logged = signature({
     "probe.failed",
   ],
   unless: (event, trouble) =>
+    (event.kind === "net.unresolved" && !bindsSocket(event.record)) ||
+    (event.kind === "python.raised" && !(UNBOUND.test(event.record.message) && bindsSocket(event.record))) ||
     (event.kind === "bind.failed" && unboundFor(trouble).wrong === 0) ||
     (UNANSWERED.includes(event.kind)
       ? !listensToItself(trouble)
@@ -72,3 +79,6 @@ function isPeer({ kind, record }: LogEvent, trouble: Trouble): boolean {
     trouble.timeline.events.length > 0
   );
 }
+
+/** What Python raises of an address that cannot be bound, and that is neither taken nor forbidden. */
+const UNBOUND = /gaierror|AF_UNIX path too long|\[Errno (?:20|21|22|36|97)\]|\[Errno -\d\]/;
