@@ -201,7 +201,7 @@ export function alsoSays({ record }: LogEvent, trouble: Trouble, kind: EventKind
 
 /** Whether the traceback the event stands in ends with a timeout: what waited is in its frames. */
 export function isTimedOut({ record }: LogEvent): boolean {
-  return /(?:^|\.)TimeoutError$/.test(record.block?.exceptions.at(-1)?.type ?? "");
+  return /(?:^|\.)(?:TimeoutError|timeout)$/.test(record.block?.exceptions.at(-1)?.type ?? "");
 }
 
 /** The events next to the opening, `count` to each side, itself included. */

@@ -8,7 +8,7 @@ export const grammar: Grammar = {
       kind: "proxy.refused",
       literals: ["dial tcp "],
       match:
-        /^(?:Get "http\S{1,200}": )?dial tcp (?!\S{1,60}:(?:5432|6432|3306|6379|5672|27017|9092)\b)(?<address>\S{1,80}): (?:connect: connection refused|connect: no route to host|i\/o timeout|connect: network is unreachable)$|(?:50[234] (?:Bad Gateway|Gateway Timeout|Service Unavailable)|removing from server list|[Hh]ealth ?check).{0,300}dial tcp \S{1,80}: (?:connect: connection refused|connect: no route to host|i\/o timeout)/,
+        /^(?:Get "http\S{1,200}": )?dial tcp (?!\S{1,60}:(?:5432|6432|3306|6379|5672|27017|9092)\b)(?<address>\S{1,80}): (?:connect: connection refused|connect: no route to host|i\/o timeout|connect: network is unreachable)$|(?:50[234] (?:Bad Gateway|Gateway Timeout|Service Unavailable)|\[ERROR 50[234] |removing from server list|[Hh]ealth ?check).{0,300}dial tcp \S{1,80}: (?:connect: connection refused|connect: no route to host|i\/o timeout)/,
       example: "'502 Bad Gateway' caused by: dial tcp 172.18.0.5:8000: connect: connection refused",
     },
     {

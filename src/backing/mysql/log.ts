@@ -23,6 +23,16 @@ export const grammar: Grammar = {
       example: "(2013, 'Lost connection to server during query')",
     },
     {
+      kind: "db.refused",
+      literals: ["connector.errors.ConnectionTimeoutError"],
+      example: "mysql.connector.errors.ConnectionTimeoutError: 3024:",
+    },
+    {
+      kind: "db.dropped",
+      literals: ["connector.errors.ReadTimeoutError", "connector.errors.WriteTimeoutError"],
+      example: "mysql.connector.errors.ReadTimeoutError: 3024:",
+    },
+    {
       // PyMySQL where its socket is already gone: closed, or taken away by another thread or process.
       kind: "db.dropped",
       literals: ["InterfaceError: (0, ''", "InterfaceError) (0, ''"],

@@ -164,9 +164,10 @@ export const connecting: readonly Pattern[] = [
       '/connection.py", line',
       "ensure_connection",
       '/default.py", line',
+      "pg8000/core.py",
     ],
     match:
-      /File "[^"]{0,300}(?:psycopg2?|asyncpg|pymysql|MySQLdb|aiomysql|django\/db\/backends\/\w{1,40}|sqlalchemy\/engine)\/[\w/]{1,100}\.py", line \d+, in (?:connect|get_new_connection|ensure_connection|_connect\w*|__connect)$/,
+      /File "[^"]{0,300}(?:psycopg2?|asyncpg|pg8000|pymysql|MySQLdb|aiomysql|django\/db\/backends\/\w{1,40}|sqlalchemy\/engine)\/[\w/]{1,100}\.py", line \d+, in (?:connect|_make_socket|get_new_connection|ensure_connection|_connect\w*|__connect)$/,
     example: '  File "/venv/lib/python3.11/site-packages/psycopg2/__init__.py", line 122, in connect',
   },
   {

@@ -47,10 +47,10 @@ export const drivers: readonly Pattern[] = [
       "could not send SSL negotiation packet",
       "Can't reconnect until invalid transaction",
       "discarding closed connection: <psycopg",
-      "sending query failed: server closed",
+      "pg8000.exceptions.InterfaceError: network error",
     ],
     match:
-      /SSL SYSCALL error: Connection (?:timed out|reset)|could not send (?:data to server|SSL negotiation packet): \S|Can't reconnect until invalid transaction|discarding closed connection: <psycopg/,
+      /SSL SYSCALL error: Connection (?:timed out|reset)|could not send (?:data to server|SSL negotiation packet): \S|Can't reconnect until invalid transaction|discarding closed connection: <psycopg|pg8000\S{1,40}: network error/,
     example: "psycopg2.OperationalError: SSL SYSCALL error: Connection timed out",
   },
   {

@@ -7,6 +7,7 @@ export const poolers: readonly Pattern[] = [
     literals: [
       "closing because: connect failed",
       "closing because: connect timeout",
+      "client_login_timeout",
       "closing because: server login failed",
       "pooler error: no such database",
       "pooler error: server login",
@@ -29,6 +30,11 @@ export const poolers: readonly Pattern[] = [
     literals: ["DNS lookup failed: "],
     match: /WARNING DNS lookup failed: (?<host>[\w.-]+): result=/,
     example: "2026-03-01 10:00:00.000 UTC [1] WARNING DNS lookup failed: db: result=0",
+  },
+  {
+    kind: "pidfile.exists",
+    literals: ["pidfile exists, another instance"],
+    example: "FATAL pidfile exists, another instance running?",
   },
   {
     kind: "db.auth-failed",

@@ -26,7 +26,7 @@ export const pools: readonly Pattern[] = [
   {
     kind: "db.pool-exhausted",
     literals: ["couldn't get a connection after", "PoolTimeout"],
-    match: /couldn't get a connection after (?<seconds>[\d.]+) sec|PoolTimeout(?!: (?:pool init|the pool '))/,
+    match: /couldn't get a connection after (?<seconds>[\d.]+) sec|PoolTimeout(?!\(|: (?:pool init|the pool '))/,
     example: "psycopg_pool.PoolTimeout: couldn't get a connection after 30.00 sec",
   },
   {

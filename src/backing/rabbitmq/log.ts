@@ -62,6 +62,8 @@ export const grammar: Grammar = {
         "process is stopped by supervisor",
         "(541) INTERNAL_ERROR",
         "{handshake_timeout,",
+        "{heartbeat_timeout,",
+        "Last message in was heartbeat_timeout",
         "kombu.exceptions.OperationalError: ",
         "failed to store result on the backend",
         "BackendGetMetaError: failed to get meta",
@@ -90,6 +92,17 @@ export const grammar: Grammar = {
         "Consumer None4 on channel 1 has timed out waiting for a consumer acknowledgement of a delivery with delivery tag = 1. Timeout used: 1800000 ms.",
     },
     {
+      kind: "broker.declared-missing",
+      literals: ["caused a channel exception not_found: no "],
+      match: /not_found: no (?<what>queue|exchange) '(?<name>[^']{1,200})'/,
+      example: "operation basic.consume caused a channel exception not_found: no queue 'mail' in vhost '/'",
+    },
+    {
+      kind: "file.limit",
+      literals: ["file descriptor limit alarm set"],
+      example: "[warning] <0.364.0> file descriptor limit alarm set.",
+    },
+    {
       kind: "broker.queue-locked",
       literals: ["RESOURCE_LOCKED - cannot obtain"],
       match: /exclusive access to locked queue '(?<name>[^']{1,200})'/,
@@ -100,6 +113,9 @@ export const grammar: Grammar = {
       kind: "broker.refused",
       literals: [
         "to the message broker after a connection loss has",
+        "AMQPConnectorStackTimeout",
+        "AMQPConnectorSocketConnectError",
+        "AMQPConnectionWorkflowFailed",
         "timeout_waiting_for_tables",
         "Broker connection failed.",
         "failed to resolve broker hostname",

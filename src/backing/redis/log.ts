@@ -197,9 +197,16 @@ export const grammar: Grammar = {
     },
     {
       kind: "stack.redis-connect",
-      literals: ["redis/connection.py", "redis/_parsers/", "kombu/transport", "kombu/connection.py"],
+      literals: [
+        "aio_pika/",
+        "aiormq/",
+        "redis/connection.py",
+        "redis/_parsers/",
+        "kombu/transport",
+        "kombu/connection.py",
+      ],
       match:
-        /File "[^"]{0,300}(?:redis\/(?:asyncio\/)?connection|redis\/_parsers\/\w{1,40}|kombu\/(?:transport\/)?\w{1,40})\.py", line \d+, in (?:connect|_connect|_connection_factory|establish_connection|ensure_connection|_ensure_connection|send_command|send_packed_command|_read_from_socket)$/,
+        /File "[^"]{0,300}(?:redis\/(?:asyncio\/)?connection|redis\/_parsers\/\w{1,40}|kombu\/(?:transport\/)?\w{1,40}|aio_pika\/(?:connection|abc)|aiormq\/(?:connection|abc))\.py", line \d+, in (?:connect|make_connection|_connect|_connection_factory|establish_connection|ensure_connection|_ensure_connection|send_command|send_packed_command|_read_from_socket)$/,
       example: '  File "/venv/lib/python3.11/site-packages/redis/connection.py", line 539, in connect',
     },
     {

@@ -9,6 +9,13 @@ export const packages: readonly Pattern[] = [
     example: "kombu.exceptions.ContentDisallowed: x",
   },
   {
+    kind: "python.raised",
+    literals: ["gaierror", ".herror", ".timeout", ".error"],
+    match:
+      /^(?<type>(?:socket|select|struct|zlib|binascii|_?g?dbm|_?csv|ssl|pycurl|mmap|termios)\.(?:gaierror|herror|timeout|error))(?:: ?(?<text>.*))?$/,
+    example: "socket.gaierror: [Errno -2] Name or service not known",
+  },
+  {
     kind: "native.library-old",
     literals: [
       "incompatible architecture",

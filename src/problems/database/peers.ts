@@ -48,6 +48,13 @@ export function peerOf(event: LogEvent, trouble: Trouble): Peer | undefined {
   return undefined;
 }
 
+/** Whether the driver was still shaking hands: what answers there is then no such database. */
+export function isConnecting({ record }: LogEvent): boolean {
+  return record.block?.frames.some(({ name }) => HANDSHAKE.test(name)) ?? false;
+}
+
+const HANDSHAKE = /^_get_server_information$|^_request_authentication$|^_do_handshake$/;
+
 const RABBIT = /amqp|rabbit|pika|aiormq|:567[12]\b/i;
 const KAFKA = /kafka|NoBrokersAvailable|:9092\b/i;
 

@@ -1,5 +1,5 @@
 import { FAILED_START, isCut, isTimedOut, signature } from "../../logged.ts";
-import { peerOf } from "../peers.ts";
+import { isConnecting, peerOf } from "../peers.ts";
 
 /** The database cannot be reached. */
 export const logged = signature({
@@ -13,27 +13,31 @@ export const logged = signature({
     "net.unresolved",
     "db.reported",
     "stack.db-connect",
+    "db.stream-corrupt",
   ],
   score: ({ kind }) =>
     kind === "stack.db-connect"
       ? 0.52
       : kind === "db.reported"
-        ? 0.6
+        ? 0.59
         : kind === "db.auth-failed" || kind === "db.read-only"
           ? 0.8
           : 0.9,
   headline: ({ kind, fields }) =>
-    kind === "db.auth-failed"
-      ? "The database refuses user or password"
-      : kind === "db.read-only"
-        ? "The database takes no writes: it is a replica now, or was set read-only"
-        : kind === "db.tls-failed"
-          ? "TLS between the application and the database fails: the certificate is not trusted or not there"
-          : kind.endsWith("unresolved")
-            ? `The database host ${fields.host ?? ""} does not resolve: wrong name, or its container is not running`
-            : `Nothing answers at the database's address${fields.host ? ` (${fields.host})` : ""}`,
-  explains: [...FAILED_START, "app.request-failed", "python.raised", "task.failed", "db.dropped"],
+    kind === "db.stream-corrupt"
+      ? "What answers at the database's address speaks another language"
+      : kind === "db.auth-failed"
+        ? "The database refuses user or password"
+        : kind === "db.read-only"
+          ? "The database takes no writes: it is a replica now, or was set read-only"
+          : kind === "db.tls-failed"
+            ? "TLS between the application and the database fails: the certificate is not trusted or not there"
+            : kind.endsWith("unresolved")
+              ? `The database host ${fields.host ?? ""} does not resolve: wrong name, or its container is not running`
+              : `Nothing answers at the database's address${fields.host ? ` (${fields.host})` : ""}`,
+  explains: [...FAILED_START, "app.request-failed", "python.raised", "task.failed", "db.dropped", "db.pool-exhausted"],
   unless: (event, trouble) =>
     (event.kind.startsWith("net.") && peerOf(event, trouble) !== "database") ||
+    (event.kind === "db.stream-corrupt" && !isConnecting(event)) ||
     (event.kind === "stack.db-connect" && !isCut(event) && !isTimedOut(event)),
 });

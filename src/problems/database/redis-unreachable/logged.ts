@@ -25,6 +25,7 @@ export const logged = signature({
     const { kind, fields } = event;
     const broker = brokerOf(event, trouble);
     if (kind.endsWith(".auth-failed")) return `${broker} refuses the password`;
+    if (kind === "redis.misconfigured") return "Redis takes no writes: it cannot save to disk, or is a replica";
     if (kind === "redis.damaged") return "Redis cannot read its own data and does not start";
     if (kind === "redis.replica-alone") return "A replica of Redis cannot reach its master";
     if (isLoss(kind)) return `The connection to ${broker} was lost`;

@@ -1,4 +1,5 @@
 import type { Logged } from "../../../model/problem.ts";
+import { isConnecting } from "../../database/peers.ts";
 import { anywhere, speaksFor } from "../../logged.ts";
 
 /** One socket, lock or runtime in several processes. */
@@ -27,6 +28,7 @@ export const logged: Logged = {
   ],
   judge(trouble) {
     const { opening } = trouble;
+    if (isConnecting(opening)) return undefined;
     const several = anywhere(trouble, ["db.stream-corrupt", "db.eof"]).length > 1;
     const scores: Readonly<Record<string, number>> = {
       "fork.objc": 0.93,

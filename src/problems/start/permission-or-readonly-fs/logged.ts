@@ -24,7 +24,7 @@ export const logged = signature({
           : kind === "proxy.socket-denied"
             ? "nginx may not open the socket of the application"
             : "The process lacks the right to open or write a file",
-  explains: [...FAILED_START, "bind.failed", "python.raised", "app.request-failed"],
+  explains: [...FAILED_START, "bind.failed", "redis.misconfigured", "python.raised", "app.request-failed"],
   unless: (event, trouble) =>
     (event.kind === "bind.failed" && unboundFor(trouble).denied === 0) ||
     /Control server error/.test(event.record.message) ||
