@@ -1,6 +1,6 @@
 import type { Grammar } from "../../model/grammar.ts";
 
-/** SQL Server through ODBC, Oracle, MongoDB. Source: the vendors' error references (SQLSTATE and 18456, ORA-, DPI- and DPY- numbers), pymongo.errors, read 2026-11-21. */
+/** SQL Server through ODBC, Oracle, MongoDB, Cassandra, ClickHouse, search engines, and the connectors of hosts. Source: the vendors' error references (SQLSTATE and 18456, ORA-, DPI- and DPY- numbers), pymongo.errors, read 2026-11-21. */
 export const grammar: Grammar = {
   speaker: "databases",
   patterns: [
@@ -29,6 +29,44 @@ export const grammar: Grammar = {
       kind: "db.dropped",
       literals: ["pymongo.errors.AutoReconnect", "pymongo.errors.NetworkTimeout"],
       example: "pymongo.errors.AutoReconnect: mongo:27017: connection closed",
+    },
+    {
+      kind: "db.refused",
+      literals: [
+        "server is not accepting clients",
+        "Adaptive Server is unavailable",
+        "cluster.NoHostAvailable",
+        "clickhouse_driver.errors.NetworkError",
+        "clickhouse_connect.driver.exceptions.OperationalError",
+        "failed to connect to instance: ",
+        "Cloud SQL instance does not have any IP",
+        "neo4j.exceptions.ServiceUnavailable",
+        "elastic_transport.ConnectionError",
+        "elasticsearch.exceptions.ConnectionError",
+        "opensearchpy.exceptions.ConnectionError",
+      ],
+      example: "cassandra.cluster.NoHostAvailable: ('Unable to connect to any servers', {'172.18.0.4:9042': x})",
+    },
+    {
+      kind: "db.dropped",
+      literals: ["('08S01'", "DBPROCESS is dead or not enabled", "(20006, b'DB-Lib"],
+      example: "pyodbc.OperationalError: ('08S01', '[08S01] [Microsoft] TCP Provider: Error code 0x68 (104)')",
+    },
+    {
+      kind: "db.too-many-connections",
+      literals: ["refused because too many open connections"],
+      example: "pymongo.errors.OperationFailure: connection refused because too many open connections: 819",
+    },
+    {
+      kind: "db.statement-timeout",
+      literals: ["errors.ExecutionTimeout", "MaxTimeMSExpired"],
+      example: "pymongo.errors.ExecutionTimeout: operation exceeded time limit",
+    },
+    {
+      kind: "db.lock-conflict",
+      literals: ["WriteConflict error: "],
+      example:
+        "pymongo.errors.OperationFailure: WriteConflict error: this operation conflicted with another operation.",
     },
     {
       kind: "db.pool-exhausted",

@@ -113,6 +113,8 @@ export const grammar: Grammar = {
       kind: "broker.refused",
       literals: [
         "to the message broker after a connection loss has",
+        "nats: no servers available",
+        'to the endpoint URL: "https://sqs.',
         "AMQPConnectorStackTimeout",
         "AMQPConnectorSocketConnectError",
         "AMQPConnectionWorkflowFailed",
@@ -161,7 +163,8 @@ export const grammar: Grammar = {
     {
       kind: "broker.refused",
       literals: ["rdkafka#"],
-      match: /rdkafka#.{1,200}(?:Connect to \S{1,80} failed|Failed to resolve|brokers are down)/,
+      match:
+        /rdkafka#.{1,200}(?:Connect to \S{1,80} failed|Connection setup timed out|Failed to resolve|brokers are down)/,
       example:
         "%3|1700000000.000|FAIL|rdkafka#producer-1| [thrd:kafka:9092/bootstrap]: kafka:9092/bootstrap: Connect to ipv4#172.18.0.3:9092 failed: Connection refused",
     },
