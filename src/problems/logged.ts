@@ -6,6 +6,7 @@ import type { Evidence, LoggedRemedy, Verdict } from "../model/verdict.ts";
 /** What follows when a service does not come up; every cause of a failed start explains these. */
 export const FAILED_START: readonly EventKind[] = [
   "server.boot-failed",
+  "stack.app-boot",
   "server.main-loop-exception",
   "worker.boot-exception",
   "worker.exited",
@@ -192,6 +193,13 @@ export function inLife({ process }: Trouble, kinds: readonly EventKind[]): reado
 /** Whether the traceback the event stands in ends without saying what was raised: pastes and log limits cut it. */
 export function isCut({ record }: LogEvent): boolean {
   return record.block !== undefined && record.block.exceptions.length === 0;
+}
+
+/** A frame that tells something only where what was raised is cut off, and it stands near the end of what is left. */
+export function isMereFrame(event: LogEvent): boolean {
+  if (!event.kind.startsWith("stack.")) return false;
+  const last = event.record.block?.frames.slice(-3) ?? [];
+  return !isCut(event) || !last.some(({ at }) => at === event.record.line);
 }
 
 /** Whether another grammar reads the event's own line as that. */

@@ -5,6 +5,7 @@ import { native } from "./log-native.ts";
 import { network } from "./log-network.ts";
 import { packages } from "./log-packages.ts";
 import { refusals } from "./log-refusals.ts";
+import { stack } from "./log-stack.ts";
 
 /** What the interpreter and the standard library print. Source: CPython's own messages, 3.8 to 3.14. */
 export const grammar: Grammar = {
@@ -171,6 +172,7 @@ export const grammar: Grammar = {
       example: "  ERROR: Failed building wheel for pandas",
     },
     ...commands,
+    ...stack,
     ...environment,
     ...native,
     ...network,

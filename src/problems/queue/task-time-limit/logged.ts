@@ -1,5 +1,5 @@
 import type { Logged } from "../../../model/problem.ts";
-import { speaksFor } from "../../logged.ts";
+import { isMereFrame, speaksFor } from "../../logged.ts";
 
 /** Celery's hard and soft limits, RQ's job timeout; the kill that follows is theirs. */
 export const logged: Logged = {
@@ -10,14 +10,16 @@ export const logged: Logged = {
     "task.horse-killed-by-rq",
     "task.horse-died",
     "task.ack-timeout",
+    "stack.task-limit",
   ],
   closesAfterMs: 90_000,
   explains: ["task.process-killed", "task.lost", "task.horse-died", "task.failed", "python.raised"],
   judge({ opening }) {
     const { kind, fields } = opening;
+    if (isMereFrame(opening)) return undefined;
     if (kind === "task.horse-died" && fields.status !== "None") return undefined;
     return {
-      score: kind === "task.horse-died" ? 0.86 : 0.92,
+      score: kind === "stack.task-limit" ? 0.74 : kind === "task.horse-died" ? 0.86 : 0.92,
       headline:
         kind === "task.ack-timeout"
           ? `RabbitMQ closed the channel: a task was not acknowledged within its limit${fields.milliseconds ? ` of ${Number(fields.milliseconds) / 1000} s` : ""}`

@@ -1,10 +1,10 @@
 import type { LogEvent } from "../../../model/event.ts";
-import { around, FAILED_START, signature } from "../../logged.ts";
+import { around, FAILED_START, isMereFrame, signature } from "../../logged.ts";
 
 /** An environment variable the application needs is not set. */
 export const logged = signature({
-  opens: ["env.missing", "env.missing-field", "python.module-missing"],
-  score: 0.88,
+  opens: ["env.missing", "env.missing-field", "python.module-missing", "stack.env-lookup"],
+  score: ({ kind }) => (kind === "stack.env-lookup" ? 0.56 : 0.88),
   headline: ({ fields }) =>
     `The variable ${fields.name ?? fields.variable ?? fields.missing ?? ""} is not set where the application starts`.replace(
       "  ",
@@ -19,6 +19,7 @@ export const logged = signature({
     "config.unreadable",
   ],
   unless: (event, trouble) => {
+    if (isMereFrame(event)) return true;
     if (event.kind === "env.missing" && isOtherLookup(event)) return true;
     if (event.kind === "python.module-missing") return !(event.fields.module ?? "").startsWith(".");
     return event.kind === "env.missing-field" && around(trouble, ["env.invalid"], 5000, 5000).length === 0;

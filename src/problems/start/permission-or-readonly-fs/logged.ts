@@ -1,4 +1,4 @@
-import { around, FAILED_START, signature } from "../../logged.ts";
+import { around, FAILED_START, isMereFrame, signature } from "../../logged.ts";
 import { isPrivileged } from "../listening.ts";
 import { unboundFor } from "../unbound.ts";
 
@@ -12,8 +12,10 @@ export const logged = signature({
     "bind.denied",
     "bind.failed",
     "sqlite.not-writable",
+    "stack.file-open",
   ],
-  score: ({ kind }, trouble) => (kind === "bind.failed" ? unboundFor(trouble).denied : 0.84),
+  score: ({ kind }, trouble) =>
+    kind === "bind.failed" ? unboundFor(trouble).denied : kind === "stack.file-open" ? 0.5 : 0.84,
   headline: ({ kind, fields }) =>
     kind.startsWith("bind.") && isPrivileged(fields.address)
       ? `Only root may bind a port below 1024, and ${fields.address} is one`
@@ -26,6 +28,7 @@ export const logged = signature({
             : "The process lacks the right to open or write a file",
   explains: [...FAILED_START, "bind.failed", "redis.misconfigured", "python.raised", "app.request-failed"],
   unless: (event, trouble) =>
+    isMereFrame(event) ||
     (event.kind === "bind.failed" && unboundFor(trouble).denied === 0) ||
     /Control server error/.test(event.record.message) ||
     (event.record.level !== "critical" &&
