@@ -119,7 +119,8 @@ const SERVERS =
 
 const developmentServer: Reading = (tools, where, call, name) => {
   if (!SERVERS.test(name)) return undefined;
-  const on = (keyword: string) => isConstant(keywordOf(call, keyword), true);
+  // Who asks before switching something on may do so for development alone.
+  const on = (keyword: string) => !where.branch && isConstant(keywordOf(call, keyword), true);
   const detail = [on("debug") ? "debug" : "", on("reload") || on("use_reloader") ? "reload" : ""]
     .filter((part) => part !== "")
     .join(",");

@@ -32,6 +32,8 @@ const SERVING: Readonly<Record<string, Serving>> = {
 export function* servedAddresses(tools: SignTools): Generator<Sign> {
   for (const module of tools.graph.modules.values()) {
     for (const { call, where } of everyCall(module)) {
+      // Of two branches one is for development.
+      if (where.branch) continue;
       const name = calledName(tools.graph, where, call);
       const serving = name === undefined || !Object.hasOwn(SERVING, name) ? undefined : SERVING[name];
       if (!name || !serving || !isPlain(call, serving)) continue;

@@ -14,6 +14,8 @@ export type Where = {
   main: boolean;
   /** In the body of a lambda: it runs when whoever was given it calls it. */
   deferred?: boolean;
+  /** In a branch of an `if` of the innermost function that may not be taken. */
+  branch?: boolean;
   /** What the `for` loops around it, inside the innermost function, go through. */
   iterations: readonly Expr[];
 };
@@ -42,7 +44,7 @@ function inBlock(body: readonly Stmt[], where: Where, into: Placed[]): void {
     into.push({ node, where });
     if (node.kind === "Def") {
       const scope: Scope = { module: where.scope.module, functions: [...where.scope.functions, node] };
-      inBlock(node.body, { ...where, scope, func: node, iterations: [] }, into);
+      inBlock(node.body, { ...where, scope, func: node, iterations: [], branch: false }, into);
     } else if (node.kind === "Class") {
       inBlock(node.body, { ...where, cls: node }, into);
     } else if (node.kind === "If" && isTypeChecking(node.test)) {
@@ -50,6 +52,8 @@ function inBlock(body: readonly Stmt[], where: Where, into: Placed[]): void {
     } else if (node.kind === "If" && isMainGuard(node.test)) {
       inBlock(node.body, { ...where, main: true }, into);
       inBlock(node.orelse, where, into);
+    } else if (node.kind === "If") {
+      for (const block of blocksOf(node)) inBlock(block, { ...where, branch: true }, into);
     } else {
       const inner = node.kind === "For" ? { ...where, iterations: [...where.iterations, node.iter] } : where;
       for (const block of blocksOf(node)) inBlock(block, inner, into);

@@ -63,6 +63,11 @@ function placeOf(entry: string, { place }: Sign, written: string, { environment 
 
 /** A list read from a variable nobody declares may be set in the dashboard. */
 function mayBeSetElsewhere(written: string, { environment }: Service): boolean {
-  if (/^\s*[[(]/.test(written) && !/environ|getenv|\benv\b|config\(/.test(written)) return false;
+  if (isLiteral(written)) return false;
   return !environment.some((one) => "file" in one.at && one.value.known && written.includes(one.name));
+}
+
+/** A list of texts and nothing else. */
+function isLiteral(written: string): boolean {
+  return /^[\s[\](),]+$/.test(written.replace(/#[^\n]*|"[^"\n]*"|'[^'\n]*'/g, ""));
 }
