@@ -44,14 +44,15 @@ export type LogScanner = {
   ahead: Finder["ahead"];
   /** Takes one slot; how many bytes that was, 0 where none was there within `wait` milliseconds. */
   takeAhead(wait: number): number;
+  /** How many finds stand in so many bytes at `room` that are not `filled`: a look at what is to come. */
+  findsIn(count: number): number;
   /** For bytes that lie elsewhere. */
   push(chunk: Uint8Array): void;
   /** Hands over what is certain by now, while more may come (a log that is followed). */
   settle(): void;
   /** Hands over the rest. */
   end(): void;
-  /** `found` lines were handed over, or could have been. */
-  totals(): { lines: number; bytes: number; found: number };
+  totals(): { lines: number; bytes: number };
 };
 
 /** Where a line begins, and its number. */
@@ -75,7 +76,6 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
   let scanned = 0;
   let nextLine = 1;
   let byteCount = 0;
-  let foundLines = 0;
   /** All lines before this place were handed over or passed over for good. */
   let given = 0;
   /** The end of the last line that was handed over. */
@@ -136,7 +136,6 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
       while (seen && (seen[next]?.start ?? end) < from) next++;
       const here = seen?.[next]?.start === from ? seen[next] : undefined;
       const isPlain = seen !== undefined && !here;
-      foundLines++;
       const passing = taker.passes(number, bytes, at, ending, isPlain, finder.likeness);
       if (passing === "passed") putOff = undefined;
       else if (passing === "put-off") putOff ??= { start: from, line: number };
@@ -262,6 +261,11 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
     filled,
     ahead: finder.ahead,
     takeAhead,
+    findsIn(length) {
+      const at = window.at(window.end());
+      const { count, literals: which } = finder.find(at, at + length);
+      return which.subarray(0, count).reduce((sum, literal) => sum + (literals[literal]?.find ? 1 : 0), 0);
+    },
     push(chunk) {
       for (let from = 0; from < chunk.length; ) {
         const space = room();
@@ -280,6 +284,6 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
       if (tail.lines > 0) emit({ start: tail.start, end: scanned, line: nextLine - tail.lines });
       sampler.giveLasts(scanned, nextLine);
     },
-    totals: () => ({ lines: nextLine - 1, bytes: byteCount, found: foundLines }),
+    totals: () => ({ lines: nextLine - 1, bytes: byteCount }),
   };
 }

@@ -1,7 +1,10 @@
 import type { LogScanner } from "../../logs/scan/index.ts";
 
 /** Where bytes go: a scanner's memory, to write into or to copy to. */
-export type Intake = Pick<LogScanner, "room" | "filled" | "push" | "settle" | "ahead" | "takeAhead" | "totals">;
+export type Intake = Pick<
+  LogScanner,
+  "room" | "filled" | "push" | "settle" | "ahead" | "takeAhead" | "findsIn" | "totals"
+>;
 
 /** What goes on around a reading. */
 export type Watch = {

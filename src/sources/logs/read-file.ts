@@ -2,12 +2,14 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { type Decoder, decoderFor } from "./decoder.ts";
 import { BREATH, breathe, type Intake, SourceError, type Watch } from "./intake.ts";
 import { MAGIC_BYTES } from "./magic.ts";
+import { readAt } from "./read-at.ts";
 import { isWorthAThread, type SecondThread } from "./second-thread.ts";
 
 /** Bytes of an archive read at once: small, since far more come out of it. */
 const ARCHIVE_CHUNK = 65_536;
-/** Bytes between two looks at how much is found, and how many lines a byte are few. */
-const PROBE = 8 * 1024 * 1024;
+/** At so many places of a big file so many bytes are looked at; and how many finds a byte are few. */
+const PROBES = 8;
+const PROBE_BYTES = 65_536;
 const FEW = 150 / 1e6;
 /** How long the second thread is waited for between two looks at everything else, in milliseconds. */
 const PATIENCE = 20;
@@ -46,28 +48,32 @@ export async function readDescriptor(
   if (decoder) return decode(fd, Uint8Array.from(first), decoder, watch);
   intake.filled(head);
   const file = second && fstatSync(fd);
-  if (second && file?.isFile() && isWorthAThread(file.size)) await readBig(fd, head, intake, watch, second);
+  if (second && file?.isFile() && isWorthAThread(file.size)) await readBig(fd, head, file.size, intake, watch, second);
   else await readPlain(fd, intake, watch);
 }
 
 /**
- * Reads a file of which `from` bytes were read until the second thread is ready, then lets that one do it. Where much is
- * found, the first thread has far more to do than searching, and the second would only take memory.
+ * Reads a file of which `from` bytes were read until the second thread is ready, then lets that one help. Where much is
+ * found, the first thread has far more to do than searching, and a second would only take memory.
  */
-async function readBig(fd: number, from: number, intake: Intake, watch: Watch, second: SecondThread): Promise<void> {
+async function readBig(
+  fd: number,
+  from: number,
+  size: number,
+  intake: Intake,
+  watch: Watch,
+  second: SecondThread,
+): Promise<void> {
+  if (!isCalm(fd, size, intake)) return readPlain(fd, intake, watch);
+  second.prepare(intake);
   let position = from;
-  let probed = { position, found: 0 };
   while (!watch.stopped() && !second.isReady()) {
     const count = await read(fd, intake.room(), 0, watch);
     if (count === 0) return;
     intake.filled(count);
     watch.progress(count);
     position += count;
-    if (position - probed.position < PROBE) continue;
-    const { found } = intake.totals();
-    if ((found - probed.found) / (position - probed.position) < FEW) second.prepare(intake);
-    probed = { position, found };
-    await breathe();
+    if (position % BREATH < count) await breathe();
   }
   second.start(fd, position, intake);
   while (!watch.stopped()) {
@@ -78,6 +84,18 @@ async function readBig(fd: number, from: number, intake: Intake, watch: Watch, s
     if (count === 0 || position % BREATH < count) await breathe();
   }
   await readPlain(fd, intake, watch, position);
+}
+
+/** Whether little is found in the file, by a look at some of its bytes. */
+function isCalm(fd: number, size: number, intake: Intake): boolean {
+  const room = intake.room().subarray(0, PROBE_BYTES);
+  let [bytes, finds] = [0, 0];
+  for (let probe = 0; probe < PROBES; probe++) {
+    const count = readAt(fd, room, Math.floor((size / PROBES) * (probe + 0.5)));
+    bytes += count;
+    finds += intake.findsIn(count);
+  }
+  return finds < FEW * bytes;
 }
 
 /** Reads on to the end; from `position`, where it is not where reading stands. */

@@ -15,7 +15,8 @@ export function collecting(): Intake & { all(): Buffer } {
     settle: () => undefined,
     ahead: undefined,
     takeAhead: () => 0,
-    totals: () => ({ lines: 0, bytes: 0, found: 0 }),
+    findsIn: () => 0,
+    totals: () => ({ lines: 0, bytes: 0 }),
     all: () => Buffer.concat(parts),
   };
 }
