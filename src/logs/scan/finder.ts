@@ -22,6 +22,8 @@ export type Finder = {
   findAside(start: number, end: number): Hits;
   /** Whether any literal is set aside. */
   hasAside(): boolean;
+  /** Moves bytes within the memory. */
+  move(to: number, from: number, count: number): void;
   /** Line feeds between `start` and `end`. */
   lineFeeds(start: number, end: number): number;
   /** The first line feed from `start` on, before `end`; `end` where there is none. */

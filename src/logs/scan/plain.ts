@@ -38,6 +38,9 @@ export function plainFinder(set: LiteralSet, room: number): Finder {
     },
     findAside: (start, end) => run(aside, asideList, start, end),
     hasAside: () => away > 0,
+    move(to, from, count) {
+      bytes.copyWithin(to, from, from + count);
+    },
     lineFeeds(start, end) {
       let count = 0;
       for (let at = start; at < end; at++) if (bytes[at] === LINE_FEED) count++;

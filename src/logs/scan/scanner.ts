@@ -60,6 +60,8 @@ type Place = { start: number; line: number };
 
 /** Bytes collected before they are looked at: fewer cost calls, more fall out of the cache. */
 const BLOCK = 196_608;
+/** Bytes no longer needed that are let go of at once. */
+const MUCH = 393_216;
 /** The last lines of a source are always wanted, as the first are: they tell its layout, and the time it covers. */
 const TAIL_LINES = 20;
 const TAIL_BYTES = 8192;
@@ -69,7 +71,7 @@ const CARRIAGE_RETURN = 13;
 /** A scanner for one source. The finder must have been made for these literals, over `SCAN_ROOM`; it is used by one scanner at a time. */
 export function logScanner(finder: Finder, literals: readonly Literal[], taker: LineTaker): LogScanner {
   const { bytes } = finder;
-  const window = byteWindow(bytes);
+  const window = byteWindow(bytes, finder.move);
   const known = knownHits(window);
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const wanted = literals.map(({ find, marker }) => find || marker);
@@ -217,10 +219,11 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
     chosen.settle(scanned, nextLine);
   }
 
-  /** Lets go of what nothing can ask for any more. */
+  /** Lets go of what nothing can ask for any more, once that is much: it is all looked through before. */
   function release(): void {
     const keep = Math.max(0, Math.min(chosen.needs(scanned), scanned - ANNOUNCE_BYTES));
     const at = window.at(keep);
+    if (at < MUCH) return;
     const start = window.place(at > 0 ? bytes.lastIndexOf(LINE_FEED, at - 1) + 1 : 0);
     sampler.letGo(start, nextLine - finder.lineFeeds(window.at(start), window.at(scanned)));
     sampler.think(start);

@@ -79,6 +79,7 @@ function finderOver(kernel: Kernel, buffer: ArrayBufferLike, plan: Plan, set: Li
     },
     findAside: (start, end) => search(plan.aside, aside, plan.room, plan.room + start, plan.room + end, asideList),
     hasAside: () => aside.size > 0,
+    move: (to, from, count) => kernel.copy(plan.room + to, plan.room + from, count),
     lineFeeds: (start, end) => kernel.newlines(plan.room + start, plan.room + end),
     feedFrom: (start, end) => kernel.feedFrom(plan.room + start, plan.room + end) - plan.room,
     lineStart: (low, at) => kernel.lineStart(plan.room + low, plan.room + at) - plan.room,

@@ -1,4 +1,4 @@
-import { SLACK } from "./finder.ts";
+import { type Finder, SLACK } from "./finder.ts";
 
 /** Bytes of a line that are looked at and handed over; what is longer is passed over up to the line's end. */
 export const LINE_BYTES = 65_536;
@@ -32,8 +32,8 @@ export type ByteWindow = {
   place(at: number): number;
 };
 
-/** `bytes` is a finder's memory. */
-export function byteWindow(bytes: Uint8Array): ByteWindow {
+/** `bytes` is a finder's memory, `move` what moves them there. */
+export function byteWindow(bytes: Uint8Array, move: Finder["move"]): ByteWindow {
   const size = bytes.length - SLACK;
   let base = 0;
   let taken = 0;
@@ -102,7 +102,7 @@ export function byteWindow(bytes: Uint8Array): ByteWindow {
     release(place) {
       const start = place - base;
       if (start <= 0) return;
-      bytes.copyWithin(0, start, end);
+      move(0, start, end - start);
       base = place;
       taken -= start;
       end -= start;
