@@ -10,6 +10,7 @@ import { dockerfileRemarks } from "../platforms/docker/remarks.ts";
 import type { PlatformReading, ServiceDraft } from "../platforms/draft.ts";
 import { readProcesses } from "../platforms/heroku/procfile.ts";
 import { joinPath, nameOf, parentOf } from "../platforms/paths.ts";
+import { buildsDockerfile, RAILWAY_FILES } from "../platforms/railway/build.ts";
 import { isNearRailway, railwayRemarks } from "../platforms/railway/names.ts";
 import { readBlueprint } from "../platforms/render/blueprint.ts";
 import { misspeltKeys } from "../platforms/render/misspelt.ts";
@@ -35,7 +36,9 @@ export function collectDrafts(
     notes.stores.push(...(reading.stores ?? []));
   };
   for (const path of inventory.blueprints) take(blueprint(path, readers, read));
-  for (const path of inventory.procfiles) take(procfile(path, read));
+  for (const path of inventory.procfiles) {
+    if (!isPassedOver(path, notes.files, read)) take(procfile(path, read));
+  }
   for (const path of notes.files.list().filter(isNearRailway))
     notes.remarks.push(...railwayRemarks(path, read(path) ?? ""));
   const stacks = stacksOf(inventory, readers, read, notes.files);
@@ -69,6 +72,19 @@ function yamlRemark({ message, place }: YamlError, text: string): Remark {
   const glued = /^[ \t]*(?:- )?([A-Za-z]{1,40}):([A-Za-z0-9"'][^\n]{0,60})/m.exec(text.slice(place.start, place.end));
   const instead = glued ? { instead: `${glued[1]}: ${glued[2]}` } : {};
   return { kind: "yaml.error", place, subject: place.file, detail: message, ...instead };
+}
+
+/** Files that only Heroku reads: with one of them a Procfile is Heroku's, whoever else builds the repository. */
+const HEROKU = ["app.json", "heroku.yml", ".slugignore"];
+
+/** A Procfile beside a configuration of Railway that builds a Dockerfile instead. */
+function isPassedOver(path: string, files: Files, read: ReadSource): boolean {
+  const folder = parentOf(path);
+  const paths = files.list();
+  if (HEROKU.some((name) => paths.includes(joinPath(folder, name)))) return false;
+  return RAILWAY_FILES.map((name) => joinPath(folder, name)).some(
+    (name) => paths.includes(name) && buildsDockerfile(read(name) ?? ""),
+  );
 }
 
 function procfile(path: string, read: ReadSource): PlatformReading {

@@ -83,11 +83,14 @@ function follow(
   for (const error of script.errors) {
     collector.skipped.push({ file: span.file, at: error.place, reason: error.message });
   }
+  const cut = new Set(script.errors.map(({ place }) => place.start));
   let outer = spot;
   /** Where `(cd … && …)` is; it ends with the parentheses. */
   let inner: Spot | undefined;
   for (const step of script.commands) {
     if (step.reach === "never") continue;
+    // The shell refuses the line; what stands behind the mistake was never read, so nothing is known to be missing.
+    if (cut.has(step.command.words.at(-1)?.place.end ?? -1)) continue;
     const name = knownValue(step.command.words[0]?.value);
     const apart = step.nested === "subshell";
     if (!apart) inner = undefined;

@@ -56,7 +56,7 @@ export function* growingCollections(tools: SignTools): Generator<Sign> {
             const found = find(target.value);
             // A slice is replaced to trim.
             if (found && target.index.kind === "Slice") emptied.add(found);
-            else if (found && where.func && isNewKey(module, where.func, target))
+            else if (found && where.func && isNewKey(module, where.func, target) && !isOfTable(where, target, find))
               add(added, found, { where, node: target });
           }
           if (target.kind === "Name" && where.func) mark(emptied, find(target));
@@ -91,6 +91,25 @@ export function* growingCollections(tools: SignTools): Generator<Sign> {
 /** A literal key is one entry, and one that is there is replaced. */
 function isNewKey(module: SourceModule, func: FunctionDef, target: Expr & { kind: "Subscript" }): boolean {
   return target.index.kind !== "Str" && target.index.kind !== "Int" && !replacesEntry(module, func, target);
+}
+
+type Find = (expression: Expr) => Collection | undefined;
+
+/** A key that a loop takes from a table written in the source is one of so many. */
+function isOfTable({ func, iterations }: Where, { index }: Expr & { kind: "Subscript" }, find: Find): boolean {
+  if (index.kind !== "Name" || func?.params.some((param) => param.name === index.id)) return false;
+  return iterations.some((iterated) => {
+    const made = find(tableOf(iterated))?.made;
+    return (made?.kind === "Dict" && made.entries.length > 0) || (made?.kind === "List" && made.items.length > 0);
+  });
+}
+
+/** What `for key in …` goes through: `table`, `table.items()`, `enumerate(table)`. */
+function tableOf(iterated: Expr): Expr {
+  if (iterated.kind !== "Call") return iterated;
+  const { func, args } = iterated;
+  if (func.kind === "Attribute" && (func.name === "items" || func.name === "keys")) return func.value;
+  return func.kind === "Name" && (func.id === "enumerate" || func.id === "sorted") ? (args[0] ?? iterated) : iterated;
 }
 
 function add(added: Map<Collection, Use>, collection: Collection, use: Use): void {

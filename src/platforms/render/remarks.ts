@@ -73,7 +73,7 @@ function serviceRemarks(service: YamlMap): Remark[] {
   if (runtime?.text === "docker" || runtime?.text === "image") {
     for (const key of ["startCommand", "buildCommand"]) {
       const entry = entryOf(service, key);
-      if (entry && (scalarOf(entry.value)?.text ?? "null").trim() !== "null")
+      if (entry && !isLeftEmpty(entry.value) && (scalarOf(entry.value)?.text ?? "null").trim() !== "null")
         remarks.push({
           kind: "blueprint.native-command",
           place: entry.key.place,

@@ -30,7 +30,7 @@ function* unquoted(start: StartCommand, source: string, service: Service): Itera
   const raw = source.slice(start.place.start, start.place.end);
   if (/^\s*(?:CMD\s*|ENTRYPOINT\s*)?\[/.test(raw) || isQuotedScalar(raw, start.text)) return;
   const bare = start.text.replace(/"[^"\n]*"|'[^'\n]*'/g, (quoted) => "_".repeat(quoted.length));
-  const match = /(?:^|\s)([\w.]+:\w+\([^\s"']*\))/.exec(bare);
+  const match = /(?:^|\s)([\w.]+:\w+\([^\s"']*\)|[\w.]+\(\w*\)[\w.]*:\w+)/.exec(bare);
   const target = match?.[1];
   const at = target === undefined ? -1 : raw.indexOf(target);
   if (target === undefined || at === -1) return;
