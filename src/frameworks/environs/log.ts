@@ -1,4 +1,6 @@
 import type { Grammar } from "../../model/grammar.ts";
+import { clients } from "./log-clients.ts";
+import { values } from "./log-values.ts";
 
 /** Starlette, Flask, dynaconf, botocore, google-auth, sentry-sdk, cryptography, decouple. Source: their own messages, read 2026-11-21. */
 export const grammar: Grammar = {
@@ -93,5 +95,7 @@ export const grammar: Grammar = {
       ],
       example: "ValueError: Fernet key must be 32 url-safe base64-encoded bytes.",
     },
+    ...clients,
+    ...values,
   ],
 };

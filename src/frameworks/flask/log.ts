@@ -47,6 +47,12 @@ export const grammar: Grammar = {
       example: "pydantic_core._pydantic_core.ValidationError: 1 validation error for Settings",
     },
     {
+      kind: "model.invalid",
+      literals: ["ValidationError: "],
+      match: /ValidationError: (?<count>\d+) validation errors? for (?<model>\w+)/,
+      example: "pydantic_core._pydantic_core.ValidationError: 1 validation error for Database",
+    },
+    {
       kind: "env.missing-field",
       literals: ["field required", "Field required"],
       match: /(?:[Ff]ield required) [[(]type=(?:missing|value_error\.missing)/,

@@ -28,7 +28,7 @@ export const grammar: Grammar = {
       kind: "python.raised",
       literals: ["Error", "Exception", "Timeout", "Exit", "Configured", "Interrupt", "Lost"],
       match:
-        /^ {0,8}(?<type>(?:[A-Za-z_]\w*\.){0,8}[A-Z]\w*(?:Error|Exception|Timeout|SystemExit|Exit|Configured|Interrupt|Lost))(?:: ?(?<text>.*))?$/,
+        /^ {0,8}(?<type>(?:[A-Za-z_]\w*\.){0,8}[A-Z]\w*(?:Error|Exception|Timeout|SystemExit|Exit|Configured|Interrupt|Lost)|Exception|(?:[a-z_]\w*\.){1,8}Error)(?:: ?(?<text>.*))?$/,
       example: "ValueError: bad value",
     },
     {

@@ -1,5 +1,5 @@
 import type { EventKind, LogEvent, LogRecord, Traceback } from "../../model/event.ts";
-import { HEAD_LINES } from "../../model/grammar.ts";
+import { HEAD_LINES, type Pattern } from "../../model/grammar.ts";
 import type { ReadRecord } from "../records/reader.ts";
 import type { Matched, Matcher } from "./matcher.ts";
 
@@ -141,7 +141,8 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
 
   return {
     add({ record, source, ownPid }, giveLasts) {
-      const matched = matcher.match(record.message);
+      const found = matcher.match(record.message);
+      const matched = found.length === 0 ? raisedIn(record) : found;
       const isOrdinary = matched.every(({ pattern }) => pattern.bulk);
       if (source && (!isOrdinary || matched.length === 0)) return isFull() && matched.length === 0 ? NONE : undefined;
       // Among samples of ordinary traffic those of one sort are where they are by chance.
@@ -170,6 +171,15 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
     },
     counts: () => new Map([...tallies].flatMap(([kind, { count }]) => (count > 0 ? [[kind, count]] : []))),
   };
+}
+
+const RAISED: Pattern = { kind: "python.raised", literals: [], example: "shop.models.Cart.DoesNotExist: no such cart" };
+
+/** What ends a traceback was raised, whatever name its package gave it. */
+function raisedIn({ block, line, message }: LogRecord): readonly Matched[] {
+  const last = block?.exceptions.at(-1);
+  if (last?.line !== line || !message.includes(last.type)) return [];
+  return [{ speaker: "python", pattern: RAISED, groups: { type: last.type, text: last.message } }];
 }
 
 /** A request that was served is no part of the traceback it stands in. */

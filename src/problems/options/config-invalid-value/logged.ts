@@ -22,7 +22,7 @@ export const logged = signature({
     "broker.declared-missing",
     "task.no-result-backend",
   ],
-  score: ({ kind }) => (kind === "proxy.body-too-large" ? 0.62 : 0.82),
+  score: ({ kind }) => (kind === "proxy.body-too-large" ? 0.62 : kind === "config.refused" ? 0.55 : 0.82),
   headline: ({ kind, fields }) =>
     kind === "python.module-missing"
       ? `\`${fields.module}\` is the scheme of a URL, not a package: a URL stands where a class or backend name belongs, or has the wrong scheme`
@@ -33,7 +33,7 @@ export const logged = signature({
           : kind === "task.no-result-backend"
             ? "Celery has no result backend, and results are asked for"
             : (TOLD[kind] ?? "A value of the configuration is malformed"),
-  explains: [...FAILED_START, "python.raised"],
+  explains: [...FAILED_START, "python.raised", "django.misconfigured", "app.request-failed"],
   unless: (event, trouble) => {
     if (event.kind === "python.module-missing")
       return importedBy(event, trouble) !== "setting" || (event.fields.module ?? ".").startsWith(".");

@@ -1,21 +1,39 @@
 import { around, FAILED_START, signature } from "../../logged.ts";
+import { isSettingsModel, settingIn } from "../settings.ts";
 
 /** An environment variable has a value that is refused. */
 export const logged = signature({
-  opens: ["bind.port-invalid", "cli.value-invalid", "env.invalid", "env.value-malformed"],
-  score: 0.84,
-  headline: ({ kind }) =>
-    kind.startsWith("env.")
-      ? "A variable of the environment has a value the application refuses"
-      : "PORT holds `tcp://…`: Kubernetes and Docker links set `<SERVICE>_PORT` so for a service of that name",
-  explains: FAILED_START,
+  opens: [
+    "bind.port-invalid",
+    "cli.value-invalid",
+    "env.invalid",
+    "model.invalid",
+    "env.refused",
+    "env.value-malformed",
+    "python.raised",
+  ],
+  score: (event) => (event.kind === "python.raised" ? (settingIn(event)?.score ?? 0) : 0.84),
+  headline: (event) => {
+    if (event.kind === "bind.port-invalid" || event.kind === "cli.value-invalid")
+      return "PORT holds `tcp://…`: Kubernetes and Docker links set `<SERVICE>_PORT` so for a service of that name";
+    const name = event.fields.name ?? settingIn(event)?.name;
+    return `${name ? `The variable ${name}` : "A variable of the environment"} has a value the application refuses`;
+  },
+  explains: [...FAILED_START, "model.invalid", "python.raised"],
   unless: (event, trouble) => {
-    if (event.kind === "bind.port-invalid") return !LINKED.test(event.fields.value ?? "");
-    if (event.kind === "cli.value-invalid") return !LINKED.test(event.fields.why ?? "");
-    if (event.kind === "env.invalid") return around(trouble, ["env.missing-field"], 5000, 5000).length > 0;
-    if (/^(?:\$|\{|%)/.test(event.fields.value ?? "")) return true;
+    const { kind, record, fields } = event;
+    if (kind === "bind.port-invalid") return !LINKED.test(fields.value ?? "");
+    if (kind === "cli.value-invalid") return !LINKED.test(fields.why ?? "");
+    if (kind === "env.refused") return false;
+    if (kind === "python.raised") return settingIn(event)?.what !== "refused";
+    if (kind === "env.invalid" || kind === "model.invalid")
+      return (
+        (fields.model !== undefined && !isSettingsModel(event)) ||
+        around(trouble, ["env.missing-field"], 5000, 5000).length > 0
+      );
+    if (/^(?:\$|\{|%)/.test(fields.value ?? "")) return true;
     if (around(trouble, ["config.setting-invalid"], 5000, 5000).length > 0) return true;
-    return !(event.record.block?.frames ?? []).some(({ file }) => /config|settings|environ/.test(file));
+    return !(record.block?.frames ?? []).some(({ file }) => /config|settings|environ/.test(file));
   },
 });
 

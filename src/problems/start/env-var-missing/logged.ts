@@ -1,18 +1,28 @@
 import type { LogEvent } from "../../../model/event.ts";
+import type { Trouble } from "../../../model/problem.ts";
 import { around, FAILED_START, isMereFrame, signature } from "../../logged.ts";
+import { isSettingsModel, settingIn } from "../settings.ts";
 
 /** An environment variable the application needs is not set. */
 export const logged = signature({
-  opens: ["env.missing", "env.missing-field", "python.module-missing", "stack.env-lookup"],
-  score: ({ kind }) => (kind === "stack.env-lookup" ? 0.56 : 0.88),
-  headline: ({ fields }) =>
-    `The variable ${fields.name ?? fields.variable ?? fields.missing ?? ""} is not set where the application starts`.replace(
-      "  ",
-      " ",
-    ),
+  opens: ["env.missing", "env.missing-field", "python.module-missing", "stack.env-lookup", "python.raised"],
+  score: (event, trouble) =>
+    event.kind === "python.raised"
+      ? (settingIn(event)?.score ?? 0)
+      : event.kind === "stack.env-lookup"
+        ? 0.56
+        : event.kind === "env.missing-field" && !isOfModel(event, trouble)
+          ? 0.5
+          : 0.88,
+  headline: (event) => {
+    const { name, variable, missing } = event.fields;
+    const asked = name ?? variable ?? missing ?? settingIn(event)?.name ?? "";
+    return `The variable ${asked} is not set where the application starts`.replace("  ", " ");
+  },
   explains: [
     ...FAILED_START,
     "env.invalid",
+    "model.invalid",
     "python.raised",
     "django.misconfigured",
     "app.request-failed",
@@ -22,9 +32,20 @@ export const logged = signature({
     if (isMereFrame(event)) return true;
     if (event.kind === "env.missing" && isOtherLookup(event)) return true;
     if (event.kind === "python.module-missing") return !(event.fields.module ?? "").startsWith(".");
-    return event.kind === "env.missing-field" && around(trouble, ["env.invalid"], 5000, 5000).length === 0;
+    if (event.kind === "python.raised") return settingIn(event)?.what !== "missing";
+    return event.kind === "env.missing-field" && !isOfModel(event, trouble) && !isOfNothing(event, trouble);
   },
 });
+
+/** The field belongs to a model that is filled from the environment. */
+function isOfModel(_: LogEvent, trouble: Trouble): boolean {
+  return around(trouble, ["env.invalid", "model.invalid"], 5000, 5000).some(isSettingsModel);
+}
+
+/** A model that was given nothing at all, and nothing says which: it reads the environment. */
+function isOfNothing({ record }: LogEvent, trouble: Trouble): boolean {
+  return record.message.includes("input_value={}") && around(trouble, ["model.invalid"], 5000, 5000).length === 0;
+}
 
 /** A KeyError of a mapping that is not the environment: the line that raised it looks something else up. */
 function isOtherLookup({ record }: LogEvent): boolean {
