@@ -1,3 +1,4 @@
+import { STDLIB } from "../formats/python/stdlib.ts";
 import table from "./distributions.json" with { type: "json" };
 import servers from "./servers-brought.json" with { type: "json" };
 
@@ -18,6 +19,11 @@ const DISTRIBUTIONS: Readonly<Record<string, Distribution>> = table;
 const WITH_PYTHON: ReadonlySet<string> = new Set(["pip", "pkg_resources", "setuptools", "wheel", "_distutils_hack"]);
 
 let providers: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** Whether a module comes with Python: with one release or another. */
+export function isOfPython(module: string): boolean {
+  return STDLIB.has(module.split(".")[0] ?? "");
+}
 
 /** Every distribution known to install a top-level module; empty where the module is not known or always there. */
 export function distributionsOf(module: string): readonly string[] {

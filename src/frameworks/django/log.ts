@@ -101,5 +101,11 @@ export const grammar: Grammar = {
       example:
         "django.db.migrations.exceptions.InconsistentMigrationHistory: Migration admin.0001_initial is applied before its dependency",
     },
+    {
+      kind: "django.check-failed",
+      literals: ["SystemCheckError: "],
+      match: /SystemCheckError: System check identified (?<why>some issues|\d+ issue)/,
+      example: "SystemCheckError: System check identified some issues:",
+    },
   ],
 };

@@ -56,4 +56,35 @@ export const packages: readonly Pattern[] = [
     literals: ["cannot set 'is_timeout' attribute of immutable type"],
     example: "TypeError: cannot set 'is_timeout' attribute of immutable type 'TimeoutError'",
   },
+  {
+    // Members that releases of widely used packages, or of Python, took away.
+    kind: "python.api-gone",
+    literals: ["' object has no attribute '"],
+    match:
+      /'(?<type>Flask|Engine|OptionEngine|FastAPI|Starlette|SQLAlchemy|WSGIRequest|DataFrame|Series|ImageDraw|FreeTypeFont|Updater|Thread|HTTPResponse|EntryPoints|SelectableGroups|MetaData|Blueprint|Environment|Collection|str|dict|Session|Module|Redis|StrictRedis|array|Draft7Validator|APIRouter)' object has no attribute '(?<name>before_first_request|before_app_first_request|json_encoder|json_decoder|execute|is_ajax|append|iteritems|textsize|getsize|isAlive|strict|get|decode|has_key|bind|count|insert|update|save|engine|dispatcher|ensure_index|initialize|finalize|add_event_handler|__all__|tostring|autoescape|get_engine|iterkeys|itervalues)'/,
+    example: "AttributeError: 'Flask' object has no attribute 'before_first_request'",
+  },
+  {
+    kind: "python.version-conflict",
+    literals: [
+      "was removed in the NumPy 2",
+      " installed is at version ",
+      "error reading bcrypt version",
+      "requires Python '>",
+    ],
+    match:
+      /was removed in the NumPy 2|package installed is at version [\d.]+, but the generated code|requires Python '>/,
+    example: "AttributeError: `np.string_` was removed in the NumPy 2.0 release. Use `np.bytes_` instead.",
+  },
+  {
+    // A column of types in a subscript or between bars, for a Python that came before them.
+    kind: "python.version-conflict",
+    literals: [
+      "unsupported operand type(s) for |: 'type'",
+      "'type' object is not subscriptable",
+      "'ABCMeta' object is not subscriptable",
+    ],
+    match: /for \|: 'type' and '(?:NoneType|type)'|'(?:type|ABCMeta)' object is not subscriptable/,
+    example: "TypeError: unsupported operand type(s) for |: 'type' and 'NoneType'",
+  },
 ];

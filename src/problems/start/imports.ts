@@ -1,4 +1,4 @@
-import { distributionsOf } from "../../frameworks/distributions.ts";
+import { distributionsOf, isOfPython } from "../../frameworks/distributions.ts";
 import type { Frame, LogEvent, Traceback } from "../../model/event.ts";
 import type { Trouble } from "../../model/problem.ts";
 import { anywhere } from "../logged.ts";
@@ -9,6 +9,9 @@ export type Missing = "third-party" | "application" | "setting" | "server-class"
 const STRAY = /^(?:true|false|yes|no|on|off|\d+|none)$/i;
 const APP_NAMES =
   /^(?:main|app|apps|application|wsgi|asgi|api|src|config|conf|settings|server|run|manage|core|backend|project|web|website|mysite|mysite\..*|.*\.(?:wsgi|asgi|settings|main|app))$/;
+/** Names that applications give their own folders and files. */
+const OWN_NAMES =
+  /^(?:routers?|routes|views|models|schemas?|services?|handlers?|controllers?|crud|database|db|utils|helpers|forms|serializers|middlewares?|tasks|urls|admin|constants|dependencies|deps|extensions|blueprints|repositories|celery_app|common|domain|infrastructure|endpoints|mw)$/;
 const SCHEMES = /^(?:postgresql|postgres|mysql|mssql|sqlite|oracle|rediss|amqps|mongodb)$/;
 /** Schemes that are names of packages, too: who asks for the module tells them apart. */
 const SCHEMES_AND_PACKAGES = /^(?:redis|amqp)$/;
@@ -47,8 +50,25 @@ export function importedBy(event: LogEvent, trouble: Trouble): Missing {
   if (isAskedByLoader(event)) return "application";
   if (ownPaths(frames.map(({ file }) => file)).has(top)) return "application";
   if (module !== top && !APP_NAMES.test(top) && distributionsOf(top).length > 0) return "third-party";
-  if (APP_NAMES.test(module) || module.includes(".settings.")) return "application";
-  return "third-party";
+  if (APP_NAMES.test(module) || module.includes(".settings.") || isOwnName(module)) return "application";
+  return isPart(event) && isGivenName(event) && !isPackage(module) ? "application" : "third-party";
+}
+
+/** By its name alone: no package that is known, and called as applications call their parts. */
+export function isOwnName(module: string): boolean {
+  const [top = "", ...parts] = module.split(".");
+  return !isPackage(module) && (OWN_NAMES.test(top) || OWN_NAMES.test(parts.at(-1) ?? ""));
+}
+
+/** Whether the module is of a package that is known, of Python, or of a package that many distributions share. */
+function isPackage(module: string): boolean {
+  const [top = ""] = module.split(".");
+  return distributionsOf(top).length > 0 || isOfPython(top) || NAMESPACES.test(module);
+}
+
+/** Python 3 puts the name in quotes, and names a part only where the package itself was found. */
+function isPart({ fields, record }: LogEvent): boolean {
+  return fields.module?.includes(".") === true && record.message.includes(`'${fields.module}'`);
 }
 
 /** uWSGI prints no traceback of the module it was told to load, one of what that module imports, and then gives up. */
@@ -68,6 +88,16 @@ function askers({ record }: LogEvent): readonly Frame[] {
 /** Whether the last to ask, where a traceback ends, is the part of a server that loads the application it was given. */
 export function isAskedByLoader(event: LogEvent): boolean {
   return LOADER.test(askers(event).at(-1)?.name ?? "");
+}
+
+/** Whether the last to ask is what imports by names that stand in settings. */
+function isGivenName(event: LogEvent): boolean {
+  return askers(event)
+    .slice(-2)
+    .some(
+      ({ name, file }) =>
+        /^(?:import_string|create|import_module|cached_import|load_middleware)$/.test(name) && LIBRARY.test(file),
+    );
 }
 
 /** A library imports by a name it was given; the application's own files import what they say. */
@@ -96,6 +126,24 @@ function ownPaths(files: readonly string[]): ReadonlySet<string> {
 const REMOVED =
   /^(?:pkg_resources|distutils|imp|asyncore|asynchat|smtpd|cgi|cgitb|pipes|telnetlib|sanic\.worker|werkzeug\.\w+|django\.\w[\w.]*|celery\.\w[\w.]*|flask\.\w[\w.]*|rq\.\w[\w.]*)$/;
 
+/** Modules of Python 2 that are called otherwise since. */
+const OF_PYTHON_2 =
+  /^(?:urllib2|urlparse|ConfigParser|Queue|StringIO|cStringIO|cPickle|httplib|HTMLParser|cookielib|Cookie|xmlrpclib|__builtin__|commands|SocketServer|BaseHTTPServer|thread|Tkinter|sets)$/;
+
+/** Parts of Python that are built only where the system's library is there, or come in a package of the system. */
+const WITH_SYSTEM =
+  /^(?:_sqlite3|_ctypes|_bz2|_lzma|_ssl|_hashlib|_curses|_tkinter|tkinter|_gdbm|_dbm|_uuid|readline|_zstd)$/;
+
+/** Whether the interpreter was built without it, since a library of the system was missing. */
+export function isOfSystem(module: string): boolean {
+  return WITH_SYSTEM.test(module);
+}
+
+/** Whether another release of Python has the module: a newer one than runs, or Python 2. */
+export function isOfOtherPython(module: string): boolean {
+  return OF_PYTHON_2.test(module) || (isOfPython(module) && !isOfSystem(module) && !REMOVED.test(module));
+}
+
 /** Python 2 names the whole path where the package itself is missing; these are in every release. */
 const KEPT = /^django\.(?:core\.(?:wsgi|asgi|management|exceptions)|conf)$/;
 
@@ -121,7 +169,10 @@ const NAMESPACES = /^(?:google|azure|zope|backports|ruamel|sphinxcontrib|jaraco|
  */
 export function isMissingPart(event: LogEvent): boolean {
   const module = event.fields.module ?? "";
-  return module.includes(".") && !NAMESPACES.test(module) && askedByLibrary(event) && !isAskedByLoader(event);
+  if (!module.includes(".") || NAMESPACES.test(module) || isAskedByLoader(event)) return false;
+  // A framework asks by the names it is given, for parts of applications, too.
+  if (!isPackage(module) && isGivenName(event)) return false;
+  return askedByLibrary(event) || (isPart(event) && isPackage(module));
 }
 
 const TOOLS =
@@ -133,3 +184,23 @@ export function isSystemTool({ kind, fields }: LogEvent): boolean {
     kind === "shell.command-not-found" && TOOLS.test((fields.command ?? fields.other ?? "").split("/").at(-1) ?? "")
   );
 }
+
+/** What a package raises whose parts, or whose Python, are not those it was made for. */
+const MISFIT = /^(?:TypeError|AttributeError|NameError|SyntaxError|IndentationError|RuntimeError|AssertionError)$/;
+
+/**
+ * The package that broke while it was itself imported: whoever imported it, the line that raised is its own or that of
+ * something it calls, and what an application hands over comes later.
+ */
+export function brokenPackage({ record, fields }: LogEvent): string | undefined {
+  if (!MISFIT.test(fields.type ?? "") || /\bNone(?:Type)?\b/.test(fields.text ?? "")) return undefined;
+  const before = record.block?.exceptions.filter(({ line }) => line < record.line).at(-1)?.line ?? 0;
+  const frames = (record.block?.frames ?? []).filter(({ at }) => at === undefined || (at > before && at < record.line));
+  const own = frames.findLastIndex(({ file }) => !LIBRARY.test(file) && !/[\\/]s?bin[\\/][\w.-]+$/.test(file));
+  // Of a server that imports the application the last frames are the server's own.
+  const asked = own < 0 ? [] : frames.slice(own + 1);
+  const importing = asked.find(({ name, file }) => name === "<module>" && PACKAGES.test(file));
+  return importing && PACKAGES.exec(importing.file)?.[1];
+}
+
+const PACKAGES = /(?:site|dist)-packages[\\/]([\w.-]{1,60}?)(?:\.py$|[\\/])/;

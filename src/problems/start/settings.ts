@@ -1,4 +1,5 @@
 import type { Frame, LogEvent } from "../../model/event.ts";
+import { isServing } from "../shutdown/serving.ts";
 
 /** What a traceback says of a setting: nothing was there, or what was there is refused; how sure that is, and its name. */
 export type SettingTrouble = { what: "missing" | "refused"; score: number; name?: string };
@@ -19,9 +20,6 @@ const READERS =
 /** Where libraries take a URL, a name of a server or a key to pieces. */
 const TAKES_APART =
   /(?:^|_)(?:url|dsn|uri|urls|dsns)(?:_|$)|^(?:urlparse|urlsplit|from_connection_string|_check_token|parse_connection_string)$/;
-/** Frames of an application that already answers. */
-const SERVING =
-  /^(?:handle_request|handle|run_asgi|dispatch_request|get_response|_get_response|full_dispatch_request|inner|run_endpoint_function|wsgi_app|thread_handler|handle_async_request|__call__)$/;
 /** Looking into what was found, not into what was set. */
 const MATCHES =
   /has no attribute '(?:group|groups|groupdict|span|fetchone|fetchall|scalar|text|find|find_all|parentNode)'/;
@@ -46,7 +44,7 @@ export function settingIn({ record, fields }: LogEvent): SettingTrouble | undefi
   const code = own.code ?? "";
   const reads = READS.test(code) && !/^(?:from|import) /.test(code);
   const isNone = /\bNone(?:Type)?\b/.test(text) && !MATCHES.test(text);
-  const importing = !frames.some(({ name }) => SERVING.test(name)) && frames.some(isModule);
+  const importing = !frames.some(isServing) && frames.some(isModule);
   const named = CONSTANT.exec(code)?.groups?.name;
   const about = (what: SettingTrouble["what"], score: number) => ({ what, score, ...(named ? { name: named } : {}) });
 

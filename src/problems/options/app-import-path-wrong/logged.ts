@@ -20,7 +20,8 @@ function isElsewhere(event: LogEvent, trouble: Trouble): boolean {
   if (STRAY.test(name)) return true;
   if (event.kind === "python.module-missing") return importedBy(event, trouble) !== "application";
   if (event.kind === "python.name-missing") {
-    if (isOwnFile(event)) return true;
+    // Two modules that import each other are where they belong.
+    if (isOwnFile(event) || event.fields.partially) return true;
     return importedBy({ ...event, fields: { module: event.fields.module ?? "" } }, trouble) !== "application";
   }
   if (event.fields.attribute?.includes("(") || event.fields.call) return event.fields.call?.includes("(") ?? false;

@@ -2,6 +2,7 @@ import type { LogEvent } from "../../../model/event.ts";
 import type { Logged, Trouble } from "../../../model/problem.ts";
 import { anywhere, around, isCut, neighbours, speaksFor } from "../../logged.ts";
 import { isCutByStop, isImport, isImporting, isOfStatistics } from "../kills.ts";
+import { isServing } from "../serving.ts";
 
 const IMPORTING =
   /^(?:import_app|load_wsgi|load_wsgiapp|import_module|_gcd_import|_find_and_load|exec_module|load_app|import_from_string|lifespan|startup|init_process|load|run_asgi_lifespan|manage_workers|spawn_workers|load_module|load_target|load_application|import_by_path|_load_config|_get_app|configure_logging)$/;
@@ -9,9 +10,6 @@ const IMPORTING =
 const MASTER = /gunicorn[\\/](?:arbiter|app[\\/]\w+)\.py$/;
 /** The program of a server, which Python unwinds to when nothing caught the exception: the process is gone. */
 const PROGRAM = /[\\/]bin[\\/](?:gunicorn|uvicorn|hypercorn|daphne|granian|waitress-serve)$/;
-const SERVING =
-  /^(?:handle_request|handle|run_asgi|dispatch_request|get_response|full_dispatch_request|inner|run_endpoint_function)$/;
-
 /** Exit 3, "Worker failed to boot", "Application startup failed": the first exception is the reason. */
 export const logged: Logged = {
   opens: [
@@ -24,6 +22,7 @@ export const logged: Logged = {
     "worker.start-failed",
     "app.registry-not-ready",
     "django.misconfigured",
+    "django.check-failed",
     "worker.exited",
     "container.exited",
     "platform.exited",
@@ -97,15 +96,17 @@ function scoreOf(trouble: Trouble): number {
   }
   if (kind === "platform.exited-early") return 0.6;
   if (kind === "django.misconfigured") return 0.58;
+  if (kind === "django.check-failed") return 0.74;
   if (kind === "python.raised") {
     const frames = record.block?.frames ?? [];
     if (isCutByStop(trouble)) return 0;
-    if (frames.some(({ name }) => SERVING.test(name)) || isWhileStopping(trouble)) return 0;
+    if (frames.some(isServing) || isWhileStopping(trouble)) return 0;
     if (isOfStatistics(trouble.opening)) return 0;
     const atStart =
       frames.some(({ name }) => IMPORTING.test(name)) ||
       MASTER.test(frames.at(-1)?.file ?? "") ||
       PROGRAM.test(frames[0]?.file ?? "") ||
+      frames.some(({ name }) => name === "execute_from_command_line" || name === "_run_module_as_main") ||
       around(
         trouble,
         ["worker.boot-exception", "app.lifespan-exception", "app.startup-failed", "app.not-loaded"],

@@ -1,6 +1,15 @@
 import type { Logged } from "../../../model/problem.ts";
 import { anywhere, FAILED_START, neighbours, speaksFor } from "../../logged.ts";
-import { importedBy, isAskedByLoader, isMissingPart, isOwnFile, isRemovedModule } from "../imports.ts";
+import {
+  brokenPackage,
+  importedBy,
+  isAskedByLoader,
+  isMissingPart,
+  isOfOtherPython,
+  isOwnFile,
+  isOwnName,
+  isRemovedModule,
+} from "../imports.ts";
 
 const LIBRARY = /site-packages|dist-packages|[\\/]Lib[\\/]|[\\/]envs?[\\/]/;
 /** gunicorn's word for a worker class whose package is not there, or which it no longer brings. */
@@ -20,6 +29,9 @@ export const logged: Logged = {
     "server.class-uri",
     "python.module-missing",
     "native.library-old",
+    "python.api-gone",
+    "python.raised",
+    "python.syntax-error",
   ],
   closesAfterMs: 60_000,
   explains: [...FAILED_START, "python.raised", "server.class-uri", "app.request-failed"],
@@ -47,22 +59,34 @@ export const logged: Logged = {
       const frames = record.block?.frames ?? [];
       const inLibrary = LIBRARY.test(frames.at(-1)?.file ?? "");
       if (kind === "python.version-conflict") return 0.88;
+      if (kind === "python.api-gone") return 0.76;
+      if (kind === "python.raised" || kind === "python.syntax-error") return brokenPackage(opening) ? 0.66 : 0;
       if (kind === "native.library-old") return 0.55;
       if (kind === "server.class-uri") return classBroke() ? 0.8 : 0;
       if (kind === "python.module-missing") {
         const whose = importedBy(opening, trouble);
         if (whose === "server-class") return 0.82;
-        if (fields.notpackage || isRemovedModule(fields.module ?? "")) return 0.8;
+        const module = fields.module ?? "";
+        if (whose === "application" || (fields.notpackage && isByName())) return 0;
+        if (fields.notpackage || isRemovedModule(module) || isOfOtherPython(module)) return 0.8;
         return whose === "third-party" && isMissingPart(opening) ? 0.76 : 0;
       }
       if (kind === "python.name-missing") {
-        if (fields.partially) return 0.3;
         if (isOwnFile(opening)) return 0;
+        if (fields.partially) return 0.3;
         return OWN.test(fields.module ?? "") ? 0.2 : fields.module ? 0.85 : 0.7;
       }
-      if (kind === "python.attribute-missing" && isAskedByLoader(opening)) return 0;
-      if (kind === "python.attribute-missing") return OWN.test(fields.module ?? "") ? 0 : inLibrary ? 0.8 : 0.68;
+      if (kind === "python.attribute-missing") {
+        const module = fields.module ?? "";
+        if (isAskedByLoader(opening) || OWN.test(module) || isOwnName(module) || isByName()) return 0;
+        return inLibrary ? 0.8 : 0.68;
+      }
       return inLibrary ? 0.72 : fields.callee?.includes("__init__") ? 0.66 : 0.5;
+    }
+
+    /** Asked for by a name that stands in a setting: of handlers of logs, of parts of Django. */
+    function isByName(): boolean {
+      return (opening.record.block?.frames ?? []).some(({ name }) => name === "resolve" || name === "import_string");
     }
 
     /** The class was found, and something other than itself is what failed. */
@@ -92,6 +116,11 @@ export const logged: Logged = {
       if (kind === "python.name-missing") return `${fields.module ?? "A package"} no longer has \`${fields.name}\``;
       if (kind === "python.attribute-missing")
         return `${fields.module ?? fields.type} no longer has \`${fields.name ?? fields.member}\``;
+      if (kind === "python.module-missing" && isOfOtherPython(fields.module ?? ""))
+        return `\`${fields.module}\` belongs to another release of Python than the one that runs`;
+      if (kind === "python.api-gone") return `${fields.type} no longer has \`${fields.name}\``;
+      const broken = brokenPackage(opening);
+      if (broken) return `\`${broken}\` breaks while it is imported: it does not fit this Python or a package it uses`;
       if (kind === "python.keyword-unexpected")
         return `${fields.callee}() does not take \`${fields.argument}\` in this version`;
       if (fields.release)

@@ -1,15 +1,17 @@
+import type { LogEvent } from "../../../model/event.ts";
 import { alsoSays, FAILED_START, signature } from "../../logged.ts";
-import { importedBy, isMissingPart, isRemovedModule } from "../imports.ts";
+import { importedBy, isMissingPart, isOfOtherPython, isOfSystem, isRemovedModule } from "../imports.ts";
+
+/** It came with a release of Python or of its package that is not the one that runs. */
+function isOtherwiseMissing(event: LogEvent): boolean {
+  const module = event.fields.module ?? "";
+  return isRemovedModule(module) || isOfOtherPython(module) || isOfSystem(module) || isMissingPart(event);
+}
 
 /** The missing module is a third party's: installed for somebody else, or for nobody. */
 export const logged = signature({
   opens: ["python.module-missing", "python.driver-missing", "python.extra-missing"],
-  score: (event) =>
-    event.kind === "python.extra-missing"
-      ? 0.78
-      : isRemovedModule(event.fields.module ?? "") || isMissingPart(event)
-        ? 0.45
-        : 0.9,
+  score: (event) => (event.kind === "python.extra-missing" ? 0.78 : isOtherwiseMissing(event) ? 0.45 : 0.9),
   headline: ({ fields }) => {
     const name = fields.module ?? fields.needed ?? fields.other ?? fields.wanted ?? fields.tried ?? fields.asked;
     return name

@@ -1,17 +1,26 @@
 import type { LogEvent } from "../../../model/event.ts";
 import { alsoSays, FAILED_START, signature } from "../../logged.ts";
-import { isSystemTool } from "../imports.ts";
+import { isOfSystem, isSystemTool } from "../imports.ts";
 
 /** A shared library of the system is missing. */
 export const logged = signature({
-  opens: ["native.library-missing", "native.library-old", "native.program-missing", "shell.command-not-found"],
-  score: 0.93,
+  opens: [
+    "native.library-missing",
+    "native.library-old",
+    "native.program-missing",
+    "python.module-missing",
+    "shell.command-not-found",
+  ],
+  score: ({ kind }) => (kind === "python.module-missing" ? 0.86 : 0.93),
   headline: ({ kind, fields }) =>
-    kind === "native.program-missing" || kind === "shell.command-not-found"
-      ? `The program \`${programIn(fields)}\` is not installed in the image, or not in its PATH`
-      : `The system library ${fields.library ?? fields.other ?? fields.called ?? fields.version ?? fields.symbol ?? ""} is missing or too old in the image`,
+    kind === "python.module-missing"
+      ? `Python was built without \`${fields.module}\`: the library of the system it needs was not there`
+      : kind === "native.program-missing" || kind === "shell.command-not-found"
+        ? `The program \`${programIn(fields)}\` is not installed in the image, or not in its PATH`
+        : `The system library ${fields.library ?? fields.other ?? fields.called ?? fields.version ?? fields.symbol ?? ""} is missing or too old in the image`,
   explains: [...FAILED_START, "python.raised", "python.extra-missing", "app.request-failed", "task.failed"],
   unless: (event, trouble) =>
+    (event.kind === "python.module-missing" && !isOfSystem(event.fields.module ?? "")) ||
     (event.kind === "shell.command-not-found" &&
       (!isSystemTool(event) || alsoSays(event, trouble, "probe.tool-missing"))) ||
     alsoSays(event, trouble, "db.auth-failed") ||
