@@ -7,7 +7,8 @@ export const grammar: Grammar = {
     {
       kind: "django.host-refused",
       literals: ["Invalid HTTP_HOST header", "ALLOWED_HOSTS"],
-      match: /Invalid HTTP_HOST header: ?'(?<host>[^']*)'|add u?'(?<other>[^']+)' to ALLOWED_HOSTS/,
+      match:
+        /Invalid HTTP_HOST header: ?'(?<host>[^']*)'|add u?'(?<other>[^']+)' to ALLOWED_HOSTS|must set settings\.ALLOWED_HOSTS if DEBUG/,
       example: "Invalid HTTP_HOST header: '10.0.0.9:8000'. You may need to add '10.0.0.9' to ALLOWED_HOSTS.",
     },
     {
@@ -106,6 +107,17 @@ export const grammar: Grammar = {
       literals: ["SystemCheckError: "],
       match: /SystemCheckError: System check identified (?<why>some issues|\d+ issue)/,
       example: "SystemCheckError: System check identified some issues:",
+    },
+    {
+      kind: "django.static-missing",
+      literals: ["staticfiles.json'"],
+      match: /No such file or directory: '(?<file>[^']{0,300}staticfiles\.json)'/,
+      example: "FileNotFoundError: [Errno 2] No such file or directory: '/app/static/staticfiles.json'",
+    },
+    {
+      kind: "db.schema-missing",
+      literals: ["Error creating new content types. Please make sure"],
+      example: "RuntimeError: Error creating new content types. Please make sure contenttypes is migrated",
     },
   ],
 };

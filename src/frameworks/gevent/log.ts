@@ -21,9 +21,10 @@ export const grammar: Grammar = {
         "on un-acquired lock",
         "call blocking functions from the mainloop",
         "module 'select' has no attribute",
+        "greenlet.error: cannot switch",
       ],
       match:
-        /Second simultaneous (?:read|write) on fileno|cannot (?:notify|wait) on un-acquired lock|do not call blocking functions from the mainloop|module 'select' has no attribute '(?:epoll|poll|kqueue)'/,
+        /Second simultaneous (?:read|write) on fileno|cannot (?:notify|wait) on un-acquired lock|greenlet\.error: cannot switch|do not call blocking functions from the mainloop|module 'select' has no attribute '(?:epoll|poll|kqueue)'/,
       example: "RuntimeError: Second simultaneous read on fileno 5 detected.",
     },
     {

@@ -1,4 +1,5 @@
 import type { Grammar } from "../../model/grammar.ts";
+import { releases } from "./log-releases.ts";
 
 /**
  * What is raised where releases of two packages do not work together. Source: each pair was installed and imported,
@@ -69,5 +70,6 @@ export const grammar: Grammar = {
       literals: ["numpy.dtype size changed"],
       example: "ValueError: numpy.dtype size changed, may indicate binary incompatibility",
     },
+    ...releases,
   ],
 };

@@ -4,9 +4,9 @@ import type { Pattern } from "../../model/grammar.ts";
 export const packages: readonly Pattern[] = [
   {
     kind: "python.raised",
-    literals: [".exceptions.", ".errors.", ".exc."],
-    match: /^(?<type>[a-z][\w.]{1,80}\.[A-Z]\w{1,60}[det])(?:: |$)/,
-    example: "kombu.exceptions.ContentDisallowed: x",
+    literals: [".exceptions.", ".errors.", ".exc.", ".error.", "_api."],
+    match: /^(?<type>[a-z][\w.]{1,80}\.(?!\w{0,60}Warning|Retry|Ignore|Reject)[A-Z]\w{1,60})(?:: (?<text>.*)|:? ?$)/,
+    example: "kombu.exceptions.ContentDisallowed: Refusing to deserialize untrusted content of type pickle",
   },
   {
     kind: "python.raised",
@@ -66,15 +66,10 @@ export const packages: readonly Pattern[] = [
   },
   {
     kind: "python.version-conflict",
-    literals: [
-      "was removed in the NumPy 2",
-      " installed is at version ",
-      "error reading bcrypt version",
-      "requires Python '>",
-    ],
-    match:
-      /was removed in the NumPy 2|package installed is at version [\d.]+, but the generated code|requires Python '>/,
-    example: "AttributeError: `np.string_` was removed in the NumPy 2.0 release. Use `np.bytes_` instead.",
+    literals: [" installed is at version "],
+    match: /package installed is at version [\d.]+, but the generated code/,
+    example:
+      "RuntimeError: The grpc package installed is at version 1.60.0, but the generated code in shop_pb2_grpc.py depends on grpcio>=1.70.0.",
   },
   {
     // A column of types in a subscript or between bars, for a Python that came before them.

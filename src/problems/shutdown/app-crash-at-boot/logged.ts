@@ -115,6 +115,7 @@ function scoreOf(trouble: Trouble): number {
       ).length > 0;
     if (atStart) return 0.72;
     if (isImport(trouble.opening) || isImporting(trouble.opening)) return 0.66;
+    if (frames[0]?.name === "<module>") return 0.5;
     return frames.length > 0 &&
       frames.every(({ name }) => name === "<module>" || name === "main" || name.startsWith("_"))
       ? 0.5

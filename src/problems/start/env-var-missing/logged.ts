@@ -30,12 +30,17 @@ export const logged = signature({
   ],
   unless: (event, trouble) => {
     if (isMereFrame(event)) return true;
-    if (event.kind === "env.missing" && isOtherLookup(event)) return true;
+    if (event.kind === "env.missing" && (isOtherLookup(event) || isSaidInPassing(event))) return true;
     if (event.kind === "python.module-missing") return !(event.fields.module ?? "").startsWith(".");
     if (event.kind === "python.raised") return settingIn(event)?.what !== "missing";
     return event.kind === "env.missing-field" && !isOfModel(event, trouble) && !isOfNothing(event, trouble);
   },
 });
+
+/** What does without the variable says so, and goes on. */
+function isSaidInPassing({ record }: LogEvent): boolean {
+  return record.block === undefined && /^(?:debug|info|warning)$/.test(record.level ?? "");
+}
 
 /** The field belongs to a model that is filled from the environment. */
 function isOfModel(_: LogEvent, trouble: Trouble): boolean {

@@ -1,0 +1,89 @@
+import type { Pattern } from "../../model/grammar.ts";
+
+/** What is raised where a release of a package, of Python or of a library is not the one that the code was made for. Source: the packages' own messages, read 2026-11-21. */
+export const releases: readonly Pattern[] = [
+  {
+    kind: "python.version-conflict",
+    literals: [" removed in ", " removed from ", " removed since ", "no longer supported in "],
+    match:
+      /^[\w.]{0,80}(?:Error|Exception|Configured)(?:: |\().{0,200}(?:was|has been|have been|were|is|are) removed (?:in|from|since) |is no longer supported in [\w-]{1,40}(?: ?[>=]| version)/,
+    example: "AttributeError: `np.string_` was removed in the NumPy 2.0 release.",
+  },
+  {
+    kind: "python.version-conflict",
+    literals: ["requires Python ", "requires a different Python: ", " or later. You have ", " only supports OpenSSL "],
+    match:
+      /requires Python (?:>=? ?)?[23]\.\d{1,2}(?:\.\d{1,2})? or (?:later|newer|higher)|requires a different Python: \d|or later\. You have \d|only supports OpenSSL \d/,
+    example: "RuntimeError: Django 3.2 requires Python 3.6 or later",
+  },
+  {
+    // Models written for the release before, in the words of the one that is installed.
+    kind: "python.version-conflict",
+    literals: ["PydanticUserError: ", "PydanticUndefinedAnnotation: "],
+    match: /PydanticUserError: (?:A non-annotated attribute|`\w{1,40}` is removed|.{1,120}(?:removed|instead|V2|V1))/,
+    example: "pydantic.errors.PydanticUserError: `const` is removed, use `Literal` instead",
+  },
+  {
+    kind: "python.version-conflict",
+    literals: ["ObjectNotExecutableError: Not an executable object", "should be explicitly declared as text("],
+    example: "sqlalchemy.exc.ObjectNotExecutableError: Not an executable object: 'SELECT 1'",
+  },
+  {
+    kind: "python.version-conflict",
+    literals: ["other columns clause element expected, got ["],
+    example:
+      "sqlalchemy.exc.ArgumentError: Column expression, FROM clause, or other columns clause element expected, got [<Column>].",
+  },
+  {
+    kind: "python.version-conflict",
+    literals: [
+      "Additional keyword arguments without a prefix are not allowed",
+      "objects do not implement truth value testing or bool()",
+      "' object is not callable. If you meant to call the '",
+      "_ARRAY_API not found",
+      'required field "type_ignores" missing',
+      "Descriptors cannot not be created directly",
+      "duplicate base class TimeoutError",
+      "'X509_V_FLAG",
+    ],
+    example: "NotImplementedError: Collection objects do not implement truth value testing or bool().",
+  },
+  {
+    // Dataclasses of packages from before Python 3.11.
+    kind: "python.version-conflict",
+    literals: ["is not allowed: use default_factory"],
+    match: /^ValueError: mutable default <class '(?<class>[\w.]+)'> for field \w{1,60} is not allowed/,
+    example: "ValueError: mutable default <class 'shop.Plan'> for field plan is not allowed: use default_factory",
+  },
+  {
+    kind: "python.extra-missing",
+    literals: [
+      "Missing dependencies for SOCKS",
+      "Missing optional dependency '",
+      "Cannot import BACKEND '",
+      "No package metadata was found for ",
+      "You need to install the ",
+    ],
+    match:
+      /Missing dependencies for (?<module>SOCKS)|optional dependency '(?<needed>[\w.-]{1,60})'|Cannot import BACKEND '(?<other>\w{1,60})|metadata was found for (?<wanted>[\w.-]{1,60})|need to install the (?<asked>[\w-]{1,60}) library/,
+    example: "ImportError: Missing optional dependency 'openpyxl'.  Use pip or conda to install openpyxl.",
+  },
+  {
+    kind: "python.extra-missing",
+    literals: [" not found."],
+    match: /^\s{0,4}Resource (?:'[\w/]{1,60}'|(?<module>\w{1,60})) not found\.$/,
+    example: "  Resource stopwords not found.",
+  },
+  {
+    kind: "native.library-missing",
+    literals: [
+      "name '_mysql' is not defined",
+      "no pq wrapper available",
+      "locate turbojpeg library",
+      "Cmd('git') not found",
+    ],
+    match:
+      /name '_(?<library>mysql)' is not|no (?<other>pq) wrapper|locate (?<called>turbojpeg)|Cmd\('(?<program>git)'\)/,
+    example: "NameError: name '_mysql' is not defined",
+  },
+];
