@@ -57,4 +57,11 @@ export const environment: readonly Pattern[] = [
       /^[\w.]{1,80}(?:Error|Exception|Configured): (?<name>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,60}) (?:is not set|must be set|is not defined|is required|is missing)/,
     example: "OSError: STRIPE_KEY is not set",
   },
+  {
+    // A line of source whose frame is cut off.
+    kind: "source.environment-read",
+    literals: ["os.environ", "os.getenv("],
+    match: /^\s{0,40}\w.{0,120}\bos\.(?:environ|getenv\()/,
+    example: '    ALLOWED_HOSTS = os.getenv("ALLOWED_HOSTS").split(",")',
+  },
 ];

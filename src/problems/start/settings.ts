@@ -1,4 +1,6 @@
 import type { Frame, LogEvent } from "../../model/event.ts";
+import type { Trouble } from "../../model/problem.ts";
+import { onLines } from "../logged.ts";
 import { isServing } from "../shutdown/serving.ts";
 
 /** What a traceback says of a setting: nothing was there, or what was there is refused; how sure that is, and its name. */
@@ -31,7 +33,9 @@ const ABOUT_TYPES = /^(?:TypeError|AttributeError|ValueError|KeyError)$/;
  * Judges by the line of the application's own code that led to the exception: while a program is imported, nothing
  * but its files and its environment can differ from where it ran before, so what is None then was not set.
  */
-export function settingIn({ record, fields }: LogEvent): SettingTrouble | undefined {
+export function settingIn(event: LogEvent, trouble: Trouble): SettingTrouble | undefined {
+  const { record, fields } = event;
+  if (!record.block) return settingInSource(event, trouble);
   const frames = framesOf(record);
   const at = frames.findLastIndex((frame) => !isLibrary(frame));
   const own = frames[at];
@@ -70,6 +74,14 @@ export function settingIn({ record, fields }: LogEvent): SettingTrouble | undefi
   return importing && type === "ValueError" && HOLDS.test(own.file) && !/\b(?:raise|setup|dictConfig)\b/.test(code)
     ? about("refused", 0.66)
     : undefined;
+}
+
+/** Of a traceback that is cut off but for its last lines: the line that raised reads the environment. */
+function settingInSource({ record: { line }, fields }: LogEvent, trouble: Trouble): SettingTrouble | undefined {
+  if (!onLines(trouble, line - 2, line - 1).some(({ kind }) => kind === "source.environment-read")) return undefined;
+  const { type = "", text = "" } = fields;
+  if (/\bNone(?:Type)?\b/.test(text) && !MATCHES.test(text)) return { what: "missing", score: 0.76 };
+  return REFUSES.test(type) ? { what: "refused", score: 0.7 } : undefined;
 }
 
 /** Compiled modules name the function in full, and their file without the folder it is in. */

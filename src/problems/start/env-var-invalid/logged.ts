@@ -12,11 +12,11 @@ export const logged = signature({
     "env.value-malformed",
     "python.raised",
   ],
-  score: (event) => (event.kind === "python.raised" ? (settingIn(event)?.score ?? 0) : 0.84),
-  headline: (event) => {
+  score: (event, trouble) => (event.kind === "python.raised" ? (settingIn(event, trouble)?.score ?? 0) : 0.84),
+  headline: (event, trouble) => {
     if (event.kind === "bind.port-invalid" || event.kind === "cli.value-invalid")
       return "PORT holds `tcp://…`: Kubernetes and Docker links set `<SERVICE>_PORT` so for a service of that name";
-    const name = event.fields.name ?? settingIn(event)?.name;
+    const name = event.fields.name ?? settingIn(event, trouble)?.name;
     return `${name ? `The variable ${name}` : "A variable of the environment"} has a value the application refuses`;
   },
   explains: [...FAILED_START, "model.invalid", "python.raised"],
@@ -25,7 +25,7 @@ export const logged = signature({
     if (kind === "bind.port-invalid") return !LINKED.test(fields.value ?? "");
     if (kind === "cli.value-invalid") return !LINKED.test(fields.why ?? "");
     if (kind === "env.refused") return false;
-    if (kind === "python.raised") return settingIn(event)?.what !== "refused";
+    if (kind === "python.raised") return settingIn(event, trouble)?.what !== "refused";
     if (kind === "env.invalid" || kind === "model.invalid")
       return (
         (fields.model !== undefined && !isSettingsModel(event)) ||

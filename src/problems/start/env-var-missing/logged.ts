@@ -8,15 +8,15 @@ export const logged = signature({
   opens: ["env.missing", "env.missing-field", "python.module-missing", "stack.env-lookup", "python.raised"],
   score: (event, trouble) =>
     event.kind === "python.raised"
-      ? (settingIn(event)?.score ?? 0)
+      ? (settingIn(event, trouble)?.score ?? 0)
       : event.kind === "stack.env-lookup"
         ? 0.56
         : event.kind === "env.missing-field" && !isOfModel(event, trouble)
           ? 0.5
           : 0.88,
-  headline: (event) => {
+  headline: (event, trouble) => {
     const { name, variable, missing } = event.fields;
-    const asked = name ?? variable ?? missing ?? settingIn(event)?.name ?? "";
+    const asked = name ?? variable ?? missing ?? settingIn(event, trouble)?.name ?? "";
     return `The variable ${asked} is not set where the application starts`.replace("  ", " ");
   },
   explains: [
@@ -32,7 +32,7 @@ export const logged = signature({
     if (isMereFrame(event)) return true;
     if (event.kind === "env.missing" && (isOtherLookup(event) || isSaidInPassing(event))) return true;
     if (event.kind === "python.module-missing") return !(event.fields.module ?? "").startsWith(".");
-    if (event.kind === "python.raised") return settingIn(event)?.what !== "missing";
+    if (event.kind === "python.raised") return settingIn(event, trouble)?.what !== "missing";
     return event.kind === "env.missing-field" && !isOfModel(event, trouble) && !isOfNothing(event, trouble);
   },
 });
