@@ -160,5 +160,14 @@ export const grammar: Grammar = {
       sample: "request.timed",
       example: "GET / 200 request_time=4.012",
     },
+    {
+      kind: "client.disconnected",
+      literals: [
+        "that client prematurely closed connection",
+        "client prematurely closed connection",
+        "peer closed connection in SSL handshake",
+      ],
+      example: "epoll_wait() reported that client prematurely closed connection, so upstream connection is closed too",
+    },
   ],
 };

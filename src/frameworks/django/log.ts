@@ -119,5 +119,10 @@ export const grammar: Grammar = {
       literals: ["Error creating new content types. Please make sure"],
       example: "RuntimeError: Error creating new content types. Please make sure contenttypes is migrated",
     },
+    {
+      kind: "client.disconnected",
+      literals: ["Broken pipe from ("],
+      example: "- Broken pipe from ('127.0.0.1', 51962)",
+    },
   ],
 };

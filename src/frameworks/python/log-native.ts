@@ -5,7 +5,9 @@ export const native: readonly Pattern[] = [
   {
     kind: "native.library-missing",
     literals: ["cannot open shared object file"],
-    match: /(?<library>[\w.+-]{1,80}\.so[\w.]{0,20}): cannot open shared object file/,
+    // TensorFlow says the same of a graphics card's libraries, and goes on without them.
+    match:
+      /^(?!.{0,160}Could not load dynamic library).*?(?<![\w.+-])(?<library>[\w.+-]{1,80}\.so[\w.]{0,20}): cannot open shared object file/,
     example: "ImportError: libGL.so.1: cannot open shared object file: No such file or directory",
   },
   {

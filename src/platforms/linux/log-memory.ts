@@ -45,7 +45,7 @@ export const MEMORY: readonly Pattern[] = [
   {
     kind: "memory.refused",
     literals: [": page allocation failure"],
-    match: /(?<program>[\w./:-]+): page allocation failure[.:]/,
+    match: /(?:^|\s)(?<program>[\w./-]{1,60}): page allocation failure[.:]/,
     example: "python3: page allocation failure: order:4, mode:0x40dc0(GFP_KERNEL|__GFP_COMP)",
   },
   {
@@ -125,5 +125,28 @@ export const MEMORY: readonly Pattern[] = [
     kind: "process.limit",
     literals: ["libgomp: Thread creation failed"],
     example: "libgomp: Thread creation failed: Resource temporarily unavailable",
+  },
+  {
+    kind: "memory.killed",
+    literals: ["oom_kill "],
+    match: /^oom_kill [1-9]\d*$/,
+    example: "oom_kill 4",
+  },
+  {
+    kind: "memory.killed",
+    literals: ["emory limit exceeded", "(out of memory)"],
+    match: /^Memory limit exceeded(?: \([\d.]+ ?[KMG]i?B?\))?\.?$|Exited with status \d+ \(out of memory\)/,
+    example: "APP/PROC/WEB: Exited with status 137 (out of memory)",
+  },
+  {
+    kind: "shell.killed",
+    literals: [" killed  "],
+    match: /^\[\d+\] {1,4}[+-]? {0,4}(?:\d+ )?killed {2,8}\S/,
+    example: "[1]    30411 killed     uvicorn main:app --workers 4",
+  },
+  {
+    kind: "shell.killed",
+    literals: ["<Signals.SIGKILL"],
+    example: "subprocess.CalledProcessError: Command '['ffmpeg']' died with <Signals.SIGKILL: 9>.",
   },
 ];

@@ -231,6 +231,33 @@ export const grammar: Grammar = {
       match: /\^M: bad|(?:sh|python3?|node)(?:\\r|\r)|'\\r': command|\\r'\. Did you mean/,
       example: "/usr/bin/env: 'bash\\r': No such file or directory",
     },
+    {
+      kind: "client.no-answer",
+      literals: [
+        "curl: (52) Empty reply",
+        "curl: (56) Recv failure",
+        "curl: (7) Failed to connect",
+        "ERR_EMPTY_RESPONSE",
+      ],
+      example: "curl: (52) Empty reply from server",
+    },
+    {
+      kind: "platform.exited",
+      literals: ["xit code: "],
+      match: /^Exit code: (?<code>[1-9]\d{0,2})\. Reason:/,
+      example: "Exit code: 1. Reason: application does not seem to be initialized",
+    },
+    {
+      kind: "probe.failed",
+      literals: ["ealth check failed on port "],
+      match: /(?:TCP|HTTP) health check failed on port \d+/,
+      example: "TCP health check failed on port 8000.",
+    },
+    {
+      kind: "task.process-vanished",
+      literals: ["was terminated abruptly while the future was", "managed by the executor was unexpectedly terminated"],
+      example: "A process in the process pool was terminated abruptly while the future was running or pending.",
+    },
     ...MEMORY,
     ...shell,
   ],

@@ -12,7 +12,7 @@ export const grammar: Grammar = {
     {
       kind: "container.exited",
       literals: ["Main process exited"],
-      match: /Main process exited, code=(?<how>exited|killed|dumped), status=(?<code>\d+)\/(?<name>\w+)/,
+      match: /Main process exited, code=(?<how>exited|dumped), status=(?<code>\d+)\/(?<name>\w+)/,
       example: "gunicorn.service: Main process exited, code=exited, status=3/NOTIMPLEMENTED",
     },
     {
@@ -135,6 +135,17 @@ export const grammar: Grammar = {
       match:
         /create listening socket(?: \((?<address>[\w.:*[\]/-]{1,80})\))?: Address already in use|listen on sockets: Address already in use/,
       example: "shop.socket: Failed to create listening socket ([::]:8000): Address already in use",
+    },
+    {
+      kind: "shell.killed",
+      literals: ["code=killed, status=9/KILL"],
+      match: /^(?<container>[\w@.-]{1,100}): Main process exited, code=killed, status=9\/KILL/,
+      example: "gunicorn.service: Main process exited, code=killed, status=9/KILL",
+    },
+    {
+      kind: "probe.killing",
+      literals: ["Watchdog timeout (limit", "Failed with result 'watchdog'"],
+      example: "uvicorn.service: Watchdog timeout (limit 30s)!",
     },
   ],
 };

@@ -108,6 +108,8 @@ export function isCutByStop(trouble: Trouble): boolean {
   const { opening } = trouble;
   const raised = opening.record.block?.exceptions.at(-1)?.type ?? opening.fields.type ?? "";
   if (opening.record.block?.frames.some(waitsForStop)) return true;
+  // Nobody raises it but who presses Ctrl+C.
+  if (raised === "KeyboardInterrupt") return true;
   return ENDED.test(raised) && around(trouble, STOP_LINES, 30_000, 10_000, 1).length > 0;
 }
 

@@ -22,6 +22,7 @@ export const logged: Logged = {
     "platform.exited",
     "container.state",
     "server.wait-cancelled",
+    "python.raised",
   ],
   closesAfterMs: 120_000,
   explains: [
@@ -45,6 +46,7 @@ export const logged: Logged = {
       return undefined;
     }
     if (opening.kind === "server.signal" && !STOP.test(opening.fields.signal ?? "")) return undefined;
+    if (opening.kind === "python.raised" && opening.fields.type !== "KeyboardInterrupt") return undefined;
     if (opening.kind === "container.state" && opening.fields.code !== "143") return undefined;
     if (opening.kind === "container.exited" || opening.kind === "platform.exited") {
       if (!/^(?:143|0|130)$/.test(opening.fields.code ?? "")) return undefined;
@@ -73,7 +75,7 @@ export const logged: Logged = {
 };
 
 function scoreOf({ kind, fields }: LogEvent, hard: number): number {
-  const base = /^(?:server\.draining|server\.wait-cancelled|process\.finished)$/.test(kind)
+  const base = /^(?:python\.raised|server\.draining|server\.wait-cancelled|process\.finished)$/.test(kind)
     ? 0.66
     : fields.code !== undefined
       ? 0.6
@@ -83,6 +85,7 @@ function scoreOf({ kind, fields }: LogEvent, hard: number): number {
 
 function headlineOf({ kind, fields }: LogEvent): string {
   if (kind === "server.signal") return `The server was asked to stop (${fields.signal}) and left in order`;
+  if (kind === "python.raised") return "Somebody pressed Ctrl+C; the traceback shows only where the process was then";
   if (kind === "platform.cycling") return "The platform cycled the instance, as it does once a day";
   return "The service was stopped in order";
 }

@@ -3,7 +3,7 @@ import type { Logged, Trouble } from "../../../model/problem.ts";
 import { around, inLife, speaksFor } from "../../logged.ts";
 import { isOwnKill, isStopping, signalOf } from "../kills.ts";
 
-const STOPPED = ["service.stop-requested", "platform.stopping", "task.warm-shutdown"];
+const STOPPED = ["server.draining", "service.stop-requested", "platform.stopping", "task.warm-shutdown"];
 /** Signals by which somebody asks a task's process to leave; kills and crashes have problems of their own. */
 const ASKING = new Set(["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"]);
 const NATIVE = new Set(["SIGSEGV", "SIGILL", "SIGBUS"]);
