@@ -16,6 +16,14 @@ export const packages: readonly Pattern[] = [
     example: "socket.gaierror: [Errno -2] Name or service not known",
   },
   {
+    // A client that hung up, by the names servers and frameworks give it.
+    kind: "python.raised",
+    literals: ["ClientDisconnect", "SocketDisconnect", "ConnectionClosedOK"],
+    match:
+      /^(?<type>(?:[a-z]\w{0,40}\.){1,6}(?:ClientDisconnect|ClientDisconnected|WebSocketDisconnect|ConnectionClosedOK))(?:: |$)/,
+    example: "starlette.requests.ClientDisconnect",
+  },
+  {
     kind: "native.library-old",
     literals: [
       "incompatible architecture",
