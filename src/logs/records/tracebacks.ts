@@ -8,7 +8,7 @@ const CHAIN = /^[\s|]*(?:During handling of the above exception|The above except
 /** The standard library has a few in small letters. */
 const RAISED = /^((?:[A-Za-z_]\w*\.)*[A-Z_]\w*|(?:[A-Za-z_]\w*\.){1,3}(?:gaierror|herror|timeout|error))(?:: ?(.*))?$/;
 const NAMES =
-  /(?:Error|Exception|Warning|Exit|Interrupt|Timeout|Configured|Lost|Refused|Exceeded|DoesNotExist|Denied|DisallowedHost|NoBrokers|Halt\w{0,40}|Shutdown|Abort|Full|Empty|Missing\w{0,40}|NotFound|Unavailable|Iteration|\.gaierror|\.herror|\.timeout|\.error|UndefinedTable|UndefinedColumn|TooManyConnections\w{0,40}|[A-Z]\w{0,60}\.[A-Z]\w{0,60}|\b(?:exceptions|errors|exc)\.[A-Z]\w{0,60})$/;
+  /(?:Error|Exception|Warning|Exit|Interrupt|Timeout|Configured|Lost|Refused|Exceeded|DoesNotExist|Denied|DisallowedHost|NoBrokers|Halt\w{0,40}|Shutdown|Abort|Full|Empty|Missing\w{0,40}|NotFound|Unavailable|Disconnect|Disconnected|ClosedOK|Iteration|\.gaierror|\.herror|\.timeout|\.error|UndefinedTable|UndefinedColumn|TooManyConnections\w{0,40}|[A-Z]\w{0,60}\.[A-Z]\w{0,60}|\b(?:exceptions|errors|exc)\.[A-Z]\w{0,60})$/;
 /** A source line that says in words what it raises: where the end of a traceback is cut off, nothing else does. */
 const RAISING = /^\s*raise [\w.]+\(f?["']/;
 /** What may stand before an exception, in columns from where its traceback begins. */
