@@ -89,5 +89,11 @@ export const grammar: Grammar = {
       match: /Runtime exited with error: exit status (?<code>\d+)/,
       example: "Error: Runtime exited with error: exit status 1",
     },
+    {
+      kind: "probe.asked",
+      literals: ["Health check failed on "],
+      match: /Health check failed on (?:port|.{1,100} \[Port:) '(?<port>\d{2,5})'/,
+      example: "Health check failed on protocol `HTTP`[Path: '/'], [Port: '8000'].",
+    },
   ],
 };

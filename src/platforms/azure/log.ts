@@ -72,5 +72,11 @@ export const grammar: Grammar = {
         /Container is terminating\. Grace period|Stopping site \S+(?! because it failed)(?:$|[ .])(?! ?because it failed)/,
       example: "Container is terminating. Grace period: 5 seconds.",
     },
+    {
+      kind: "probe.asked",
+      literals: ["didn't respond to HTTP pings on port"],
+      match: /didn't respond to HTTP pings on port: ?(?<port>\d{2,5})/,
+      example: "Container shop_0_ab didn't respond to HTTP pings on port: 8000, failing site start.",
+    },
   ],
 };

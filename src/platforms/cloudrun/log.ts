@@ -102,5 +102,11 @@ export const grammar: Grammar = {
       example:
         "The request failed because either the HTTP response was malformed or connection to the instance had an error.",
     },
+    {
+      kind: "probe.asked",
+      literals: ["defined provided by the PORT=", "STARTUP TCP probe failed"],
+      match: /by the PORT=(?<port>\d{2,5})|STARTUP TCP probe failed .{1,120} on port (?<other>\d{2,5})/,
+      example: "failed to start and listen on the port defined provided by the PORT=8080 environment variable",
+    },
   ],
 };

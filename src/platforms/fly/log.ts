@@ -68,8 +68,8 @@ export const grammar: Grammar = {
     },
     {
       kind: "probe.failed",
-      literals: ["waiting for health checks to pass"],
-      match: /(?<why>timeout reached) waiting for health checks to pass/,
+      literals: ["waiting for health checks to pass", "waiting for healthchecks to pass"],
+      match: /(?<why>timeout reached) waiting for health ?checks to pass/,
       example: "Error: timeout reached waiting for health checks to pass for machine 3d8d9: failed to get VM 3d8d9",
     },
     {
@@ -82,6 +82,18 @@ export const grammar: Grammar = {
       literals: ["requested_stop=true", "autostopping machine"],
       match: /oom_killed=false,requested_stop=true|excess capacity, autostopping machine/,
       example: "exit_code=0,oom_killed=false,requested_stop=true",
+    },
+    {
+      kind: "probe.asked",
+      literals: ["has failed. Your app is not responding"],
+      match: /on port (?<port>\d{2,5}) has failed\. Your app is not responding/,
+      example: "Health check on port 8080 has failed. Your app is not responding properly.",
+    },
+    {
+      kind: "probe.asked",
+      literals: ["is your app listening on 0.0.0.0:"],
+      match: /is your app listening on 0\.0\.0\.0:(?<port>\d{2,5})/,
+      example: "instance refused connection. is your app listening on 0.0.0.0:8080?",
     },
   ],
 };

@@ -111,7 +111,12 @@ export const grammar: Grammar = {
     },
     {
       kind: "platform.start-timed-out",
-      literals: ["exceeded its progress deadline", "ProgressDeadlineExceeded", "timed out waiting for the condition"],
+      literals: [
+        "exceeded its progress deadline",
+        "ProgressDeadlineExceeded",
+        "timed out waiting for the condition",
+        "FAILED: context deadline exceeded",
+      ],
       example: 'error: deployment "web" exceeded its progress deadline',
     },
     {
@@ -124,6 +129,14 @@ export const grammar: Grammar = {
       kind: "shell.permission-denied",
       literals: ["runAsNonRoot and image"],
       example: 'Error: container has runAsNonRoot and image will run as root (pod: "web-6c7_shop", container: web)',
+    },
+    {
+      // Where the probe asked; nobody is there.
+      kind: "probe.asked",
+      literals: [": connect: connection refused"],
+      match: /probe failed: .{0,200}dial tcp \S{1,60}:(?<port>\d{2,5}): connect: connection refused/,
+      example:
+        'Readiness probe failed: Get "http://10.1.4.22:8000/healthz": dial tcp 10.1.4.22:8000: connect: connection refused',
     },
   ],
 };

@@ -149,4 +149,12 @@ export const MEMORY: readonly Pattern[] = [
     literals: ["<Signals.SIGKILL"],
     example: "subprocess.CalledProcessError: Command '['ffmpeg']' died with <Signals.SIGKILL: 9>.",
   },
+  {
+    // What libraries in C hand up: libpq, the parser of pandas, OpenCV.
+    kind: "memory.refused",
+    literals: ["out of memory", "Insufficient memory) Failed to allocate"],
+    match:
+      /(?:\(psycopg2?\.\w{1,40}\) |^(?:[\w.]{1,60}Error: )(?:Error tokenizing data\. C error: )?)out of memory(?: for query result)?$|Insufficient memory\) Failed to allocate/,
+    example: "psycopg2.DatabaseError: out of memory for query result",
+  },
 ];

@@ -1,6 +1,6 @@
 import type { LogEvent, Traceback } from "../../model/event.ts";
 import type { Trouble } from "../../model/problem.ts";
-import { anywhere, onLines } from "../logged.ts";
+import { alsoSays, anywhere, onLines } from "../logged.ts";
 
 /** Who did not answer. */
 export type Peer = "database" | "redis" | "broker";
@@ -35,6 +35,8 @@ export function ownPeerOf({ record }: LogEvent): Peer | undefined {
 
 /** Reads it from the port, the words of the line, the stack, and at last from the lines around, in this order of trust. */
 export function peerOf(event: LogEvent, trouble: Trouble): Peer | undefined {
+  // A probe was refused by the service itself.
+  if (alsoSays(event, trouble, "probe.failed")) return undefined;
   const port = event.fields.port;
   if (port && PORTS[port]) return PORTS[port];
   const own = match(event.record.message) ?? (event.record.block ? ofBlock(event.record.block) : undefined);
