@@ -1,6 +1,7 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Logged, Trouble } from "../../../model/problem.ts";
-import { anywhere, around, isCut, neighbours, speaksFor } from "../../logged.ts";
+import { alsoSays, anywhere, around, isCut, neighbours, speaksFor } from "../../logged.ts";
+import { isClientGone } from "../client-gone.ts";
 import { isCutByStop, isImport, isImporting, isOfStatistics } from "../kills.ts";
 import { isServing } from "../serving.ts";
 
@@ -26,6 +27,7 @@ export const logged: Logged = {
     "worker.exited",
     "container.exited",
     "platform.exited",
+    "container.state",
     "platform.exited-early",
     "app.startup-timed-out",
     "stack.app-boot",
@@ -90,7 +92,7 @@ export const logged: Logged = {
 function scoreOf(trouble: Trouble): number {
   const { kind, fields, record } = trouble.opening;
   if (kind === "worker.exited") return fields.code === "3" ? 0.6 : fields.code === "4" ? 0.45 : 0;
-  if (kind === "container.exited" || kind === "platform.exited") {
+  if (kind === "container.exited" || kind === "platform.exited" || kind === "container.state") {
     if (!/^(?:1|3)$/.test(fields.code ?? "")) return 0;
     return around(trouble, ["platform.no-open-port"], 60_000, 60_000).length > 0 ? 0.62 : 0.42;
   }
@@ -101,7 +103,7 @@ function scoreOf(trouble: Trouble): number {
     const frames = record.block?.frames ?? [];
     if (isCutByStop(trouble)) return 0;
     if (frames.some(isServing) || isWhileStopping(trouble)) return 0;
-    if (isOfStatistics(trouble.opening)) return 0;
+    if (isOfStatistics(trouble.opening) || isClientGone(trouble.opening)) return 0;
     const atStart =
       frames.some(({ name }) => IMPORTING.test(name)) ||
       MASTER.test(frames.at(-1)?.file ?? "") ||
@@ -121,6 +123,7 @@ function scoreOf(trouble: Trouble): number {
       ? 0.5
       : 0.3;
   }
+  if (kind === "server.start-refused" && alsoSays(trouble.opening, trouble, "container.exited")) return 0;
   if (kind === "server.start-refused") return isAllThereIs(trouble) ? 0.5 : 0;
   if (kind === "stack.app-boot") return isCut(trouble.opening) && !isCutByStop(trouble) ? 0.58 : 0;
   if (kind === "python.syntax-error") return 0.8;

@@ -1,5 +1,6 @@
 import type { Logged, Trouble } from "../../../model/problem.ts";
 import { anywhere, around, inLife, isCut, onLines, speaksFor } from "../../logged.ts";
+import { isClientGone } from "../client-gone.ts";
 import { isCutByStop, isImport, isOfStatistics } from "../kills.ts";
 
 /** A 500 of the application's own. */
@@ -25,7 +26,7 @@ export const logged: Logged = {
     const block = opening.record.block;
     const raised = opening.kind === "python.raised" ? opening.fields.type : undefined;
     if (raised === "SystemExit") return undefined;
-    if (isOfStatistics(opening) || isImport(opening)) return undefined;
+    if (isOfStatistics(opening) || isImport(opening) || isClientGone(raisedBehind(trouble).opening)) return undefined;
     if (isCancelledByStop(trouble) || isCutByStop(raisedBehind(trouble))) return undefined;
     const path = opening.fields.path;
     const score = SCORES[opening.kind] ?? (block ? 0.4 : 0.34);
