@@ -51,8 +51,8 @@ export const grammar: Grammar = {
     },
     {
       kind: "container.exited",
-      literals: ['ExitCode":', "ExitCode:"],
-      match: /\bExitCode"?: ?(?<code>1\d\d)\b/,
+      literals: ['xitCode":', "xitCode:", "xitCode="],
+      match: /\b[Ee]xitCode(?:=|"?: ?)(?<code>1\d\d)\b/,
       example: '"ExitCode": 137,',
     },
     { kind: "memory.killed", literals: ['"OOMKilled"'], match: /"OOMKilled": ?true/, example: '"OOMKilled": true,' },

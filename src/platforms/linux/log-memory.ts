@@ -157,4 +157,16 @@ export const MEMORY: readonly Pattern[] = [
       /(?:\(psycopg2?\.\w{1,40}\) |^(?:[\w.]{1,60}Error: )(?:Error tokenizing data\. C error: )?)out of memory(?: for query result)?$|Insufficient memory\) Failed to allocate/,
     example: "psycopg2.DatabaseError: out of memory for query result",
   },
+  {
+    kind: "native.segfault",
+    literals: [" trap divide error "],
+    match: /traps: (?<program>[\w.:-]{1,40})\[(?<pid>\d+)\] trap divide error /,
+    example: "traps: uvicorn[5512] trap divide error ip:7f1c3a sp:7ffd80 error:0 in libopenblas.so.0[7f1c00+2000000]",
+  },
+  {
+    kind: "shell.killed",
+    literals: ["is killed by signal: Killed"],
+    match: /DataLoader worker \(pid (?<pid>\d+)\) is killed by signal: Killed/,
+    example: "RuntimeError: DataLoader worker (pid 411) is killed by signal: Killed.",
+  },
 ];

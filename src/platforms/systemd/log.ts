@@ -147,5 +147,18 @@ export const grammar: Grammar = {
       literals: ["Watchdog timeout (limit", "Failed with result 'watchdog'"],
       example: "uvicorn.service: Watchdog timeout (limit 30s)!",
     },
+    {
+      // `systemctl status` names the signal where the journal has the number.
+      kind: "process.signalled",
+      literals: ["(code=dumped, signal=", "(code=killed, signal="],
+      match: /\(code=(?:dumped|killed), signal=(?<signal>SEGV|ILL|BUS|FPE)\)/,
+      example: "   Main PID: 733 (code=dumped, signal=SEGV)",
+    },
+    {
+      kind: "shell.killed",
+      literals: ["(code=killed, signal=KILL)"],
+      match: /Main PID: \d+ \(code=killed, signal=KILL\)/,
+      example: "   Main PID: 2210 (code=killed, signal=KILL)",
+    },
   ],
 };
