@@ -7,9 +7,18 @@ import type { Pattern } from "../../model/grammar.ts";
 export const stack: readonly Pattern[] = [
   {
     kind: "stack.env-lookup",
-    literals: ["environ/environ.py", "/os.py", "<frozen os>", "decouple.py", "starlette/config.py", "pydantic"],
+    literals: [
+      "environ/environ.py",
+      "/os.py",
+      "<frozen os>",
+      "decouple.py",
+      "starlette/config.py",
+      "pydantic",
+      "UserDict.py",
+      "in _setup",
+    ],
     match:
-      /File "[^"]{0,300}(?:environ[\\/]environ|[\\/]os|<frozen os>|decouple|starlette[\\/]config|pydantic_settings[\\/]main|pydantic[\\/]env_settings)(?:\.py)?", line \d+,? in (?:get_value|__getitem__|get|_get|__init__|pydantic\.env_settings\.BaseSettings\.__init__)$/,
+      /File "[^"]{0,300}(?:environ[\\/]environ|[\\/]os|<frozen os>|[\\/]UserDict|django[\\/]conf[\\/]__init__|decouple|starlette[\\/]config|pydantic_settings[\\/]main|pydantic[\\/]env_settings)(?:\.py)?", line \d+,? in (?:get_value|_setup|__getitem__|get|_get|__init__|pydantic\.env_settings\.BaseSettings\.__init__)$/,
     example: '  File "/venv/lib/python3.11/site-packages/environ/environ.py", line 392, in get_value',
   },
   {
@@ -53,9 +62,10 @@ export const stack: readonly Pattern[] = [
       "in _tcp_listener",
       "in create_sockets",
       "in listen",
+      "in create_and_bind",
     ],
     match:
-      /(?:socketserver|SocketServer|http[\\/]server|asyncio[\\/]\w{1,40}|werkzeug[\\/]serving|tornado[\\/]netutil|uvicorn[\\/]config|hypercorn[\\/]config|gevent[\\/]\w{1,40}|gunicorn[\\/]sock|eventlet[\\/]convenience)\.py", line \d+,? in (?:server_bind|create_server|_start_serving|make_server|bind_sockets?|_create_sockets|_tcp_listener|create_sockets|listen)$/,
+      /(?:socketserver|SocketServer|http[\\/]server|asyncio[\\/]\w{1,40}|werkzeug[\\/]serving|tornado[\\/]netutil|uvicorn[\\/]config|hypercorn[\\/]config|gevent[\\/]\w{1,40}|gunicorn[\\/]sock|eventlet[\\/]convenience|supervisor[\\/]datatypes|uvloop[\\/]loop)\.pyx?", line \d+,? in (?:server_bind|create_and_bind|uvloop\.loop\.Loop\.create_server|create_server|_start_serving|make_server|bind_sockets?|_create_sockets|_tcp_listener|create_sockets|listen)$/,
     example: '  File "/usr/lib/python3.11/socketserver.py", line 466, in server_bind',
   },
   {
@@ -76,6 +86,7 @@ export const stack: readonly Pattern[] = [
     kind: "stack.redis-connect",
     literals: [
       "redis/client.py",
+      "in read_response",
       "redis/retry.py",
       "redis/sentinel.py",
       "aioredis/",
@@ -83,7 +94,7 @@ export const stack: readonly Pattern[] = [
       "celery/backends/redis.py",
     ],
     match:
-      /(?:[\\/]redis[\\/](?:asyncio[\\/])?(?:client|retry|sentinel)|aioredis[\\/]\w{1,40}|[\\/]amqp[\\/]\w{1,40}|celery[\\/]backends[\\/]redis)\.py", line \d+,? in (?:connect|_connect|create_connection|call_with_retry|_disconnect_raise|parse_response|execute_command|discover_master|get_master_address|drain_events|blocking_read|_read|on_connection_error|reconnect_on_error|ensure)$/,
+      /(?:[\\/]redis[\\/](?:asyncio[\\/])?(?:client|retry|sentinel|connection)|aioredis[\\/]\w{1,40}|[\\/]amqp[\\/]\w{1,40}|celery[\\/]backends[\\/]redis)\.py", line \d+,? in (?:connect|_connect|create_connection|call_with_retry|_disconnect_raise|parse_response|read_response|execute_command|discover_master|get_master_address|drain_events|blocking_read|_read|on_connection_error|reconnect_on_error|ensure)$/,
     example: '  File "/venv/lib/python3.11/site-packages/redis/client.py", line 538, in _disconnect_raise',
   },
   {
@@ -100,5 +111,40 @@ export const stack: readonly Pattern[] = [
     match:
       /(?:sqlalchemy[\\/]dialects[\\/]postgresql[\\/]\w{1,40}|MySQLdb[\\/](?:__init__|connections)|mysql[\\/]connector[\\/]\w{1,40}|pymongo[\\/](?:synchronous[\\/])?topology|pymysql[\\/]connections)\.py", line \d+,? in (?:connect|Connect|__init__|_open_connection|open_connection|select_servers|_select_servers_loop|select_server|_select_server|_request_authentication|_get_server_information)$/,
     example: '  File "/venv/lib/python3.11/site-packages/MySQLdb/__init__.py", line 121, in Connect',
+  },
+  {
+    // A package that loads the part of it that is compiled, or a shared library by its name.
+    kind: "stack.native-import",
+    literals: [
+      "psycopg2/__init__.py",
+      "cv2/__init__.py",
+      "MySQLdb/__init__.py",
+      "numpy/core/__init__.py",
+      "numpy/_core/__init__.py",
+      "ctypes/__init__.py",
+      "sqlite3/dbapi2.py",
+    ],
+    match:
+      /(?:psycopg2|cv2|MySQLdb|numpy[\\/]_?core|ctypes|sqlite3)[\\/](?:__init__|dbapi2)\.py", line \d+,? in (?:<module>|bootstrap|__init__|LoadLibrary)$/,
+    example: '  File "/venv/lib/python3.11/site-packages/psycopg2/__init__.py", line 51, in <module>',
+  },
+  {
+    kind: "stack.library-import",
+    literals: ["-packages/"],
+    match: /[\\/](?:site|dist)-packages[\\/](?<package>\w{1,60})[\w.\\/-]{0,200}\.py", line \d+,? in <module>$/,
+    example: '  File "/venv/lib/python3.11/site-packages/jinja2/filters.py", line 13, in <module>',
+  },
+  {
+    kind: "stack.thread-start",
+    literals: ["threading.py", "concurrent/futures/thread.py", "multiprocessing/popen_fork.py"],
+    match:
+      /[\\/](?:threading|futures[\\/]thread|multiprocessing[\\/]popen_fork)\.py", line \d+,? in (?:start|_adjust_thread_count|_launch)$/,
+    example: '  File "/usr/lib/python3.11/threading.py", line 957, in start',
+  },
+  {
+    kind: "stack.db-wire",
+    literals: ["pymysql/connections.py"],
+    match: /pymysql[\\/]connections\.py", line \d+,? in (?:_read_bytes|_write_bytes|_read_packet|_execute_command)$/,
+    example: '  File "/venv/lib/python3.11/site-packages/pymysql/connections.py", line 748, in _read_packet',
   },
 ];

@@ -1,18 +1,19 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
-import { anywhere, around, signature } from "../../logged.ts";
+import { anywhere, around, isMereFrame, signature } from "../../logged.ts";
 import { ownPeerOf } from "../peers.ts";
 
 /** Established database connections were lost. */
 export const logged = signature({
-  opens: ["db.dropped", "db.eof", "net.reset"],
-  score: 0.82,
+  opens: ["db.dropped", "db.eof", "net.reset", "stack.db-wire"],
+  score: ({ kind }) => (kind === "stack.db-wire" ? 0.54 : 0.82),
   headline: ({ record }) =>
     /administrator command|shutting down/.test(record.message)
       ? "The database was restarted and ended its connections"
       : "A connection to the database was closed from the other side",
   explains: ["app.request-failed", "python.raised", "task.failed"],
   unless: (event, trouble) =>
+    isMereFrame(event) ||
     isOwnStop(event, trouble) ||
     (event.kind === "net.reset" && ownPeerOf(event) !== "database") ||
     (event.kind === "db.eof" && anywhere(trouble, ["db.stream-corrupt"]).length > 0) ||

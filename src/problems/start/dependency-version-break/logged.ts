@@ -1,5 +1,5 @@
 import type { Logged } from "../../../model/problem.ts";
-import { anywhere, FAILED_START, neighbours, speaksFor } from "../../logged.ts";
+import { anywhere, FAILED_START, isMereFrame, neighbours, speaksFor } from "../../logged.ts";
 import {
   brokenPackage,
   importedBy,
@@ -32,6 +32,7 @@ export const logged: Logged = {
     "python.api-gone",
     "python.raised",
     "python.syntax-error",
+    "stack.library-import",
   ],
   closesAfterMs: 60_000,
   explains: [...FAILED_START, "python.raised", "server.class-uri", "app.request-failed"],
@@ -58,6 +59,7 @@ export const logged: Logged = {
       const { kind, fields, record } = opening;
       const frames = record.block?.frames ?? [];
       const inLibrary = LIBRARY.test(frames.at(-1)?.file ?? "");
+      if (kind === "stack.library-import") return breaksOff() ? 0.56 : 0;
       if (kind === "python.version-conflict") return 0.88;
       if (kind === "python.api-gone") return 0.76;
       if (kind === "python.raised" || kind === "python.syntax-error") return brokenPackage(opening) ? 0.66 : 0;
@@ -102,6 +104,14 @@ export const logged: Logged = {
       return found || anywhere(trouble, ["python.raised"]).length > 0 || cutShort();
     }
 
+    /** The last thing to be seen is one package that takes something from another. */
+    function breaksOff(): boolean {
+      if (isMereFrame(opening)) return false;
+      const last = opening.record.block?.frames.at(-1);
+      const from = /^(?:from|import) (\w+)/.exec(last?.code ?? "")?.[1];
+      return last?.at === opening.record.line && from !== undefined && from !== opening.fields.package;
+    }
+
     /** Frames were printed after the line and what was raised is missing. */
     function cutShort(): boolean {
       return neighbours(trouble, 60).some(
@@ -123,6 +133,8 @@ export const logged: Logged = {
       if (broken) return `\`${broken}\` breaks while it is imported: it does not fit this Python or a package it uses`;
       if (kind === "python.keyword-unexpected")
         return `${fields.callee}() does not take \`${fields.argument}\` in this version`;
+      if (kind === "stack.library-import")
+        return `${fields.package} does not find in another package what it expects there`;
       if (fields.release)
         return "gunicorn 20.0.0 does not start where the C library is musl (Alpine): take a later release";
       return "Two installed packages do not fit each other";

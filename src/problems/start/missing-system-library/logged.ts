@@ -1,5 +1,5 @@
 import type { LogEvent } from "../../../model/event.ts";
-import { alsoSays, FAILED_START, signature } from "../../logged.ts";
+import { alsoSays, FAILED_START, isMereFrame, signature } from "../../logged.ts";
 import { isOfSystem, isSystemTool } from "../imports.ts";
 
 /** A shared library of the system is missing. */
@@ -10,16 +10,20 @@ export const logged = signature({
     "native.program-missing",
     "python.module-missing",
     "shell.command-not-found",
+    "stack.native-import",
   ],
-  score: ({ kind }) => (kind === "python.module-missing" ? 0.86 : 0.93),
+  score: ({ kind }) => (kind === "stack.native-import" ? 0.6 : kind === "python.module-missing" ? 0.86 : 0.93),
   headline: ({ kind, fields }) =>
-    kind === "python.module-missing"
-      ? `Python was built without \`${fields.module}\`: the library of the system it needs was not there`
-      : kind === "native.program-missing" || kind === "shell.command-not-found"
-        ? `The program \`${programIn(fields)}\` is not installed in the image, or not in its PATH`
-        : `The system library ${fields.library ?? fields.other ?? fields.called ?? fields.version ?? fields.symbol ?? ""} is missing or too old in the image`,
+    kind === "stack.native-import"
+      ? "A compiled part of a package, or the system library it needs, cannot be loaded"
+      : kind === "python.module-missing"
+        ? `Python was built without \`${fields.module}\`: the library of the system it needs was not there`
+        : kind === "native.program-missing" || kind === "shell.command-not-found"
+          ? `The program \`${programIn(fields)}\` is not installed in the image, or not in its PATH`
+          : `The system library ${fields.library ?? fields.other ?? fields.called ?? fields.version ?? fields.symbol ?? ""} is missing or too old in the image`,
   explains: [...FAILED_START, "python.raised", "python.extra-missing", "app.request-failed", "task.failed"],
   unless: (event, trouble) =>
+    isMereFrame(event) ||
     (event.kind === "python.module-missing" && !isOfSystem(event.fields.module ?? "")) ||
     (event.kind === "shell.command-not-found" &&
       (!isSystemTool(event) || alsoSays(event, trouble, "probe.tool-missing"))) ||
