@@ -10,6 +10,12 @@ export const grammar: Grammar = {
       example: "sqlite3.OperationalError: attempt to write a readonly database",
     },
     {
+      kind: "db.schema-exists",
+      literals: ["uplicate column name"],
+      match: /duplicate column name:? '?(?<name>\w{1,80})/i,
+      example: "sqlite3.OperationalError: duplicate column name: price",
+    },
+    {
       kind: "db.lock-conflict",
       literals: ["database table is locked", "database schema is locked"],
       example: "sqlite3.OperationalError: database table is locked: shop_order",

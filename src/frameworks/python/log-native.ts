@@ -25,8 +25,9 @@ export const native: readonly Pattern[] = [
   },
   {
     kind: "native.library-old",
-    literals: ["' not found (required by", "undefined symbol", "symbol not found"],
-    match: /version `(?<version>[A-Z]+_[\w.]+)' not found|undefined symbol: (?<symbol>\w+)|symbol not found/,
+    literals: ["' not found (required by", "undefined symbol", "symbol not found", "with link time reference"],
+    match:
+      /version `(?<version>[A-Z]+_[\w.]+)' not found|undefined symbol: (?<symbol>\w+)|symbol not found|symbol \w{1,80},? version (?<other>[A-Z]+_[\w.]+) not defined in file/,
     example: "ImportError: /lib/libc.so.6: version `GLIBC_2.34' not found (required by /venv/lib/x.so)",
   },
   {

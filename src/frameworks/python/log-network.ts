@@ -33,6 +33,14 @@ export const network: readonly Pattern[] = [
     example: "nc: connect to db (172.18.0.2) port 5432 (tcp) failed: Connection refused",
   },
   {
+    // Go's resolver, in what stands beside the application.
+    kind: "net.unresolved",
+    literals: ["dial tcp: lookup "],
+    match:
+      /dial tcp: lookup (?<host>[\w.-]{1,200})(?: on [\w.:[\]]{1,60})?: (?:no such host|server misbehaving|i\/o timeout)/,
+    example: "dial tcp: lookup db on 127.0.0.11:53: no such host",
+  },
+  {
     kind: "net.unresolved",
     literals: ["getaddrinfo for host "],
     match: /for host "(?<host>[^"]+)" port (?<port>\d+)/,

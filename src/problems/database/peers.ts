@@ -25,6 +25,9 @@ const BROKER = /amqp|kombu|pika|rabbit|kafka|:5672/i;
 const DATABASE =
   /psycopg|asyncpg|sqlalchemy|pymysql|mysql|aiomysql|pymongo|motor|postgres|tortoise|databases[\\/]|:5432|:3306|pg8000|alembic/i;
 
+/** What a host is called where a database runs on it: `db`, `shop-db-1`, `postgres.internal`. */
+const DATABASE_HOST = /(?:^|[-_.])(?:db\d?|database|postgres(?:ql)?|mysql|mariadb|mongo(?:db)?)(?:[-_.]|$)/i;
+
 /** Lines around the event that may name the peer when its own traceback does not. */
 const NEARBY = 15;
 
@@ -41,6 +44,8 @@ export function peerOf(event: LogEvent, trouble: Trouble): Peer | undefined {
   if (port && PORTS[port]) return PORTS[port];
   const own = match(event.record.message) ?? (event.record.block ? ofBlock(event.record.block) : undefined);
   if (own) return own;
+  const called = DATABASE_HOST.test(event.fields.host ?? "") ? "database" : undefined;
+  if (called) return called;
   const { source, line } = event.record;
   const near = onLines(trouble, line - NEARBY, line + NEARBY).filter(({ record }) => record.source === source);
   for (const { record } of near.sort((one, other) => one.index - other.index)) {

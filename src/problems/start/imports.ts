@@ -169,6 +169,8 @@ const NAMESPACES = /^(?:google|azure|zope|backports|ruamel|sphinxcontrib|jaraco|
  */
 export function isMissingPart(event: LogEvent): boolean {
   const module = event.fields.module ?? "";
+  // Python 2 writes no quotes, and names in full what a package that is not there at all was asked for.
+  if (!event.record.message.includes(`'${module}`)) return false;
   if (!module.includes(".") || NAMESPACES.test(module) || isAskedByLoader(event)) return false;
   // A framework asks by the names it is given, for parts of applications, too.
   if (!isPackage(module) && isGivenName(event)) return false;
