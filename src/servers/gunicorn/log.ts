@@ -135,6 +135,15 @@ export const grammar: Grammar = {
       example: "Control server error: [Errno 30] Read-only file system",
     },
     {
+      // The same by what raised it, or in the words of a logger of the application's own.
+      kind: "server.control-error",
+      literals: ["gunicorn.ctl", "/.gunicorn"],
+      match:
+        /(?:Permission denied|Read-only file system|No such file or directory): '?[^\s']{0,200}\/(?:gunicorn\.ctl|\.gunicorn)\b/,
+      since: "25.1.0",
+      example: "PermissionError: [Errno 13] Permission denied: '/.gunicorn'",
+    },
+    {
       kind: "worker.threads-ignored",
       literals: ["does not use threads configuration"],
       since: "24.0.0",

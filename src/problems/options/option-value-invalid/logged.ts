@@ -44,7 +44,7 @@ function isElsewhere(option: string, why: string): boolean {
   if (/tcp:\/\//.test(why)) return true;
   if (option === "-A" || option === "--app" || /' (?:does not exist|is not (?:readable|writable))/.test(why))
     return true;
-  return /port|bind/i.test(option) && /'\$|'\{|'':?|PORT/.test(why);
+  return /port|bind/i.test(option) && /'\$|'\{|'':?|PORT|^\s*is not a valid/.test(why);
 }
 
 /** Files of servers that read nothing but options. */

@@ -30,7 +30,7 @@ export const logged = signature({
   unless: (event, trouble) =>
     isMereFrame(event) ||
     (event.kind === "bind.failed" && unboundFor(trouble).denied === 0) ||
-    /Control server error/.test(event.record.message) ||
+    /Control server error|\/(?:gunicorn\.ctl|\.gunicorn)\b/.test(event.record.message) ||
     (event.record.level !== "critical" &&
       around(trouble, ["server.control-error"], 2000, 1000).some(
         (other) => Math.abs(other.record.line - event.record.line) <= 3,

@@ -5,15 +5,19 @@ import { isUnexpanded } from "../unexpanded.ts";
 export const logged = signature({
   opens: ["bind.port-invalid", "cli.value-invalid", "env.value-malformed"],
   score: 0.94,
-  headline: ({ fields }) =>
-    `The port is \`${fields.value ?? /'([^']*)'/.exec(fields.why ?? "")?.[1] ?? ""}\`: nobody expanded the variable`,
+  headline: ({ fields }) => {
+    const port = fields.value ?? /'([^']*)'/.exec(fields.why ?? "")?.[1] ?? "";
+    return port.trim() === ""
+      ? "The port is empty: the variable it comes from is not set"
+      : `The port is \`${port}\`: nobody expanded the variable`;
+  },
   explains: FAILED_START,
   unless: ({ kind, fields }) => {
     if (kind === "env.value-malformed") return !/^(?:\$|\{|%).{0,12}PORT/.test(fields.value ?? "");
     if (kind === "bind.port-invalid") return !isUnexpanded(fields.value ?? "");
     const why = fields.why ?? "";
     if (/tcp:\/\//.test(why)) return true;
-    return !/port|bind/i.test(fields.option ?? "") || !/'\$|'\{|''|'%|PORT/.test(why);
+    return !/port|bind/i.test(fields.option ?? "") || !/'\$|'\{|''|'%|PORT|^\s*is not a valid/.test(why);
   },
   remedies: [
     {
