@@ -202,6 +202,11 @@ export function isMereFrame(event: LogEvent): boolean {
   return !isCut(event) || !last.some(({ at }) => at === event.record.line);
 }
 
+/** Whether the event is the last frame there is. */
+export function isLastFrame({ record }: LogEvent): boolean {
+  return record.block?.frames.at(-1)?.at === record.line;
+}
+
 /** Whether another grammar reads the event's own line as that. */
 export function alsoSays({ record }: LogEvent, trouble: Trouble, kind: EventKind): boolean {
   return anywhere(trouble, [kind]).some((other) => other.record === record);

@@ -22,6 +22,13 @@ export const stack: readonly Pattern[] = [
     example: '  File "/venv/lib/python3.11/site-packages/environ/environ.py", line 392, in get_value',
   },
   {
+    // Where this is the last frame, the module that was asked for is not there: what fails in one that is goes deeper.
+    kind: "stack.module-search",
+    literals: ["in _find_and_load_unlocked"],
+    match: /<frozen importlib\._bootstrap>", line \d+,? in _find_and_load_unlocked$/,
+    example: '  File "<frozen importlib._bootstrap>", line 1324, in _find_and_load_unlocked',
+  },
+  {
     kind: "stack.host-check",
     literals: ["in get_host"],
     match: /django[\\/]http[\\/]request\.py", line \d+,? in get_host$/,

@@ -68,7 +68,7 @@ export const start: readonly Pattern[] = [
     // Release 20.0.0 looks for a C library by a name that musl (Alpine) does not show; 20.0.2 no longer does.
     kind: "python.version-conflict",
     literals: ["libc not found"],
-    match: /^OSError: (?<release>libc not found)$/,
+    match: /^(?:OSError: |\s*raise OSError\(')(?<release>libc not found)/,
     example: "OSError: libc not found",
   },
   {

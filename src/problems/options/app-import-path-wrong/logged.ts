@@ -1,6 +1,15 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
-import { alsoSays, anywhere, around, FAILED_START, onLines, signature } from "../../logged.ts";
+import {
+  alsoSays,
+  anywhere,
+  around,
+  FAILED_START,
+  isLastFrame,
+  isMereFrame,
+  onLines,
+  signature,
+} from "../../logged.ts";
 import { importedBy, isAskedByLoader, isOwnFile } from "../../start/imports.ts";
 
 const STRAY = /^(?:true|false|yes|no|on|off|\d+|none|null)$/i;
@@ -10,6 +19,7 @@ function isElsewhere(event: LogEvent, trouble: Trouble): boolean {
   // The master's last word; what the worker said before it names the object, here it is missing.
   if (event.kind === "server.boot-failed") return event.fields.reason !== "App failed to load";
   if (event.kind === "app.target-malformed") return alsoSays(event, trouble, "config.setting-invalid");
+  if (event.kind === "stack.module-search") return isMereFrame(event) || !isLastFrame(event) || !isAskedByLoader(event);
   if (event.kind === "stack.app-target") return !isUnsplit(event);
   if (event.kind === "app.not-loaded" && raisedItself(trouble)) return true;
   if (event.kind === "python.attribute-missing") return !isAskedByLoader(event);
@@ -64,8 +74,16 @@ export const logged = signature({
     "python.attribute-missing",
     "server.boot-failed",
     "stack.app-target",
+    "stack.module-search",
   ],
-  score: ({ kind }) => (kind === "server.boot-failed" ? 0.72 : kind === "app.not-loaded" ? 0.8 : 0.91),
+  score: ({ kind }) =>
+    kind === "stack.module-search"
+      ? 0.64
+      : kind === "server.boot-failed"
+        ? 0.72
+        : kind === "app.not-loaded"
+          ? 0.8
+          : 0.91,
   headline: ({ kind, fields }) =>
     kind === "app.target-missing" || kind === "stack.app-target"
       ? "No application is named on the command line"

@@ -1,6 +1,6 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
-import { around, FAILED_START, onLines, signature } from "../../logged.ts";
+import { around, FAILED_START, isMereFrame, onLines, signature } from "../../logged.ts";
 
 /** The configuration file cannot be executed. */
 export const logged = signature({
@@ -21,7 +21,9 @@ export const logged = signature({
 
 /** It is in order, and asks for a variable that nobody set. */
 function asksForVariable(event: LogEvent, trouble: Trouble): boolean {
-  return around(trouble, ["env.missing"], 0, 5000).some(({ record }) => record.line - event.record.line < REACH);
+  return around(trouble, ["env.missing", "stack.env-lookup"], 0, 5000).some(
+    (asked) => !isMereFrame(asked) && asked.record.line - event.record.line < REACH,
+  );
 }
 
 /** What the traceback below says is the reason: a file it may not or cannot open, a package that is not there. */
