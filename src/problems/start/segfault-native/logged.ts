@@ -35,6 +35,8 @@ export const logged: Logged = {
   ],
   judge(trouble) {
     const { opening } = trouble;
+    // Redis ends itself that way when it is refused memory, and says so just before.
+    if (opening.speaker === "redis" && around(trouble, ["memory.refused"], 10_000, 0).length > 0) return undefined;
     if (!crashed(opening) || (opening.kind === "native.abort" && alsoSays(opening, trouble, "memory.refused")))
       return undefined;
     const stack = around(trouble, ["native.segfault"], 10_000, 10_000);
