@@ -104,4 +104,11 @@ export const commands: readonly Pattern[] = [
     match: /File "[^"]*argparse\.py", line \d+, in (?:error|exit|parse_args)/,
     example: '  File "/usr/lib/python3.12/argparse.py", line 2640, in error',
   },
+  {
+    // A certificate and a key that do not belong together, or are none.
+    kind: "config.setting-invalid",
+    literals: ["[SSL: KEY_VALUES_MISMATCH]", "[SSL] PEM lib", "[SSL: NO_START_LINE]", "[PEM: NO_START_LINE]"],
+    match: /\[SSL: (?<why>KEY_VALUES_MISMATCH)\]|\[SSL\] (?<reason>PEM lib)|\[(?:SSL|PEM): (?<kind>NO_START_LINE)\]/,
+    example: "ssl.SSLError: [SSL: KEY_VALUES_MISMATCH] key values mismatch (_ssl.c:4046)",
+  },
 ];

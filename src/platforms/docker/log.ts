@@ -193,5 +193,11 @@ export const grammar: Grammar = {
       match: /invalid reference format.{0,80}must be lowercase|repository name \(?.{1,200}must be lowercase/,
       example: "docker: invalid reference format: repository name must be lowercase.",
     },
+    {
+      kind: "config.setting-invalid",
+      literals: ["the working directory '"],
+      match: /the (?<setting>working directory) '(?<value>[^']*)' is invalid, it needs to be an absolute path/,
+      example: "Error response from daemon: the working directory 'app' is invalid, it needs to be an absolute path",
+    },
   ],
 };

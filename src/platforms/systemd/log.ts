@@ -106,8 +106,16 @@ export const grammar: Grammar = {
     },
     {
       kind: "config.setting-invalid",
-      literals: ["status=226/NAMESPACE", "status=219/CGROUP", "status=210/CHROOT", "status=218/CAPABILITIES"],
-      match: /status=2\d\d\/(?<setting>NAMESPACE|CGROUP|CHROOT|CAPABILITIES)/,
+      literals: [
+        "status=209/STDOUT",
+        "status=210/CHROOT",
+        "status=216/GROUP",
+        "status=218/CAPABILITIES",
+        "status=219/CGROUP",
+        "status=224/PAM",
+        "status=226/NAMESPACE",
+      ],
+      match: /status=2\d\d\/(?<setting>STDOUT|CHROOT|GROUP|CAPABILITIES|CGROUP|PAM|NAMESPACE)/,
       example: "shop.service: Main process exited, code=exited, status=226/NAMESPACE",
     },
     {
