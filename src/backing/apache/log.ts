@@ -50,9 +50,9 @@ export const grammar: Grammar = {
     },
     {
       kind: "proxy.premature-close",
-      literals: ["error reading status line from remote server", "error reading response"],
+      literals: ["error reading status line from remote server", "AH01110: error reading response"],
       match:
-        /^(?!.{0,200}timeout specified has expired).{0,300}error reading (?:status line from remote server|response)/,
+        /^(?!.{0,200}timeout specified has expired).{0,300}(?:error reading status line from remote server|AH01110: error reading response)/,
       example:
         "(104)Connection reset by peer: [client 10.0.0.3:4711] AH01102: error reading status line from remote server 127.0.0.1:8000",
     },

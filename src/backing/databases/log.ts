@@ -38,7 +38,6 @@ export const grammar: Grammar = {
         "cluster.NoHostAvailable",
         "clickhouse_driver.errors.NetworkError",
         "clickhouse_connect.driver.exceptions.OperationalError",
-        "failed to connect to instance: ",
         "Cloud SQL instance does not have any IP",
         "neo4j.exceptions.ServiceUnavailable",
         "elastic_transport.ConnectionError",
@@ -46,6 +45,12 @@ export const grammar: Grammar = {
         "opensearchpy.exceptions.ConnectionError",
       ],
       example: "cassandra.cluster.NoHostAvailable: ('Unable to connect to any servers', {'172.18.0.4:9042': x})",
+    },
+    {
+      kind: "db.refused",
+      literals: ["failed to connect to instance: "],
+      match: /failed to connect to instance: (?:Dial error|Config error|Refresh error|dial)/,
+      example: "[p:r:i] failed to connect to instance: Dial error: failed to dial",
     },
     {
       kind: "db.dropped",

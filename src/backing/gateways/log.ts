@@ -37,10 +37,10 @@ export const grammar: Grammar = {
         "504 Gateway Timeout",
         "'499 Client Closed Request' caused by",
         "upstream request timeout",
-        "response_timeout",
+        " 504 UT ",
       ],
       match:
-        /timeout awaiting response headers|504 Gateway Timeout'? (?:caused by: |error=")(?:context deadline exceeded|net\/http)|^upstream request timeout$|" 504 UT |response_timeout/,
+        /timeout awaiting response headers|504 Gateway Timeout'? (?:caused by: |error=")(?:context deadline exceeded|net\/http)|^upstream request timeout$|" 504 UT /,
       example: "net/http: timeout awaiting response headers",
     },
     {

@@ -12,7 +12,7 @@ export const grammar: Grammar = {
         "MySQL Connection not available",
         "MySQL connection not available",
         "'Connection was killed'",
-        "Server shutdown in progress",
+        "(1053, 'Server shutdown in progress",
       ],
       example: "(2006, 'Server has gone away')",
     },

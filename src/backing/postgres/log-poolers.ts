@@ -20,8 +20,8 @@ export const poolers: readonly Pattern[] = [
       "failed to create a backend connection",
       "Cloud SQL connection failed",
       "couldn't connect to compute node",
-      "endpoint has been disabled",
-      "Control plane request failed",
+      "Enable it using Neon API",
+      "exceeded the compute time quota",
     ],
     example: "LOG S-0x55: shop/shop@10.0.0.3:5432 closing because: connect failed (age=0s)",
   },
@@ -49,7 +49,6 @@ export const poolers: readonly Pattern[] = [
       "RDS proxy has no credentials",
       "RDS Proxy supports only IAM",
       "(ECIRCUITBREAKER)",
-      "Too many authentication errors",
     ],
     example: "ERROR:  Endpoint ID is not specified. Either please upgrade the postgres client library (libpq) for SNI",
   },
@@ -64,7 +63,7 @@ export const poolers: readonly Pattern[] = [
   },
   {
     kind: "db.too-many-connections",
-    literals: ["(EMAXCONNSESSION)", "too many connections already"],
+    literals: ["(EMAXCONNSESSION)"],
     example: "FATAL: (EMAXCONNSESSION) max clients reached in session mode - max clients are limited to pool_size: 15",
   },
   {

@@ -39,5 +39,7 @@ export const logged = signature({
   unless: (event, trouble) =>
     (event.kind.startsWith("net.") && peerOf(event, trouble) !== "database") ||
     (event.kind === "db.stream-corrupt" && !isConnecting(event)) ||
+    // PgBouncer says so as it ends a session; applications say it of their visitors.
+    (/^no such user/.test(event.record.message) && event.record.level !== "critical") ||
     (event.kind === "stack.db-connect" && !isCut(event) && !isTimedOut(event)),
 });

@@ -22,7 +22,7 @@ export const logged = signature({
     "broker.declared-missing",
     "task.no-result-backend",
   ],
-  score: ({ kind }) => (kind === "proxy.body-too-large" ? 0.62 : kind === "config.refused" ? 0.55 : 0.82),
+  score: ({ kind }) => SCORES[kind] ?? 0.82,
   headline: ({ kind, fields }) =>
     kind === "python.module-missing"
       ? `\`${fields.module}\` is the scheme of a URL, not a package: a URL stands where a class or backend name belongs, or has the wrong scheme`
@@ -45,6 +45,13 @@ export const logged = signature({
     );
   },
 });
+
+/** Bodies that are too large are sent by scanners too; the rest is seldom anything else. */
+const SCORES: Readonly<Record<string, number>> = {
+  "proxy.body-too-large": 0.42,
+  "proxy.header-too-big": 0.72,
+  "config.refused": 0.55,
+};
 
 const TOLD: Readonly<Record<string, string>> = {
   "redis.cluster-mismatch":
