@@ -117,18 +117,21 @@ function importsOf(
   graph: SourceGraph,
   apps: readonly string[],
   appsPlace: Place | undefined,
-): Pick<AppFacts, "imports" | "lazyImports" | "optionalImports"> {
+): Pick<AppFacts, "imports" | "triedImports" | "lazyImports" | "optionalImports"> {
   const imports = new Map<string, Place>();
   const lazyImports = new Map<string, Place>();
   const optionalImports = new Map<string, Place>();
+  const needed = new Set(apps);
   for (const one of graph.foreign) {
     const into = one.optional ? optionalImports : one.when === "import" ? imports : lazyImports;
     if (!into.has(one.top)) into.set(one.top, one.place);
+    if (into === imports && !one.tried) needed.add(one.top);
   }
   if (appsPlace) for (const app of apps) if (!imports.has(app)) imports.set(app, appsPlace);
   for (const name of imports.keys()) {
     lazyImports.delete(name);
     optionalImports.delete(name);
   }
-  return { imports, lazyImports, optionalImports };
+  const triedImports = new Set([...imports.keys()].filter((name) => !needed.has(name)));
+  return { imports, triedImports, lazyImports, optionalImports };
 }

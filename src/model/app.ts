@@ -6,6 +6,8 @@ import type { Sign } from "./sign.ts";
 export type AppFacts = {
   /** Third-party modules imported when the app target is imported, by their first name, with one place each. */
   imports: ReadonlyMap<string, Place>;
+  /** Those of them asked for only by modules whose own import is tried, and whose failing is caught. */
+  triedImports?: ReadonlySet<string>;
   /** Third-party modules that only a function imports: loaded with its first call, if ever. */
   lazyImports?: ReadonlyMap<string, Place>;
   /** True where the target was found and every module of the repository it imports was read: absence is certain. */

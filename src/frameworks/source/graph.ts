@@ -17,10 +17,20 @@ export type SourceModule = {
   imports: readonly ImportUse[];
   /** When it is loaded: with the application, or with the first call of a function that imports it. */
   when: "import" | "call";
+  /** Loaded with the application, and only where a failure of the import is caught. */
+  optional: boolean;
 };
 
 /** A use of a module that is not the repository's own. */
-export type ForeignImport = { top: string; module: string; place: Place; when: "import" | "call"; optional: boolean };
+export type ForeignImport = {
+  top: string;
+  module: string;
+  place: Place;
+  when: "import" | "call";
+  optional: boolean;
+  /** Asked for by a module whose own import is tried. */
+  tried: boolean;
+};
 
 /** A package that binds a name only by importing its own module of that name binds the module. */
 function isBoundElsewhere({ name: owner, bindings }: SourceModule, name: string): boolean {
@@ -39,11 +49,22 @@ export type SourceGraph = {
   finder: ModuleFinder;
 };
 
+/** Whether the application fails without it, catches its failing, or loads it with a call. */
+type Need = "always" | "tried" | "call";
+
+function needOf(from: SourceModule, use: ImportUse): Need {
+  if (use.lazy || from.when === "call") return "call";
+  return use.optional || from.optional ? "tried" : "always";
+}
+
 const MOST_MODULES = 600;
 const MOST_TEXT = 6_000_000;
 const LONGEST = 1_000_000;
 
-/** A graph that grows: modules are read once, and first those that are loaded with the application. */
+/**
+ * A graph that grows: modules are read once, and first those the application cannot do without, then those whose
+ * failing it catches, then those that calls load.
+ */
 export type GraphBuilder = {
   /** Follows a module by its name or, for scripts, by its file. */
   follow(
@@ -59,9 +80,9 @@ export function graphBuilder(files: Files, finder: ModuleFinder): GraphBuilder {
   const missing: { module: string; place: Place; optional: boolean; when: "import" | "call" }[] = [];
   let text = 0;
   let complete = true;
-  const queues: Record<"import" | "call", { module: SourceModule; main: boolean }[]> = { import: [], call: [] };
+  const queues: Record<Need, { from: SourceModule; use: ImportUse }[]> = { always: [], tried: [], call: [] };
 
-  function load(name: string, file: string, when: "import" | "call", main: boolean): SourceModule | undefined {
+  function load(name: string, file: string, need: Need, main: boolean): SourceModule | undefined {
     const known = modules.get(file);
     if (known) return known;
     const read = files.read(file);
@@ -81,70 +102,69 @@ export function graphBuilder(files: Files, finder: ModuleFinder): GraphBuilder {
       syntax,
       bindings,
       imports: importsOf(syntax.body, file),
-      when,
+      when: need === "call" ? "call" : "import",
+      optional: need === "tried",
     };
     if (syntax.errors.length > 0) complete = false;
     modules.set(file, module);
-    queues[when].push({ module, main });
+    for (const use of module.imports) if (!use.main || main) queues[needOf(module, use)].push({ from: module, use });
     return module;
   }
 
   /** Loads a module and the packages above it. */
-  function loadNamed(name: string, when: "import" | "call"): SourceModule | "namespace" | undefined {
+  function loadNamed(name: string, need: Need): SourceModule | "namespace" | undefined {
     const parts = name.split(".");
     let last: SourceModule | "namespace" | undefined;
     for (let length = 1; length <= parts.length; length++) {
       const part = parts.slice(0, length).join(".");
       const file = finder.find(part);
       if (file === undefined) return undefined;
-      last = file === "namespace" ? file : load(part, file, when, false);
+      last = file === "namespace" ? file : load(part, file, need, false);
     }
     return last;
   }
 
   function followUse(from: SourceModule, use: ImportUse): void {
-    const when = use.lazy || from.when === "call" ? "call" : "import";
+    const need = needOf(from, use);
+    const when = need === "call" ? "call" : "import";
     const name = absoluteName(from, use.module, use.level);
     if (name === undefined) return;
     const top = name.split(".")[0] ?? name;
     if (use.level === 0 && finder.find(top) === undefined) {
-      if (!STDLIB.has(top)) foreign.push({ top, module: name, place: use.place, when, optional: use.optional });
+      if (!STDLIB.has(top))
+        foreign.push({ top, module: name, place: use.place, when, optional: use.optional, tried: from.optional });
       return;
     }
     // The repository shadows the standard library only from a root; a folder without modules shadows nothing.
     if (use.level === 0 && STDLIB.has(top) && finder.find(top) === "namespace") return;
-    const found = name === "" ? undefined : loadNamed(name, when);
+    const found = name === "" ? undefined : loadNamed(name, need);
     if (name !== "" && found === undefined) {
       if (finder.find(top) === "namespace" && use.level === 0) {
         // A folder may share its name with an installed package.
-        foreign.push({ top, module: name, place: use.place, when, optional: true });
-      } else missing.push({ module: name, place: use.place, optional: use.optional, when });
+        foreign.push({ top, module: name, place: use.place, when, optional: true, tried: from.optional });
+      } else missing.push({ module: name, place: use.place, optional: use.optional || from.optional, when });
       return;
     }
     if (!use.names || use.names === "*") return;
     for (const one of use.names) {
       const inner = name === "" ? one.name : `${name}.${one.name}`;
       const bound = found !== undefined && found !== "namespace" && isBoundElsewhere(found, one.name);
-      if (!bound && finder.find(inner) !== undefined) loadNamed(inner, when);
+      if (!bound && finder.find(inner) !== undefined) loadNamed(inner, need);
     }
   }
 
   function drain(): void {
-    for (
-      let next = queues.import.shift() ?? queues.call.shift();
-      next;
-      next = queues.import.shift() ?? queues.call.shift()
-    ) {
-      for (const use of next.module.imports) if (!use.main || next.main) followUse(next.module, use);
-    }
+    const next = () => queues.always.shift() ?? queues.tried.shift() ?? queues.call.shift();
+    for (let one = next(); one; one = next()) followUse(one.from, one.use);
   }
 
   return {
     follow(start, when) {
+      const need = when === "call" ? "call" : "always";
       let module: SourceModule | undefined;
-      if ("file" in start) module = load(finder.nameOf(start.file) ?? start.file, start.file, when, start.main);
+      if ("file" in start) module = load(finder.nameOf(start.file) ?? start.file, start.file, need, start.main);
       else {
-        const found = loadNamed(start.module, when);
+        const found = loadNamed(start.module, need);
         module = found === "namespace" ? undefined : found;
       }
       drain();

@@ -11,6 +11,9 @@ export const declared: Detector = {
     const celery = service.packages.required.get("celery");
     if (!celery || (celery.version ? compareVersions(celery.version, NEW_ORDER) < 0 : /[<=]/.test(celery.specifier)))
       return;
+    // Celery 5 needs Python 3.6: an older one gets Celery 4 where nothing is pinned.
+    const python = service.python?.version;
+    if (!celery.version && python !== undefined && compareVersions(python, "3.6") < 0) return;
     for (const one of celeryCommands(service)) {
       const word = misplaced(one);
       if (!word) continue;

@@ -13,6 +13,7 @@ export function* notImportable(service: Service, paths: readonly string[]): Iter
   const installed = installedBy(packages.required.values());
   if (!installed) return;
   for (const [module, place] of app.imports) {
+    if (app.triedImports?.has(module)) continue;
     const providers = distributionsOf(module);
     // A module of the repository, in a folder that is not looked in, is what was meant.
     if (paths.some((path) => `/${path}`.endsWith(`/${module}.py`) || `/${path}`.endsWith(`/${module}/__init__.py`)))
