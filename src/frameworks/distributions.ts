@@ -103,6 +103,13 @@ export function bringsServer(
   return isKnown ? false : "unknown";
 }
 
+/** What a distribution asks for itself, in one release or another; nothing where it is not known. */
+export function requirementsOf(name: string, extras: readonly string[]): readonly string[] {
+  const distribution = DISTRIBUTIONS[name];
+  const wanted = [...(distribution?.requires ?? []), ...ofExtras(distribution, extras)];
+  return wanted.map((text) => reference(text).name);
+}
+
 function ofExtras(distribution: Distribution | undefined, extras: readonly string[]): readonly string[] {
   return extras.flatMap((extra) => distribution?.extras?.[extra.toLowerCase().replaceAll("_", "-")] ?? []);
 }

@@ -1,5 +1,5 @@
-import { bringsServer } from "../../../frameworks/distributions.ts";
-import type { Deployment, Process, Server, Service } from "../../../model/deployment.ts";
+import { bringsServer, requirementsOf } from "../../../frameworks/distributions.ts";
+import type { Deployment, Packages, Process, Server, Service } from "../../../model/deployment.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { settingPlace } from "../../../model/setting.ts";
@@ -27,7 +27,7 @@ export const declared: Detector = {
       const brought = bringsServer(need.packageName, required);
       if (brought === true) continue;
       // Many frameworks bring uvicorn, very few gunicorn.
-      const isOpen = brought === "unknown" && need.packageName !== "gunicorn";
+      const isOpen = brought === "unknown" && need.packageName !== "gunicorn" && !isFrozen(packages.required);
       yield sighting(need, service, elsewhere(service, deployment) ?? (isOpen ? UNREAD : undefined));
     }
     if (process === service.processes.find((one) => one.server)) yield* notImportable(service, deployment.paths);
@@ -83,6 +83,20 @@ function elsewhere({ platform, directory, packages, declaredAt }: Service, { pat
   if (platform !== "heroku" || other === undefined || packages.sources.some(({ file }) => file === other))
     return undefined;
   return `the platform installs from ${packages.sources[0]?.file ?? "requirements.txt"}, not from ${other}`;
+}
+
+/**
+ * Whether the list was taken from an environment, as `pip freeze` does: everything is pinned, and most of what the
+ * packages bring along is listed, too. What one of them brought would be there.
+ */
+function isFrozen(required: Packages["required"]): boolean {
+  const brought = new Set<string>();
+  for (const { name, extras, version } of required.values()) {
+    if (version === undefined) return false;
+    for (const one of requirementsOf(name, extras)) brought.add(one);
+  }
+  const listed = [...brought].filter((name) => required.has(name));
+  return listed.length >= 5 && listed.length * 2 > brought.size;
 }
 
 /** Said where a package nothing is known of is among those installed. */
