@@ -72,17 +72,31 @@ function packagesOfWorkerClass(workerClass: string): string[] {
 /** Files of other package managers: where one stands beside the requirements, it may be what gets installed. */
 const OTHERS = /^(?:Pipfile|Pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|environment\.ya?ml|conda\.ya?ml)$/;
 
+/** Files that say how a folder with a Procfile is built, where it is not by installing its requirements. */
+const BUILDS = /^(?:nixpacks\.toml|railpack\.json)$/;
+
+/** `source venv/bin/activate`: what is installed there is not what the requirements beside the command say. */
+const ACTIVATES = /(?:^|[\s;&])(?:source|\.) [^\s;&]{0,80}bin\/activate(?:[\s;&]|$)/;
+
 /** What else may install a package, where something may: nobody starts a lone configuration, and a platform chooses. */
-function elsewhere({ platform, directory, packages, declaredAt }: Service, { paths }: Deployment): string | undefined {
+function elsewhere(
+  { platform, directory, packages, declaredAt, starts }: Service,
+  { paths }: Deployment,
+): string | undefined {
   if (platform === "unknown") return "nothing else installs it where this configuration is used";
   const folder = declaredAt.file.slice(0, declaredAt.file.lastIndexOf("/") + 1);
   if (platform === "render" && directory === "" && folder !== "" && paths.includes(`${folder}requirements.txt`))
     return `the build starts at the root, not in ${folder}`;
   const prefix = directory === "" ? "" : `${directory}/`;
+  const named = packages.sources[0]?.file ?? "requirements.txt";
+  if (starts.some(({ text }) => ACTIVATES.test(text)))
+    return `the environment that is activated has what ${named} lists`;
+  const build = paths.find((path) => path.startsWith(prefix) && BUILDS.test(path.slice(prefix.length)));
+  if (platform === "heroku" && build !== undefined) return `${build} installs what ${named} lists`;
   const other = paths.find((path) => path.startsWith(prefix) && OTHERS.test(path.slice(prefix.length)));
   if (platform !== "heroku" || other === undefined || packages.sources.some(({ file }) => file === other))
     return undefined;
-  return `the platform installs from ${packages.sources[0]?.file ?? "requirements.txt"}, not from ${other}`;
+  return `the platform installs from ${named}, not from ${other}`;
 }
 
 /**
