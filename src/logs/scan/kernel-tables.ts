@@ -12,7 +12,7 @@ export type Kernel = {
     low: number,
     p: number,
     end: number,
-    bitmap: number,
+    map: number,
     heads: number,
     chains: number,
     entries: number,
@@ -23,15 +23,15 @@ export type Kernel = {
   newlines(p: number, end: number): number;
   copy(to: number, from: number, count: number): void;
   clear(from: number, to: number): void;
-  addGrams(literal: number, window: number, bitmap: number, heads: number, chains: number, entries: number): void;
+  addGrams(literal: number, window: number, map: number, heads: number, chains: number, entries: number): void;
   addShort(literal: number, offset: number, head: number, entries: number): void;
   likeness(from: number, to: number): number;
   feedFrom(p: number, end: number): number;
   lineStart(low: number, p: number): number;
 };
 
-/** Bits of a gram's hash that the bitmap takes, and the chains; the kernel knows them too. */
-const BITS = 18;
+/** Bits of a gram's hash that the map takes, and the chains; the kernel knows them too. */
+const BITS = 16;
 const HEAD_BITS = 13;
 /** Bytes for the kernel's notes on one block. */
 const LIST_BYTES = 4096;
@@ -47,7 +47,7 @@ const TINY = BUCKETS - 1;
 export type Tables = {
   from: number;
   entries: number;
-  bitmap: number;
+  map: number;
   heads: number;
   chains: number;
   masks: number;
@@ -85,7 +85,7 @@ export function layout(literals: readonly Literal[], room: number, shared: boole
   const tables = (): Tables => ({
     from: next,
     entries: take((1 + sum(entriesOf)) * ENTRY_BYTES),
-    bitmap: take(1 << (BITS - 3)),
+    map: take(1 << BITS),
     heads: take(2 << HEAD_BITS),
     chains: take((1 + sum(entriesOf)) * CHAIN_BYTES),
     masks: take(96 + BUCKETS * 4),
@@ -127,7 +127,7 @@ export function writeLiterals(bytes: Uint8Array, plan: Plan, literals: readonly 
   }
 }
 
-/** Fills the bitmaps, chains and masks of one search for the chosen literals, and says which methods those need. */
+/** Fills the maps, chains and masks of one search for the chosen literals, and says which methods those need. */
 export function writeTables(
   kernel: Kernel,
   bytes: Uint8Array,
@@ -136,7 +136,7 @@ export function writeTables(
   isChosen: (literal: number) => boolean,
 ): Set<Method> {
   const methods = new Set<Method>();
-  const { bitmap, heads, chains, masks, entries } = tables;
+  const { map, heads, chains, masks, entries } = tables;
   kernel.clear(tables.from, tables.to);
   const buckets = bucketsOf(literals, windows);
   for (const [index, literal] of literals.entries()) {
@@ -144,7 +144,7 @@ export function writeTables(
     const method = methodOf(literal);
     methods.add(method);
     const start = windows[index] ?? 0;
-    if (method === "grams") kernel.addGrams(index, start, bitmap, heads, chains, entries);
+    if (method === "grams") kernel.addGrams(index, start, map, heads, chains, entries);
     else {
       const bucket = buckets.get(index) ?? TINY;
       markNibbles(bytes, masks, literal, start, 1 << bucket);

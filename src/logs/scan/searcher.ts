@@ -25,12 +25,12 @@ export function searcher(kernel: Kernel, buffer: ArrayBufferLike, areas: Areas):
   }
 
   return (tables, methods, base, start, end, list) => {
-    const { entries, bitmap, heads, chains, masks } = tables;
+    const { entries, map, heads, chains, masks } = tables;
     list.clear();
     if (methods.has("grams")) {
       list.run();
       for (let p = start; p < end; p = kernel.resume.value) {
-        collect(kernel.fourByFour(start, p, end, bitmap, heads, chains, entries, areas.list, MOST_HITS), base, list);
+        collect(kernel.fourByFour(start, p, end, map, heads, chains, entries, areas.list, MOST_HITS), base, list);
       }
     }
     if (methods.has("teddy")) {

@@ -1,0 +1,106 @@
+// Fills the tables of the finders.
+import { BITS, hash } from "./grams";
+import { rowOf } from "./hits";
+
+let entryCount: usize = 0;
+let chainCount: usize = 0;
+
+/** Empties the tables between `from` and `to`; what is added next is the first. Numbers count from 1. */
+export function clear(from: usize, to: usize): void {
+  memory.fill(from, 0, to - from);
+  entryCount = 0;
+  chainCount = 0;
+}
+
+/** Of eight bytes of a literal from its byte `first` on, the bits that count: not of what it has not, nor of case. */
+function contextMask(text: usize, length: i32, folded: u32, first: i32): u64 {
+  let mask: u64 = 0;
+  for (let k = 0; k < 8; k++) {
+    if (first + k < 0 || first + k >= length) continue;
+    const isLetter = folded && <u32>load<u8>(text + first + k) - 97 < 26;
+    mask |= <u64>(isLetter ? 0xdf : 0xff) << (k << 3);
+  }
+  return mask;
+}
+
+/** Adds an entry for the literal's byte `offset`, which leads on to `next`; its number. The `exact` bits of `gram` count there. */
+function addEntry(entries: usize, literal: usize, offset: i32, gram: u32, exact: u32, next: u32): u32 {
+  const row = rowOf(literal);
+  const text = <usize>load<u32>(row);
+  const length = <i32>load<u16>(row, 4);
+  const first = max(0, min(offset - 2, length - 8));
+  const shift = (offset - first) << 3;
+  const mask = contextMask(text, length, load<u16>(row, 6), first) | (<u64>exact << shift);
+  const e = entries + ++entryCount * 24;
+  store<u64>(e, ((load<u64>(text + first) & ~(<u64>exact << shift)) | (<u64>(gram & exact) << shift)) & mask);
+  store<u64>(e, mask, 8);
+  store<u16>(e, <u16>literal, 16);
+  store<u16>(e, <u16>offset, 18);
+  store<u16>(e, <u16>next, 20);
+  store<u16>(e, <u16>(offset - first), 22);
+  return <u32>entryCount;
+}
+
+/** Adds a gram in one spelling to the chain it is most like, or to one of its own. */
+function addGram(gram: u32, literal: usize, offset: i32, map: usize, heads: usize, chains: usize, entries: usize): void {
+  const row = rowOf(literal);
+  const text = <usize>load<u32>(row);
+  const mask = contextMask(text, <i32>load<u16>(row, 4), load<u16>(row, 6), offset - 2) | 0x0000ffffffff0000;
+  const want = ((load<u64>(text + offset - 2) & ~0x0000ffffffff0000) | (<u64>gram << 16)) & mask;
+  const h = hash(gram);
+  store<u8>(map + <usize>(h >> (32 - BITS)), 4);
+  const head = heads + (<usize>(h >> 19) << 1);
+  let number = <usize>load<u16>(head);
+  if (!number) {
+    number = ++chainCount;
+    store<u16>(head, <u16>number);
+    // Nothing is like an empty group.
+    store<u64>(chains + number * 40, 1);
+    store<u64>(chains + number * 40, 1, 16);
+  }
+  const chain = chains + number * 40;
+  let group = chain;
+  if (load<u64>(chain, 8) && !isLike(chain, want, mask)) {
+    const second = chain + 16;
+    if (!load<u64>(second, 8) || isLike(second, want, mask) || loss(second, want, mask) < loss(chain, want, mask)) group = second;
+  }
+  const there = load<u64>(group, 8);
+  const agreed = there ? there & mask & ~(load<u64>(group) ^ want) : mask;
+  store<u64>(group, want & agreed);
+  store<u64>(group, agreed, 8);
+  store<u16>(chain, <u16>addEntry(entries, literal, offset, gram, 0xffffffff, load<u16>(chain, 32)), 32);
+}
+
+/** How many bits a group and what would join it do not have in common. */
+function loss(group: usize, want: u64, mask: u64): i32 {
+  const there = load<u64>(group, 8);
+  const agreed = there & mask & ~(load<u64>(group) ^ want);
+  return <i32>(max(popcnt(mask), popcnt(there)) - popcnt(agreed));
+}
+
+function isLike(group: usize, want: u64, mask: u64): bool {
+  return loss(group, want, mask) <= 8;
+}
+
+/** Adds the grams at the four bytes from `window` on, in every spelling the literal may have. */
+export function addGrams(literal: usize, window: i32, map: usize, heads: usize, chains: usize, entries: usize): void {
+  const row = rowOf(literal);
+  const text = <usize>load<u32>(row);
+  const folded = load<u16>(row, 6);
+  for (let offset = window; offset < window + 4; offset++) {
+    const gram = load<u32>(text + offset);
+    let letters: u32 = 0;
+    for (let k = 0; k < 4; k++) if (folded && ((gram >> (k << 3)) & 0xff) - 97 < 26) letters |= 0x20 << (k << 3);
+    let capitals = letters;
+    while (true) {
+      addGram(gram ^ capitals, literal, offset, map, heads, chains, entries);
+      if (!capitals) break;
+      capitals = (capitals - 1) & letters;
+    }
+  }
+}
+
+/** Adds a short literal to the chain at `head`. */
+export function addShort(literal: usize, offset: i32, head: usize, entries: usize): void {
+  store<u32>(head, addEntry(entries, literal, offset, 0, 0, load<u32>(head)));
+}

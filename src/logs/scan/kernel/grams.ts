@@ -1,0 +1,94 @@
+// Finds literals of seven bytes and more.
+import { begin, isFull, stop, verify } from "./hits";
+
+/** Bits of a gram's hash, and how many bytes are looked at before what they brought is. */
+export const BITS: u32 = 16;
+const BLOCK: usize = 4096;
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+export function hash(gram: u32): u32 {
+  return gram * 0x9e3779b1;
+}
+
+/** Four where a literal may have the gram with this hash, else nothing: what a note of it takes. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function look(map: usize, hash: u32): usize {
+  return <usize>load<u8>(map + <usize>(hash >> (32 - BITS)));
+}
+
+/**
+ * The chain of the gram at `p`: of the eight bytes from two before the gram on, what all of the chain's literals have in
+ * common, in two groups (of each the bytes and which of their bits count, u64 each), then the first entry: 40 bytes.
+ */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function chainOf(p: usize, heads: usize, chains: usize): usize {
+  return chains + <usize>load<u16>(heads + (<usize>(hash(load<u32>(p)) >> 19) << 1)) * 40;
+}
+
+/** 1 where what stands around `p` is like one of the chain's groups. Nearly every candidate fails here. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function fits(p: usize, chain: usize): i32 {
+  const there = load<u64>(p - 2);
+  const one = (there & load<u64>(chain, 8)) == load<u64>(chain);
+  const other = (there & load<u64>(chain, 24)) == load<u64>(chain, 16);
+  return <i32>one | <i32>other;
+}
+
+/**
+ * Four-byte grams at every fourth byte: finds literals of seven bytes and more. `p` is where to sample first, `low` the
+ * first byte an occurrence may use. `heads` leads to chains by the hash's upper thirteen bits; `list` is a place for
+ * notes. A jump that cannot be foretold costs as much as thirty look-ups: so nothing is decided where one byte in
+ * ten would be a reason to. Every place is noted, and the note kept where there is a reason: first by the map, then by
+ * what stands around it.
+ */
+export function fourByFour(
+  low: usize,
+  p: usize,
+  end: usize,
+  map: usize,
+  heads: usize,
+  chains: usize,
+  entries: usize,
+  list: usize,
+  capacity: i32,
+): i32 {
+  begin();
+  while (p + 16 <= end) {
+    const until = min(p + BLOCK, end - 15);
+    let top = list;
+    for (; p < until; p += 16) {
+      const t0 = look(map, hash(load<u32>(p)));
+      const t1 = look(map, hash(load<u32>(p, 4)));
+      const t2 = look(map, hash(load<u32>(p, 8)));
+      const t3 = look(map, hash(load<u32>(p, 12)));
+      store<u32>(top, p);
+      top += t0;
+      store<u32>(top, p + 4);
+      top += t1;
+      store<u32>(top, p + 8);
+      top += t2;
+      store<u32>(top, p + 12);
+      top += t3;
+    }
+    let kept = list;
+    for (let at = list; at < top; at += 4) {
+      const q = <usize>load<u32>(at);
+      store<u32>(kept, q);
+      kept += <usize>(fits(q, chainOf(q, heads, chains)) << 2);
+    }
+    for (let at = list; at < kept; at += 4) {
+      const q = <usize>load<u32>(at);
+      if (isFull(capacity)) return stop(q);
+      verify(q, <usize>load<u16>(chainOf(q, heads, chains), 32), entries, low, end);
+    }
+  }
+  for (; p < end; p += 4) {
+    const chain = chainOf(p, heads, chains);
+    if (fits(p, chain)) verify(p, <usize>load<u16>(chain, 32), entries, low, end);
+  }
+  return stop(end);
+}
