@@ -28,7 +28,8 @@ export type Way = "beside" | "straight" | "stream";
 
 /** Releases whose stream is known to do nothing but call back when it is told that it has ended. */
 const [FIRST_KNOWN, LAST_KNOWN] = [20, 24];
-const OUTPUT_BYTES = 262_144;
+/** So many bytes at once that handing over between the threads is rare, and one searches through a burst of the other's. */
+const OUTPUT_BYTES = 1 << 20;
 
 /**
  * Inflates gzip, archives of several members included. The public stream takes twice the time of what it stands on, and

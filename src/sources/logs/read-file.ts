@@ -5,8 +5,8 @@ import { MAGIC_BYTES } from "./magic.ts";
 import { readAt } from "./read-at.ts";
 import { isWorthAThread, type SecondThread } from "./second-thread.ts";
 
-/** Bytes of an archive read at once: small, since far more come out of it. */
-const ARCHIVE_CHUNK = 65_536;
+/** Bytes of an archive read at once: not many, since far more come out of them. */
+const ARCHIVE_CHUNK = 131_072;
 /** At so many places of a big file so many bytes are looked at; and how many finds a byte are few. */
 const PROBES = 8;
 const PROBE_BYTES = 65_536;
