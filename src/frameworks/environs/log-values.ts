@@ -40,14 +40,14 @@ export const values: readonly Pattern[] = [
     example: "django.core.exceptions.ImproperlyConfigured: Invalid cache schema xx",
   },
   {
-    kind: "config.refused",
+    kind: "config.value-refused",
     literals: ["Unable to configure ", "ValueError: Unknown level: ", "Incorrect timezone setting: "],
     match:
       /^ValueError: (?:Unable to configure (?:handler|formatter|filter|logger|root logger)|Unknown level: |Incorrect timezone)/,
     example: "ValueError: Unable to configure handler 'file'",
   },
   {
-    kind: "config.refused",
+    kind: "config.value-refused",
     literals: [
       "InvalidCacheBackendError: ",
       "InvalidTemplateEngineError: ",

@@ -8,6 +8,7 @@ export const logged = signature({
     "env.url-invalid",
     "db.url-invalid",
     "config.refused",
+    "config.value-refused",
     "redis.url-invalid",
     "redis.cluster-mismatch",
     "broker.queue-locked",
@@ -50,7 +51,7 @@ export const logged = signature({
 const SCORES: Readonly<Record<string, number>> = {
   "proxy.body-too-large": 0.42,
   "proxy.header-too-big": 0.72,
-  "config.refused": 0.55,
+  "config.value-refused": 0.55,
 };
 
 const TOLD: Readonly<Record<string, string>> = {
