@@ -69,6 +69,8 @@ export function settingIn(event: LogEvent, trouble: Trouble): SettingTrouble | u
   }
   if (/ImportError|ModuleNotFoundError|ValidationError|Undefined/.test(type)) return undefined;
   if (isRead) return type === "AttributeError" ? about("missing", 0.7) : about("refused", 0.84);
+  // A number was wanted, and the environment holds texts.
+  if (reads && type === "TypeError" && /'str'/.test(text)) return about("refused", 0.72);
   if (!REFUSES.test(type)) return undefined;
   if (reads) return about("refused", 0.78);
   return importing && type === "ValueError" && HOLDS.test(own.file) && !/\b(?:raise|setup|dictConfig)\b/.test(code)

@@ -21,6 +21,8 @@ export const logged: Logged = {
     if (opening.kind === "app.request-failed" && around(trouble, ["server.boot-failed"], 2000, 2000).length > 0)
       return undefined;
     if (opening.kind === "stack.app-request" && !isCut(opening)) return undefined;
+    // The development server starts the application in a thread of that name.
+    if (opening.fields.thread === "django-main-thread") return undefined;
     if (opening.kind === "python.raised" && !opening.record.block && anywhere(trouble, STARTS).length > 0)
       return undefined;
     const block = opening.record.block;
