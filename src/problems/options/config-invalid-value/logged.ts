@@ -23,7 +23,8 @@ export const logged = signature({
     "broker.declared-missing",
     "task.no-result-backend",
   ],
-  score: ({ kind }) => SCORES[kind] ?? 0.82,
+  // An application's own word for it is less than that of the server that will not start.
+  score: ({ kind, speaker }) => (kind === "config.refused" && speaker === "environs" ? 0.55 : (SCORES[kind] ?? 0.82)),
   headline: ({ kind, fields }) =>
     kind === "python.module-missing"
       ? `\`${fields.module}\` is the scheme of a URL, not a package: a URL stands where a class or backend name belongs, or has the wrong scheme`
