@@ -16,6 +16,13 @@ export const packages: readonly Pattern[] = [
     example: "socket.gaierror: [Errno -2] Name or service not known",
   },
   {
+    // waitress
+    kind: "server.listening",
+    literals: ["Serving on http"],
+    match: /(?:^|[\s:])Serving on (?<address>https?:\/\/\S{1,100})$/,
+    example: "Serving on http://0.0.0.0:8080",
+  },
+  {
     // A client that hung up, by the names servers and frameworks give it.
     kind: "python.raised",
     literals: ["ClientDisconnect", "SocketDisconnect", "ConnectionClosedOK"],

@@ -7,7 +7,8 @@ export const grammar: Grammar = {
     {
       kind: "memory.killed",
       literals: ["OOMKilled", "OOM Killed", "OOMKilling", "low on resource: memory"],
-      match: /(?<!"|\.)\bOOMKilled\b(?!["}]*[:=]? ?false)|"reason": ?"OOM ?Killed"|OOMKilling|low on resource: memory/,
+      match:
+        /(?<!"|\.|not )\bOOMKilled\b(?!["}]*[:=]? ?false)|"reason": ?"OOM ?Killed"|OOMKilling|low on resource: memory/,
       example: "Reason:       OOMKilled",
     },
     {
@@ -30,7 +31,7 @@ export const grammar: Grammar = {
     },
     {
       kind: "container.restarting",
-      literals: ["Back-off restarting failed container", "CrashLoopBackOff"],
+      literals: ["Back-off restarting failed container", "CrashLoopBackOff", " restarting failed container="],
       example: "Back-off restarting failed container web in pod web-6c7",
     },
     {
