@@ -12,6 +12,8 @@ export type Sign = {
   /** Keyword or value that matters for the kind, as written. */
   detail?: string;
   also?: readonly Place[];
+  /** Its module is only imported where a failure of the import is caught. */
+  tried?: true;
 };
 
 /**

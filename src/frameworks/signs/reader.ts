@@ -42,7 +42,14 @@ export function sign(
   more: Partial<Sign> = {},
 ): Sign {
   const { module } = where.scope;
-  return { kind, place: placeIn(module, node), when: whenOf(tools, where), what: written(module, node), ...more };
+  return {
+    kind,
+    place: placeIn(module, node),
+    when: whenOf(tools, where),
+    what: written(module, node),
+    ...(module.optional ? { tried: true } : {}),
+    ...more,
+  };
 }
 
 /**

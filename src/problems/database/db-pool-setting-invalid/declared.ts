@@ -12,7 +12,9 @@ export const declared: Detector = {
     for (const sign of signsOf(service, "pool-setting")) {
       const [kind = "", rest = ""] = split(sign.detail ?? "");
       const said = SAYINGS[kind]?.(sign, rest, service);
-      if (said) yield { service: service.name, place: sign.place, ...said };
+      // Something else may fail before it, and the application goes on without the module.
+      const doubt: Partial<Sighting> = sign.tried ? { severity: "warning", confidence: "possible" } : {};
+      if (said) yield { service: service.name, place: sign.place, ...said, ...doubt };
     }
   },
 };
