@@ -23,8 +23,7 @@ export const logged = signature({
     "broker.declared-missing",
     "task.no-result-backend",
   ],
-  // An application's own word for it is less than that of the server that will not start.
-  score: ({ kind, speaker }) => (kind === "config.refused" && speaker === "environs" ? 0.55 : (SCORES[kind] ?? 0.82)),
+  score: ({ kind }) => SCORES[kind] ?? 0.82,
   headline: ({ kind, fields }) =>
     kind === "python.module-missing"
       ? `\`${fields.module}\` is the scheme of a URL, not a package: a URL stands where a class or backend name belongs, or has the wrong scheme`
@@ -48,7 +47,10 @@ export const logged = signature({
   },
 });
 
-/** Bodies that are too large are sent by scanners too; the rest is seldom anything else. */
+/**
+ * Bodies that are too large are sent by scanners too, and an application's own word for it is less than that of the
+ * server that will not start; the rest is seldom anything else.
+ */
 const SCORES: Readonly<Record<string, number>> = {
   "proxy.body-too-large": 0.42,
   "proxy.header-too-big": 0.72,
