@@ -39,7 +39,8 @@ export const poolers: readonly Pattern[] = [
   {
     kind: "db.auth-failed",
     literals: ["no such user"],
-    match: /(?:^|FATAL: {1,2}|ERROR: {1,2}|pooler error: |closing because: )no such user(?:: |$)/,
+    match:
+      /(?<bare>^no such user)(?:: |$)|(?:FATAL: {1,2}|ERROR: {1,2}|pooler error: |closing because: )no such user(?:: |$)/,
     example: "psycopg2.OperationalError: FATAL:  no such user: shop",
   },
   {

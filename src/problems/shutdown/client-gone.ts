@@ -16,7 +16,7 @@ const BELOW = /(?:^|[\\/])(?:socket|ssl|selectors|threading|staticfiles[\\/]hand
 export function isClientGone({ record, fields }: LogEvent): boolean {
   const raised = record.block?.exceptions.at(-1);
   const type = raised?.type ?? fields.type ?? "";
-  if (SAID.test(type)) return !/Too (?:much|little) data/.test(raised?.message ?? record.message);
+  if (SAID.test(type)) return !/Too (?:much|little) data/.test(raised?.message ?? fields.text ?? "");
   const frames = record.block?.frames ?? [];
   return (
     GONE.test(type) &&

@@ -40,6 +40,6 @@ export const logged = signature({
     (event.kind.startsWith("net.") && peerOf(event, trouble) !== "database") ||
     (event.kind === "db.stream-corrupt" && !isConnecting(event)) ||
     // PgBouncer says so as it ends a session; applications say it of their visitors.
-    (/^no such user/.test(event.record.message) && event.record.level !== "critical") ||
+    (event.fields.bare !== undefined && event.record.level !== "critical") ||
     (event.kind === "stack.db-connect" && !isCut(event) && !isTimedOut(event)),
 });
