@@ -177,16 +177,6 @@ export function isMissingPart(event: LogEvent): boolean {
   return askedByLibrary(event) || (isPart(event) && isPackage(module));
 }
 
-const TOOLS =
-  /^(?:nc|ncat|netcat|curl|wget|pg_isready|psql|mysql|mysqladmin|redis-cli|jq|envsubst|dos2unix|gettext|msgfmt|git|make|gcc|node|npm|npx|yarn|bash|sudo|gosu|su-exec|tini|dumb-init|ping|dig|nslookup|envdir|locale-gen|gpg|openssl|cron|crond|nginx)$/;
-
-/** Whether a command that was not found is one of the system's own, which no requirements file installs. */
-export function isSystemTool({ kind, fields }: LogEvent): boolean {
-  return (
-    kind === "shell.command-not-found" && TOOLS.test((fields.command ?? fields.other ?? "").split("/").at(-1) ?? "")
-  );
-}
-
 /** What a package raises whose parts, or whose Python, are not those it was made for. */
 const MISFIT = /^(?:TypeError|AttributeError|NameError|SyntaxError|IndentationError|RuntimeError|AssertionError)$/;
 

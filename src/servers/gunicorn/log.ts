@@ -1,4 +1,5 @@
 import type { Grammar } from "../../model/grammar.ts";
+import { bind } from "./log-bind.ts";
 import { start } from "./log-start.ts";
 
 /**
@@ -185,5 +186,6 @@ export const grammar: Grammar = {
       example: "  preload_app: True",
     },
     ...start,
+    ...bind,
   ],
 };

@@ -1,6 +1,7 @@
 import type { LogEvent } from "../../../model/event.ts";
 import { alsoSays, FAILED_START, isMereFrame, signature } from "../../logged.ts";
-import { isOfSystem, isSystemTool } from "../imports.ts";
+import { isOfSystem } from "../imports.ts";
+import { isOfTheSystem } from "../system-programs.ts";
 
 /** A shared library of the system is missing. */
 export const logged = signature({
@@ -26,7 +27,7 @@ export const logged = signature({
     isMereFrame(event) ||
     (event.kind === "python.module-missing" && !isOfSystem(event.fields.module ?? "")) ||
     (event.kind === "shell.command-not-found" &&
-      (!isSystemTool(event) || alsoSays(event, trouble, "probe.tool-missing"))) ||
+      (!isOfTheSystem(programIn(event.fields)) || alsoSays(event, trouble, "probe.tool-missing"))) ||
     alsoSays(event, trouble, "db.auth-failed") ||
     (event.fields.bare !== undefined && !isProgram(event)),
 });
@@ -35,13 +36,9 @@ function programIn({ program, command, bare, called, other, asked }: LogEvent["f
   return program ?? command ?? bare ?? called ?? other ?? asked ?? "";
 }
 
-/** Programs that Python packages call; a bare name that is not there may as well be a file of the application. */
-const KNOWN =
-  /^(?:ff(?:mpeg|probe|play)|convert|magick|identify|pdf\w{1,12}|tesseract|wkhtmlto\w{1,6}|git|node|npm|npx|yarn|java|gcc|cc|make|cmake|libreoffice|soffice|chrom\w{1,12}|google-chrome|geckodriver|pg_\w{1,12}|psql|mysql\w{0,6}|redis-\w{1,8}|curl|wget|sox|gs|dot|exiftool|yt-dlp|youtube-dl|unrar|unzip|zip|ssh|rsync|nvidia-smi|docker|espeak\w{0,4}|inkscape|pandoc|[Xx]vfb\w{0,4}|qpdf|mutool|xelatex|pdflatex|bash|ping|nmap|which|lsb_release|sendmail)$/;
-
-/** The name was to be started: its traceback ends where processes are, or it is a program's name. */
+/** A bare name may as well be a file of the application. This one was to be started: its traceback ends where processes are, or it is a program's name. */
 function isProgram({ fields, record }: LogEvent): boolean {
   const last = record.block?.frames.at(-1);
   if (last && /_execute_child|create_subprocess|posix_spawn/.test(last.name)) return true;
-  return KNOWN.test(programIn(fields));
+  return isOfTheSystem(programIn(fields));
 }

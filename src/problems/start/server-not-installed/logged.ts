@@ -1,7 +1,8 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
 import { alsoSays, anywhere, around, FAILED_START, signature } from "../../logged.ts";
-import { importedBy, isServerProgram, isSystemTool } from "../imports.ts";
+import { importedBy, isServerProgram } from "../imports.ts";
+import { isOfTheSystem } from "../system-programs.ts";
 
 /** The server itself is not installed. */
 export const logged = signature({
@@ -24,7 +25,8 @@ export const logged = signature({
     if (event.kind === "python.module-missing") return importedBy(event, trouble) !== "server";
     if (event.fields.status && around(trouble, ["shell.permission-denied", "shell.exec-format"], 5000, 5000).length > 0)
       return true;
-    if (isSystemTool(event)) return true;
+    if (event.kind === "shell.command-not-found" && isOfTheSystem(event.fields.command ?? event.fields.other ?? ""))
+      return true;
     if (event.kind === "shell.no-such-file") return !isServerProgram(event.fields.command);
     if (/\s/.test(event.fields.command ?? "")) return true;
     if (event.kind === "shell.command-not-found" && isArgument(event, trouble)) return true;
