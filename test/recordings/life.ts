@@ -1,4 +1,6 @@
+import { readdirSync, readlinkSync, statSync } from "node:fs";
 import { connect } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { get, waitForStatus } from "../support/net.ts";
 import { ASGI_APP, WSGI_APP } from "./apps.ts";
 import { type Recording, type Run, recordOne, type Started } from "./recording.ts";
@@ -34,6 +36,29 @@ function serving(name: string, fault: string, run: Run, then: (started: Started)
       await then(started);
     });
   return { name, fault, needs: ["python"], record };
+}
+
+/**
+ * Waits until a worker of gunicorn >= 21 has set its heartbeat file to the monotonic clock. Before that the file bears
+ * the time of day, which lies ahead of that clock, and the master would wait for a worker stopped then for ever
+ * (gunicorn/workers/workertmp.py, Arbiter.murder_workers).
+ */
+async function heartbeat(pid: number): Promise<void> {
+  const folder = `/proc/${pid}/fd`;
+  for (let turn = 0; turn < 1000; turn += 1) {
+    const file = readdirSync(folder).find((fd) => readLink(`${folder}/${fd}`).includes("wgunicorn-"));
+    if (file !== undefined && statSync(`${folder}/${file}`).mtimeMs < Date.now() / 2) return;
+    await pause(20);
+  }
+  throw new Error(`worker ${pid} gave no sign of life in 20 s`);
+}
+
+function readLink(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return "";
+  }
 }
 
 /** What happens to a service that has started. */
@@ -135,7 +160,9 @@ export const lifeRecordings: Recording[] = [
     gunicorn(["--workers", "2", "--timeout", "2"]),
     async ({ server }) => {
       const booted = await server.waitForCount(BOOTING, 2);
-      for (const line of booted) process.kill(Number(BOOTING.exec(line.text)?.[1]), "SIGSTOP");
+      const workers = booted.map((line) => Number(BOOTING.exec(line.text)?.[1]));
+      await Promise.all(workers.map(heartbeat));
+      for (const worker of workers) process.kill(worker, "SIGSTOP");
       await server.waitForCount(BOOTING, 4);
     },
   ),
