@@ -6,7 +6,7 @@ export const grammar: Grammar = {
   patterns: [
     {
       kind: "db.refused",
-      literals: ["Login timeout expired", "('08001'", "ORA-12", "DPY-6005"],
+      literals: ["Login timeout expired", "('08001'", "ORA-12154", "ORA-12170", "ORA-125", "DPY-6005"],
       match: /Login timeout expired|\('08001'|ORA-12(?:154|170|505|514|541|545)\b|DPY-6005/,
       example: "oracledb.DatabaseError: ORA-12541: TNS:no listener",
     },

@@ -25,25 +25,25 @@ export const grammar: Grammar = {
     {
       // The first letter: who ended the session (S the server refused or aborted, s a timeout for it); the second: where it was (C connecting, H waiting for headers, Q in the queue).
       kind: "proxy.refused",
-      literals: [" SC-- ", " sC-- ", " SCNN ", " SCVN ", " SCNI "],
+      literals: ["- SC-- ", "- sC-- ", "- SCNN ", "- SCVN ", "- SCNI "],
       match: / [\w.-]{1,80}\/[\w.-]{1,80} \S{1,40} 503 \d+ \S+ \S+ [Ss]C[\w-]{2} /,
       example: '[01/Mar/2026:10:00:00.000] fe app/web1 0/0/-1/-1/3002 503 217 - - SC-- 1/1/0/0/3 0/0 "GET / HTTP/1.1"',
     },
     {
       kind: "proxy.timed-out",
-      literals: [" sH-- ", " sHNN ", " sHVN ", " sHNI "],
+      literals: ["- sH-- ", "- sHNN ", "- sHVN ", "- sHNI "],
       match: / 504 \d+ \S+ \S+ sH[\w-]{2} /,
       example: 'fe app/web1 0/0/1/-1/50001 504 194 - - sH-- 1/1/0/0/0 0/0 "GET /report HTTP/1.1"',
     },
     {
       kind: "proxy.premature-close",
-      literals: [" SH-- ", " SHNN ", " SHVN ", " SHNI ", " SD-- "],
+      literals: ["- SH-- ", "- SHNN ", "- SHVN ", "- SHNI ", "- SD-- "],
       match: / (?:502|200) \d+ \S+ \S+ S[HD][\w-]{2} /,
       example: 'fe app/web1 0/0/1/-1/501 502 204 - - SH-- 1/1/0/0/0 0/0 "GET /report HTTP/1.1"',
     },
     {
       kind: "proxy.queue-full",
-      literals: [" sQ-- ", " sQNN ", " sQVN ", " sQNI "],
+      literals: ["- sQ-- ", "- sQNN ", "- sQVN ", "- sQNI "],
       match: / 503 \d+ \S+ \S+ sQ[\w-]{2} /,
       example: 'fe app/web1 0/5000/-1/-1/5000 503 212 - - sQ-- 101/101/100/10/0 5/0 "GET / HTTP/1.1"',
     },

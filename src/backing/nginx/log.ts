@@ -147,14 +147,14 @@ export const grammar: Grammar = {
     },
     {
       kind: "request.timed",
-      literals: ["request_time", " rt=", "upstream_response_time"],
+      literals: ["request_time", '" rt=', "upstream_response_time"],
       match: /\b(?:request_time|rt|upstream_response_time)"?[=:] ?"?(?<seconds>\d+\.\d+)/,
       bulk: true,
       example: "GET / 200 request_time=0.012",
     },
     {
       kind: "request.slow",
-      literals: ["request_time", " rt=", "upstream_response_time"],
+      literals: ["request_time", '" rt=', "upstream_response_time"],
       match: /\b(?:request_time|rt|upstream_response_time)"?[=:] ?"?(?<seconds>[1-9]\d{0,4}\.\d+)/,
       bulk: true,
       sample: "request.timed",

@@ -270,7 +270,7 @@ export const grammar: Grammar = {
       literals: [
         "Cluster mode is not enabled on this node",
         "ERR This instance has cluster support disabled",
-        "MOVED ",
+        "Error: MOVED ",
         "CROSSSLOT ",
       ],
       match:

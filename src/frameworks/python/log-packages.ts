@@ -4,13 +4,27 @@ import type { Pattern } from "../../model/grammar.ts";
 export const packages: readonly Pattern[] = [
   {
     kind: "python.raised",
-    literals: [".exceptions.", ".errors.", ".exc.", ".error.", "_api."],
+    literals: [".exceptions.", ".errors.", "lchemy.exc.", ".error.", "_api."],
     match: /^(?<type>[a-z][\w.]{1,80}\.(?!\w{0,60}Warning|Retry|Ignore|Reject)[A-Z]\w{1,60})(?:: (?<text>.*)|:? ?$)/,
     example: "kombu.exceptions.ContentDisallowed: Refusing to deserialize untrusted content of type pickle",
   },
   {
     kind: "python.raised",
-    literals: ["gaierror", ".herror", ".timeout", ".error"],
+    literals: [
+      "gaierror",
+      ".herror",
+      ".timeout",
+      "ect.error",
+      "uct.error",
+      "zlib.error",
+      "dbm.error",
+      "csv.error",
+      "curl.error",
+      "mmap.error",
+      "termios.error",
+      "cket.error",
+      "ssl.error",
+    ],
     match:
       /^(?<type>(?:socket|select|struct|zlib|binascii|_?g?dbm|_?csv|ssl|pycurl|mmap|termios)\.(?:gaierror|herror|timeout|error))(?:: ?(?<text>.*))?$/,
     example: "socket.gaierror: [Errno -2] Name or service not known",

@@ -119,7 +119,7 @@ export const refusals: readonly Pattern[] = [
   },
   {
     kind: "memory.sample",
-    literals: ["rss=", "RSS: ", "rss: ", "emory usage: ", "memory_rss_mb=", "maxrss="],
+    literals: [" rss=", " RSS: ", " rss: ", "emory usage: ", "memory_rss_mb=", "maxrss="],
     match:
       /\b(?:max)?(?:rss|RSS|memory_rss_mb|[Mm]emory usage)(?:_mb)?[:=] ?(?<used>\d{1,7}(?:\.\d{1,6})?)(?: ?M(?:i?B)?\b|$)/,
     example: "GET /reports done rss=412.5MB",

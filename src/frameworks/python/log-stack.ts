@@ -9,7 +9,7 @@ export const stack: readonly Pattern[] = [
     kind: "stack.env-lookup",
     literals: [
       "environ/environ.py",
-      "/os.py",
+      '/os.py", line',
       "<frozen os>",
       "decouple.py",
       "starlette/config.py",
@@ -97,7 +97,10 @@ export const stack: readonly Pattern[] = [
       "redis/retry.py",
       "redis/sentinel.py",
       "aioredis/",
-      "amqp/",
+      "/amqp/c",
+      "/amqp/t",
+      "/amqp/m",
+      "/amqp/a",
       "celery/backends/redis.py",
     ],
     match:

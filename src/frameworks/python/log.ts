@@ -8,6 +8,10 @@ import { refusals } from "./log-refusals.ts";
 import { stack } from "./log-stack.ts";
 
 /** What the interpreter and the standard library print. Source: CPython's own messages, 3.8 to 3.14. */
+/** Exits and losses that have no "Error" to their name: these words alone are in too many logs, and too short to look for. */
+const EXITS = ["SystemExit", "LoopExit", "GreenletExit", "exceptions.Exit", "typer.Exit"];
+const LOSSES = ["tionLost", "orkerLost", "LockLost", "LeaseLost"];
+
 export const grammar: Grammar = {
   speaker: "python",
   patterns: [
@@ -26,7 +30,7 @@ export const grammar: Grammar = {
     },
     {
       kind: "python.raised",
-      literals: ["Error", "Exception", "Timeout", "Exit", "Configured", "Interrupt", "Lost"],
+      literals: ["Error", "Exception", "Timeout", ...EXITS, "Configured", "Interrupt", ...LOSSES],
       match:
         /^ {0,8}(?<type>(?:[A-Za-z_]\w*\.){0,8}[A-Z]\w*(?:Error|Exception|Timeout|SystemExit|Exit|Configured|Interrupt|Lost)|Exception|(?:[a-z_]\w*\.){1,8}Error)(?:: ?(?<text>.*))?$/,
       example: "ValueError: bad value",

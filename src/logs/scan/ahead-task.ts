@@ -4,6 +4,7 @@ import { hitList } from "./hit-list.ts";
 import type { Kernel, Tables } from "./kernel-tables.ts";
 import { searcher } from "./searcher.ts";
 import { wasmApi } from "./wasm-api.ts";
+import type { Method } from "./windows.ts";
 
 /** What another thread gets to search ahead with; it can be sent to one. */
 export type AheadTask = {
@@ -11,15 +12,14 @@ export type AheadTask = {
   memory: { buffer: ArrayBufferLike };
   plan: AheadPlan;
   tables: Tables;
+  methods: ReadonlySet<Method>;
   literals: number;
   lengths: Uint16Array;
 };
 
-const BOTH = new Set(["grams", "teddy"] as const);
-
 /** The other thread's side of a task. */
 export function workerFor(
-  { module, memory, plan, tables, literals, lengths }: AheadTask,
+  { module, memory, plan, tables, methods, literals, lengths }: AheadTask,
   read: AheadRead,
 ): AheadWorker | undefined {
   const api = wasmApi();
@@ -32,7 +32,7 @@ export function workerFor(
     memory.buffer,
     plan,
     {
-      find: (start, end) => search(tables, BOTH, start, start, end, list),
+      find: (start, end) => search(tables, methods, start, start, end, list),
       lineFeeds: (start, end) => kernel.newlines(start, end),
       lengthOf: (literal) => lengths[literal] ?? 0,
     },

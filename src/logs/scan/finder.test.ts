@@ -72,6 +72,25 @@ test("the wasm and the plain finder find exactly what a plain comparison finds",
   );
 });
 
+test("a literal with an open edge is found once, whatever stands beside it", () => {
+  const set = setOf(["Error", "Killed", ".exc.", "Exited", "r1Erro"].map((text) => literal(text, false)));
+  const [wasm, plain] = findersFor(set);
+  const beside = fc.integer({ min: 0, max: 255 });
+  const words = set.literals.map(({ bytes }) => [...bytes]);
+  const pieces = fc.oneof(fc.constantFrom(...words), fc.array(beside, { minLength: 1, maxLength: 3 }));
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 60 }), fc.nat(5), (parts, start) => {
+      const bytes = Uint8Array.from(parts.flat());
+      const from = Math.min(start, bytes.length);
+      for (const finder of [wasm, plain]) {
+        finder?.bytes.set(bytes);
+        expect(finder && hitsOf(finder, from, bytes.length)).toEqual(expected(bytes, set.literals, from, bytes.length));
+      }
+    }),
+    { numRuns: 1500 },
+  );
+});
+
 test("what is set aside is found by the other search only", () => {
   fc.assert(
     fc.property(literals, fc.array(letters, { maxLength: 300 }), fc.integer({ min: 1, max: 5 }), (all, text, step) => {

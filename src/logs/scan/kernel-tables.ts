@@ -2,7 +2,7 @@ import { type AheadPlan, CONTROL_SIZE, SLOTS_SIZE } from "./ahead-slots.ts";
 import { type LiteralSet, SLACK } from "./finder.ts";
 import type { Literal } from "./literals.ts";
 import { spellings } from "./spellings.ts";
-import { GRAM, type Method, methodOf, STEP } from "./windows.ts";
+import { GRAM, type Method, methodOf, openGrams, STEP } from "./windows.ts";
 
 /** What `kernel/kernel.ts` exports. */
 export type Kernel = {
@@ -111,7 +111,9 @@ export function layout(literals: readonly Literal[], room: number, shared: boole
 
 function entriesOf(literal: Literal): number {
   if (methodOf(literal) === "teddy") return 1;
-  return literal.folded ? STEP * 2 ** GRAM : STEP;
+  if (literal.folded) return STEP * 2 ** GRAM;
+  const open = openGrams(literal.bytes.length);
+  return STEP - open + open * 256;
 }
 
 /** Writes the literals themselves. */

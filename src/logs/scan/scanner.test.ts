@@ -7,6 +7,7 @@ import { GRAMMARS } from "../grammars.generated.ts";
 import { scanning } from "./index.ts";
 import { scanLiterals } from "./literals.ts";
 import { LINE_BYTES } from "./window.ts";
+import { methodOf, openGrams } from "./windows.ts";
 
 const LITERALS = GRAMMARS.flatMap(({ patterns }) => patterns.flatMap(({ literals }) => literals));
 const EXAMPLES = GRAMMARS.flatMap(({ patterns }) => patterns.map(({ example }) => example));
@@ -110,4 +111,17 @@ test("no pattern asks for a text that ordinary lines hold: each would cost the s
     ),
   );
   expect(common, "give these patterns longer literals").toEqual([]);
+});
+
+test("no literal is so short that every byte of a log must be looked at: one would cost the speed of all", () => {
+  const short = scanLiterals(GRAMMARS).filter((literal) => methodOf(literal) === "teddy");
+  expect(
+    short.map(({ text }) => text),
+    "five bytes and more, or seven in either case",
+  ).toEqual([]);
+});
+
+test("few literals have an open edge, as each takes the tables of a hundred others", () => {
+  const open = scanLiterals(GRAMMARS).filter(({ bytes }) => openGrams(bytes.length) > 0);
+  expect(open.length, open.map(({ text }) => text).join(" | ")).toBeLessThanOrEqual(16);
 });

@@ -6,6 +6,7 @@ import { type Kernel, layout, type Plan, writeLiterals, writeTables } from "./ke
 import { canBeKnown } from "./known-hits.ts";
 import { searcher } from "./searcher.ts";
 import { importShared, wasmApi } from "./wasm-api.ts";
+import { methodOf } from "./windows.ts";
 
 /**
  * The finder in WebAssembly, over `room` bytes of its own memory; `undefined` where the engine has no WebAssembly, or
@@ -37,6 +38,7 @@ function make(kernel: string, set: LiteralSet, room: number, shared: boolean): F
       memory,
       plan: plan.ahead,
       tables: plan.main,
+      methods: new Set(set.literals.map(methodOf)),
       literals: plan.literals,
       lengths,
     };

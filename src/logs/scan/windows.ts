@@ -2,15 +2,21 @@ import type { Literal } from "./literals.ts";
 
 /**
  * How a literal is searched, by its length. One of `STEP + GRAM - 1` bytes or more holds a whole gram at some multiple of
- * `STEP`, wherever it stands, so sampling every fourth byte is enough to meet it. Teddy looks at every byte.
+ * `STEP`, wherever it stands, so sampling every fourth byte is enough to meet it; one with up to two bytes less does but
+ * for one byte, and is looked for with every byte that may stand there. Teddy looks at every byte of the log.
  */
 export type Method = "grams" | "teddy";
 
 export const STEP = 4;
 export const GRAM = 4;
 
-export function methodOf({ bytes }: Literal): Method {
-  return bytes.length >= STEP + GRAM - 1 ? "grams" : "teddy";
+export function methodOf({ bytes, folded }: Literal): Method {
+  return bytes.length >= STEP + GRAM - (folded ? 1 : 3) ? "grams" : "teddy";
+}
+
+/** How many of its grams reach a byte beyond a literal of that length. */
+export function openGrams(length: number): number {
+  return Math.max(0, STEP + GRAM - 1 - length);
 }
 
 /** How often a run of bytes is met in ordinary logs, on any scale. */
@@ -26,7 +32,18 @@ export function rarestWindows(literals: readonly Literal[], common: Commonness):
 
 function rarestWindow(literal: Literal, common: Commonness): number {
   if (methodOf(literal) === "teddy") return rarestStart(literal.bytes, 1, 3, common);
+  if (openGrams(literal.bytes.length) > 0) return rarestOpening(literal.bytes, common);
   return rarestStart(literal.bytes, STEP, GRAM, common);
+}
+
+/** The start for grams of which some reach a byte beyond the literal. */
+function rarestOpening(bytes: Uint8Array, common: Commonness): number {
+  const edges = (start: number): number => {
+    let sum = start < 0 ? common(bytes, 0, GRAM - 1) : 0;
+    for (let k = start + STEP - 1; k + GRAM > bytes.length; k--) sum += common(bytes, k, GRAM - 1);
+    return sum;
+  };
+  return openGrams(bytes.length) > 1 || edges(-1) < edges(0) ? -1 : 0;
 }
 
 function rarestStart(bytes: Uint8Array, grams: number, gram: number, common: Commonness): number {

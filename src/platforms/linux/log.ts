@@ -227,8 +227,21 @@ export const grammar: Grammar = {
     },
     {
       kind: "shell.carriage-return",
-      literals: ["sh\\r", "sh\r", "on\\r", "on3\\r", "on\r", "^M: bad", "$'\\r'", "'\\r'", "\\r'. Did you mean"],
-      match: /\^M: bad|(?:sh|python3?|node)(?:\\r|\r)|'\\r': command|\\r'\. Did you mean/,
+      literals: [
+        "^M: bad interpreter",
+        "\\r': No such",
+        "\r': No such",
+        "\\r’: No such",
+        "\r’: No such",
+        "\\r: No such",
+        "\r: No such",
+        "\\r: not found",
+        "\r: not found",
+        "\\r': command not",
+        "\\r: command not",
+        "\\r'. Did you mean",
+      ],
+      match: /\^M: bad|(?:sh|python3?|node)(?:\\r|\r)['’]?: |'\\r': command|\\r'\. Did you mean/,
       example: "/usr/bin/env: 'bash\\r': No such file or directory",
     },
     {

@@ -201,7 +201,7 @@ export const start: readonly Pattern[] = [
   },
   {
     kind: "config.missing",
-    literals: ['file "'],
+    literals: ['certfile "', 'keyfile "'],
     match: /(?:cert|key)file "(?<file>[^"]+)" does not exist$/,
     example: 'ValueError: certfile "/etc/ssl/web.pem" does not exist',
   },

@@ -29,20 +29,32 @@ function addEntry(entries: usize, literal: usize, offset: i32, gram: u32, exact:
   const text = <usize>load<u32>(row);
   const length = <i32>load<u16>(row, 4);
   const first = max(0, min(offset - 2, length - 8));
-  const shift = (offset - first) << 3;
+  const shift = max(0, offset - first) << 3;
   const mask = contextMask(text, length, load<u16>(row, 6), first) | (<u64>exact << shift);
   const e = entries + ++entryCount * 24;
   store<u64>(e, ((load<u64>(text + first) & ~(<u64>exact << shift)) | (<u64>(gram & exact) << shift)) & mask);
   store<u64>(e, mask, 8);
   store<u16>(e, <u16>literal, 16);
-  store<u16>(e, <u16>offset, 18);
+  store<i16>(e, <i16>offset, 18);
   store<u16>(e, <u16>next, 20);
-  store<u16>(e, <u16>(offset - first), 22);
+  store<i16>(e, <i16>(offset - first), 22);
   return <u32>entryCount;
 }
 
-/** Adds a gram in one spelling to the chain it is most like, or to one of its own. */
-function addGram(gram: u32, literal: usize, offset: i32, map: usize, heads: usize, chains: usize, entries: usize): void {
+/** Whether a chain has an entry for the literal's byte `offset`. */
+function has(entries: usize, first: usize, literal: usize, offset: i32): bool {
+  for (let entry = first; entry; entry = <usize>load<u16>(entries + entry * 24, 20)) {
+    const e = entries + entry * 24;
+    if (<usize>load<u16>(e, 16) == literal && <i32>load<i16>(e, 18) == offset) return true;
+  }
+  return false;
+}
+
+/**
+ * Adds a gram in one spelling to the chain it is most like, or to one of its own. Where its literal has not all of it,
+ * one entry of a chain is enough for all the bytes that may stand beyond: `exact` is 0 then.
+ */
+function addGram(gram: u32, exact: u32, literal: usize, offset: i32, map: usize, heads: usize, chains: usize, entries: usize): void {
   const row = rowOf(literal);
   const text = <usize>load<u32>(row);
   const mask = contextMask(text, <i32>load<u16>(row, 4), load<u16>(row, 6), offset - 2) | 0x0000ffffffff0000;
@@ -68,7 +80,9 @@ function addGram(gram: u32, literal: usize, offset: i32, map: usize, heads: usiz
   const agreed = there ? there & mask & ~(load<u64>(group) ^ want) : mask;
   store<u64>(group, want & agreed);
   store<u64>(group, agreed, 8);
-  store<u16>(chain, <u16>addEntry(entries, literal, offset, gram, 0xffffffff, load<u16>(chain, 32)), 32);
+  const next = load<u16>(chain, 32);
+  if (!exact && has(entries, next, literal, offset)) return;
+  store<u16>(chain, <u16>addEntry(entries, literal, offset, gram, exact, next), 32);
 }
 
 /** How many bits a group and what would join it do not have in common. */
@@ -82,20 +96,37 @@ function isLike(group: usize, want: u64, mask: u64): bool {
   return loss(group, want, mask) <= 8;
 }
 
-/** Adds the grams at the four bytes from `window` on, in every spelling the literal may have. */
+/** Adds a gram in every spelling the literal may have. */
+function addSpellings(gram: u32, folded: u32, literal: usize, offset: i32, map: usize, heads: usize, chains: usize, entries: usize): void {
+  let letters: u32 = 0;
+  for (let k = 0; k < 4; k++) if (folded && ((gram >> (k << 3)) & 0xff) - 97 < 26) letters |= 0x20 << (k << 3);
+  let capitals = letters;
+  while (true) {
+    addGram(gram ^ capitals, 0xffffffff, literal, offset, map, heads, chains, entries);
+    if (!capitals) break;
+    capitals = (capitals - 1) & letters;
+  }
+}
+
+/**
+ * Adds the grams at the four bytes from `window` on. One that reaches a byte beyond the literal, before or behind it, is
+ * added with every byte that may stand there.
+ */
 export function addGrams(literal: usize, window: i32, map: usize, heads: usize, chains: usize, entries: usize): void {
   const row = rowOf(literal);
   const text = <usize>load<u32>(row);
-  const folded = load<u16>(row, 6);
+  const length = <i32>load<u16>(row, 4);
+  const folded = <u32>load<u16>(row, 6);
   for (let offset = window; offset < window + 4; offset++) {
     const gram = load<u32>(text + offset);
-    let letters: u32 = 0;
-    for (let k = 0; k < 4; k++) if (folded && ((gram >> (k << 3)) & 0xff) - 97 < 26) letters |= 0x20 << (k << 3);
-    let capitals = letters;
-    while (true) {
-      addGram(gram ^ capitals, literal, offset, map, heads, chains, entries);
-      if (!capitals) break;
-      capitals = (capitals - 1) & letters;
+    const beyond = offset < 0 ? 0 : offset + 4 > length ? 24 : 32;
+    if (beyond == 32) {
+      addSpellings(gram, folded, literal, offset, map, heads, chains, entries);
+      continue;
+    }
+    const known = gram & ~(<u32>0xff << beyond);
+    for (let byte: u32 = 0; byte < 256; byte++) {
+      addGram(known | (byte << beyond), 0, literal, offset, map, heads, chains, entries);
     }
   }
 }

@@ -65,15 +65,15 @@ function equalFolded(a: usize, b: usize, length: usize): bool {
 
 /**
  * Looks at the literals of a chain that could have their byte `offset` at `p`. Entries: eight bytes of the literal
- * around that place and which of their bits count (u64 each), literal u16, offset u16, next u16, and how many bytes
- * before `p` the eight begin u16. Nearly every candidate fails there, before anything else of it is looked at.
+ * around that place and which of their bits count (u64 each), literal u16, offset i16, next u16, and how many bytes
+ * before `p` the eight begin i16. Nearly every candidate fails there, before anything else of it is looked at.
  */
 export function verify(p: usize, entry: usize, base: usize, low: usize, end: usize): void {
   while (entry) {
     const e = base + entry * 24;
-    if ((load<u64>(p - <usize>load<u16>(e, 22)) & load<u64>(e, 8)) == load<u64>(e)) {
+    if ((load<u64>(p - <usize>load<i16>(e, 22)) & load<u64>(e, 8)) == load<u64>(e)) {
       const literal = <usize>load<u16>(e, 16);
-      const start = p - <usize>load<u16>(e, 18);
+      const start = p - <usize>load<i16>(e, 18);
       const row = rowOf(literal);
       const length = <usize>load<u16>(row, 4);
       if (start >= low && start + length <= end) {
