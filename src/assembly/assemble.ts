@@ -32,7 +32,11 @@ export async function assemble(files: Files): Promise<Deployment> {
     services.push(serviceOf(draft, context));
   }
   if (!services.some((service) => service.processes.some((process) => process.server?.name === "gunicorn"))) {
-    for (const path of inventory.gunicornConfigs) services.push(serviceOf(configDraft(path), context));
+    for (const path of inventory.gunicornConfigs) {
+      // A program that starts gunicorn itself is no configuration of it.
+      if (!/^[ \t]*(?:from|import)[ \t]+gunicorn\.app\b/m.test(read(path) ?? ""))
+        services.push(serviceOf(configDraft(path), context));
+    }
   }
   for (const path of files.list()) if (isOperation(path)) read(path);
   const containers = containersOf(inventory, context);

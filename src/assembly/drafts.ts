@@ -6,8 +6,10 @@ import type { Skipped } from "../model/deployment.ts";
 import type { Files } from "../model/files.ts";
 import type { Remark } from "../model/remark.ts";
 import { unknown } from "../model/value.ts";
+import { isBeanstalkImage } from "../platforms/aws/beanstalk.ts";
 import { dockerfileRemarks } from "../platforms/docker/remarks.ts";
 import type { PlatformReading, ServiceDraft } from "../platforms/draft.ts";
+import { buildsImages } from "../platforms/heroku/manifest.ts";
 import { readProcesses } from "../platforms/heroku/procfile.ts";
 import { joinPath, nameOf, parentOf } from "../platforms/paths.ts";
 import { buildsDockerfile, RAILWAY_FILES } from "../platforms/railway/build.ts";
@@ -77,11 +79,14 @@ function yamlRemark({ message, place }: YamlError, text: string): Remark {
 /** Files that only Heroku reads: with one of them a Procfile is Heroku's, whoever else builds the repository. */
 const HEROKU = ["app.json", "heroku.yml", ".slugignore"];
 
-/** A Procfile beside a configuration of Railway that builds a Dockerfile instead. */
+/** A Procfile beside a configuration that has an image built instead: Heroku's, Railway's or Elastic Beanstalk's. */
 function isPassedOver(path: string, files: Files, read: ReadSource): boolean {
   const folder = parentOf(path);
   const paths = files.list();
+  const manifest = joinPath(folder, "heroku.yml");
+  if (paths.includes(manifest) && buildsImages(read(manifest) ?? "")) return true;
   if (HEROKU.some((name) => paths.includes(joinPath(folder, name)))) return false;
+  if (isBeanstalkImage(folder, paths)) return true;
   return RAILWAY_FILES.map((name) => joinPath(folder, name)).some(
     (name) => paths.includes(name) && buildsDockerfile(read(name) ?? ""),
   );

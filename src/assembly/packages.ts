@@ -197,8 +197,10 @@ function requirementsFile(collecting: Collecting, path: string, why: string): vo
 
 function add(collecting: Collecting, requirement: Requirement): void {
   const before = collecting.required.get(requirement.name);
-  // A pin says more than a bare name read earlier.
-  if (!before || before.version === undefined) collecting.required.set(requirement.name, requirement);
+  // A pin says more than a bare name read earlier; what either brings along with an extra is installed.
+  const kept = before?.version === undefined ? requirement : before;
+  const extras = [...new Set([...(before?.extras ?? []), ...requirement.extras])];
+  collecting.required.set(requirement.name, { ...kept, extras });
 }
 
 /** Official Python images install no packages but pip; a mirror's copies are the same, anybody's own need not be. */

@@ -6,6 +6,9 @@ import type { Procfile, ProcfileLine } from "./types.ts";
 /** Process types are letters, digits, `_` and `-`. Heroku Procfile documentation, read 2026-11-20. */
 const LINE = /^(\s*)([A-Za-z0-9_-]+)(\s*):(\s*)(\S.*)$/;
 
+/** A process type without its command. */
+const BARE = /^(?:web|worker|release|clock|beat)\s*:$/;
+
 /** More unreadable lines than this, and more than there are readable ones, is another kind of file. */
 const FEW = 2;
 
@@ -24,6 +27,9 @@ export function readProcfile(file: string, text: string): Procfile {
   }
   const other = errors.length > FEW && errors.length >= processes.length ? looksLike(text) : undefined;
   if (other === undefined) return { file, processes, errors };
+  const bare = errors.find(({ place }) => BARE.test(text.slice(place.start, place.end)));
+  // A command that is spread over the lines below its name is one mistake.
+  if (bare && other === OTHER) return { file, processes, errors: [bare] };
   const place = errors[0]?.place ?? { file, start: 0, end: 0 };
   return { file, processes: [], errors: [{ message: `this is ${other}, not a Procfile`, place }], notProcfile: other };
 }
@@ -41,7 +47,10 @@ function readLine(
   const place = { file, start, end: offset + line.length };
   const match = LINE.exec(line);
   if (!match) {
-    errors.push({ message: `"${shortened(content)}" is no process type; write name: command`, place });
+    const why = BARE.test(content)
+      ? "has no command; it stands on the same line"
+      : "is no process type; write name: command";
+    errors.push({ message: `"${shortened(content)}" ${why}`, place });
     return;
   }
   const [, indent = "", name = "", before = "", after = "", command = ""] = match;
@@ -50,12 +59,14 @@ function readLine(
   processes.push({ name: verbatim(file, name, nameStart), command: verbatim(file, command, commandStart), place });
 }
 
+const OTHER = "some other kind of file";
+
 function looksLike(text: string): string {
   if (/^[ \t]*(?:const|let|var|import|function|module\.exports|require)\b/m.test(text)) return "JavaScript";
   if (/^```/m.test(text)) return "a Markdown document";
   if (/^[ \t]*(?:services|version|- \w+):/m.test(text)) return "YAML";
   if (/^[ \t]*(?:def |class |from \w+ import )/m.test(text)) return "Python";
-  return "some other kind of file";
+  return OTHER;
 }
 
 function shortened(text: string): string {

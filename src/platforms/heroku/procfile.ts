@@ -55,6 +55,24 @@ function environmentOf(kind: ServiceKind): EnvVar[] {
   return variables;
 }
 
+/** A line for `web` is there, but cannot be read. */
+function isWeb({ errors }: Procfile): boolean {
+  return errors.some(({ message }) => /^"web\b/.test(message));
+}
+
+/** Nothing answers requests, and nothing is meant to: bots, consumers of a queue and clocks have no `web`. */
+function worksBehind({ processes, errors }: Procfile): boolean {
+  return (
+    errors.length === 0 &&
+    processes.every(({ name, command }) => BEHIND.test(name.text) && !ANSWERS.test(command.text)) &&
+    processes.some(({ name }) => name.text !== "release")
+  );
+}
+
+const BEHIND = /^(?:release|worker|bot|clock|beat|scheduler|cron|celery|consumer)s?\d{0,2}$/i;
+const ANSWERS =
+  /gunicorn|uvicorn|hypercorn|daphne|waitress|granian|uwsgi|runserver|flask|fastapi|streamlit|server|[aw]sgi/i;
+
 /** What is wrong with the file as a whole or with single lines of it. */
 function remarksOf(procfile: Procfile): Remark[] {
   const remarks: Remark[] = procfile.errors.map((error) => ({
@@ -78,7 +96,7 @@ function remarksOf(procfile: Procfile): Remark[] {
     } else seen.set(line.name.text, line);
   }
   const first = procfile.processes[0]?.place ?? procfile.errors[0]?.place;
-  if (!seen.has("web") && first) {
+  if (!seen.has("web") && first && !isWeb(procfile) && !worksBehind(procfile)) {
     remarks.push({ kind: "procfile.no-web", place: first, subject: [...seen.keys()].join(", ") });
   }
   return remarks;

@@ -1,5 +1,17 @@
+import type { Word } from "../../model/command.ts";
+import type { Server } from "../../model/deployment.ts";
 import type { Trouble } from "../../model/problem.ts";
 import { anywhere } from "../logged.ts";
+
+/**
+ * Whether a word comes after an option that lacks its value: two lines that ran into each other look so, and what the
+ * words behind were meant to be nobody can tell.
+ */
+export function followsMissingValue({ place }: Word, { invocation }: Server): boolean {
+  return invocation.refusals.some(
+    (one) => one.kind === "missing-value" && one.word.place.file === place.file && one.word.place.start < place.start,
+  );
+}
 
 /** Options every gunicorn or uvicorn of the last years knows: refused, they were refused by somebody else's parser. */
 const KNOWN = new Set(

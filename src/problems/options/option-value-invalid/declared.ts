@@ -3,6 +3,7 @@ import type { Detector, Sighting } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
 import { optionOf } from "../../server-facts.ts";
 import { rewrite, serverTitle, versionAssumptions } from "../../support.ts";
+import { followsMissingValue } from "../cli.ts";
 
 export const declared: Detector = {
   on: "process",
@@ -10,7 +11,9 @@ export const declared: Detector = {
     const { server } = process;
     if (!server) return;
     for (const refusal of server.invocation.refusals) {
-      if (refusal.kind === "invalid-value" && !hasItsOwnProblem(refusal)) yield invalid(server, service, refusal);
+      if (refusal.kind === "invalid-value" && !hasItsOwnProblem(refusal)) {
+        if (!followsMissingValue(refusal.word, server)) yield invalid(server, service, refusal);
+      }
       if (refusal.kind === "missing-value") yield missing(server, service, refusal);
     }
   },

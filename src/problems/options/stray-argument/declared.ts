@@ -4,6 +4,7 @@ import type { Remedy } from "../../../model/finding.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
 import { covering, serverTitle, versionAssumptions } from "../../support.ts";
+import { followsMissingValue } from "../cli.ts";
 import { swallowedTarget } from "../swallowed.ts";
 
 /** Values people give to flags that take none. */
@@ -14,8 +15,9 @@ export const declared: Detector = {
   *see({ process, service }) {
     const { server } = process;
     if (!server) return;
-    const words = straysOf(process, server);
-    for (const word of words) yield sighting(word, process, server, service);
+    for (const word of straysOf(process, server)) {
+      if (!followsMissingValue(word, server)) yield sighting(word, process, server, service);
+    }
     const option = swallowedTarget(server);
     if (option?.value) yield swallowed(option, option.value, server, service);
   },
