@@ -181,9 +181,7 @@ function scriptSpan(
     return span ? { span, args: [] } : undefined;
   }
   const viaShell = /^(?:sh|bash|dash|ash|zsh|ksh|source|\.)$/.test(unwrapped.name);
-  const words = viaShell
-    ? unwrapped.args.filter((word) => !word.raw.startsWith("-"))
-    : [unwrapped.program, ...unwrapped.args];
+  const words = viaShell ? withoutOptions(unwrapped.args) : [unwrapped.program, ...unwrapped.args];
   const named = knownValue(words[0]?.value);
   if (named === undefined || unwrapped.module) return undefined;
   const path = context.workspace.locate(named, cwd);
@@ -194,6 +192,16 @@ function scriptSpan(
   if (text === undefined) return undefined;
   collector.scripts.push({ path, why: `started by "${named}"` });
   return { span: verbatim(path, text, 0), args: words.slice(1) };
+}
+
+/** The script a shell is given and its arguments: the shell's own options stand before it, `-o` with a value. */
+function withoutOptions(args: readonly Word[]): readonly Word[] {
+  let index = 0;
+  for (;;) {
+    const text = knownValue(args[index]?.value) ?? "";
+    if (!/^[-+]./.test(text)) return args.slice(index);
+    index += /^[-+]o$/.test(text) ? 2 : 1;
+  }
 }
 
 function isShellScript(path: string, text: string): boolean {

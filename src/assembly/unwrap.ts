@@ -72,6 +72,11 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   "newrelic-admin": { subcommand: ["run-program"] },
   "ddtrace-run": {},
   "scout-apm": {},
+  // Buildpacks that start a helper beside the command.
+  "start-pgbouncer": {},
+  "start-pgbouncer-stunnel": {},
+  "start-stunnel": {},
+  "start-nginx": {},
   doppler: { subcommand: ["run"], dashes: true },
   infisical: { subcommand: ["run"], dashes: true },
   chamber: { subcommand: ["exec"], dashes: true },
