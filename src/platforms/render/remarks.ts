@@ -27,11 +27,11 @@ export function blueprintRemarks(file: string, document: YamlDocument): Remark[]
     for (const service of itemsOf(list)) if (service.kind === "map") remarks.push(...serviceRemarks(service));
   }
   for (const database of itemsOf(entryOf(root, "databases")?.value)) {
-    if (database.kind === "map") remarks.push(...keyRemarks(database, DATABASE_KEYS, "a database"));
+    if (database.kind === "map") remarks.push(...entryRemarks(database, DATABASE_KEYS, "a database"));
   }
   for (const group of itemsOf(entryOf(root, "envVarGroups")?.value)) {
     if (group.kind !== "map") continue;
-    remarks.push(...keyRemarks(group, GROUP_KEYS, "an environment group"));
+    remarks.push(...entryRemarks(group, GROUP_KEYS, "an environment group"));
     remarks.push(...variableRemarks(entryOf(group, "envVars")?.value, undefined));
   }
   const services = entryOf(root, "services");
@@ -153,6 +153,13 @@ function variableRemarks(list: YamlNode | undefined, service: string | undefined
 function isLeftEmpty(value: YamlNode): boolean {
   if (value.kind === "map" || value.kind === "seq") return false;
   return (scalarOf(value)?.text ?? "").trim() === "";
+}
+
+/** A service in another list is one mistake: of its keys only the one that shows what it is is named. */
+function entryRemarks(map: YamlMap, keys: KeyTable, where: string): Remark[] {
+  const remarks = keyRemarks(map, keys, where);
+  const type = scalarOf(entryOf(map, "type")?.value);
+  return type && SERVICE_TYPES.has(type.text) ? remarks.filter(({ subject }) => subject === "type") : remarks;
 }
 
 function keyRemarks(map: YamlMap, keys: KeyTable, where: string): Remark[] {

@@ -1,4 +1,4 @@
-import type { ConfigFile, ConfigName, Process, Server, Service } from "../../../model/deployment.ts";
+import type { ConfigFile, ConfigName, Deployment, Process, Server, Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { gunicornSettings } from "../../../servers/gunicorn/facts.ts";
 import { serverTitle, versionAssumptions } from "../../support.ts";
@@ -6,13 +6,16 @@ import { settingMeant } from "./meant.ts";
 
 export const declared: Detector = {
   on: "process",
-  *see({ process, service }) {
+  *see({ process, service, deployment }) {
     const { server } = process;
     if (server?.name !== "gunicorn" || server.config?.state !== "read") return;
     for (const name of server.config.names) {
       const found = unknownName(name, server);
-      if (found) yield sighting(name, found, process, server, service, server.config);
-      else if (name.name === "command" && name.kind === "variable" && !name.used)
+      if (found) {
+        const seen = sighting(name, found, process, server, service, server.config);
+        // Nothing is missed where the default is what was to be set.
+        yield isDefault(name, found, server, deployment) ? { ...seen, severity: "warning" } : seen;
+      } else if (name.name === "command" && name.kind === "variable" && !name.used)
         yield commandLine(name, server, service);
     }
   },
@@ -24,6 +27,14 @@ function unknownName({ name, kind, used }: ConfigName, server: Server): string |
   const settings = gunicornSettings(server.version.version);
   if (settings.has(name)) return undefined;
   return settingMeant(name, [...settings.keys()]);
+}
+
+/** Whether what the name is given is what the setting has anyway. */
+function isDefault({ place }: ConfigName, meant: string, server: Server, { files }: Deployment): boolean {
+  const line = files.get(place.file)?.text.slice(place.end, place.end + 200) ?? "";
+  const given = /^[ \t]{0,20}=[ \t]{0,20}(?:"([^"\n]*)"|'([^'\n]*)'|([\w.-]+))/.exec(line);
+  const value = given?.[1] ?? given?.[2] ?? given?.[3];
+  return value !== undefined && value === String(gunicornSettings(server.version.version).get(meant)?.default);
 }
 
 /** Tutorials put the program itself into the file, where it changes nothing. */

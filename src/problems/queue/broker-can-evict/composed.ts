@@ -2,6 +2,7 @@ import { evictsAnyKey, evictsExpiring } from "../../../backing/redis/options.ts"
 import type { Container } from "../../../model/container.ts";
 import type { Deployment } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
+import { purposeOf } from "../../../platforms/compose/purpose.ts";
 import { isQueueWorker, redisSetting, stackOf, storeOf, storeUrls } from "../../containers.ts";
 import { losesResults, losesTasks, NO_EVICTION } from "./words.ts";
 
@@ -19,7 +20,7 @@ export const composed: Detector = {
       if (!any && !evictsExpiring(policy.value)) continue;
       yield {
         place: policy.place,
-        severity: any ? "error" : "warning",
+        severity: any && !isDevelopers(container, deployment) ? "error" : "warning",
         label: any ? "throws tasks away" : "throws results away",
         message: any ? losesTasks(limit.value, policy.value) : losesResults(limit.value, policy.value),
         help: NO_EVICTION,
@@ -34,6 +35,15 @@ export const composed: Detector = {
     }
   },
 };
+
+/** Workers that run the checkout, from a file that is not named after a deployment: a developer's own stack. */
+function isDevelopers(container: Container, deployment: Deployment): boolean {
+  if (purposeOf(container.file) === "production") return false;
+  const workers = stackOf(container, deployment).filter(isQueueWorker);
+  return workers.some(({ volumes, build }) =>
+    volumes.some(({ kind, source }) => kind === "bind" && build !== undefined && source === build.context),
+  );
+}
 
 /** Whether tasks are kept in this container: a broker's address names it, or it is the only one a worker could use. */
 function isBroker(container: Container, deployment: Deployment): boolean {
