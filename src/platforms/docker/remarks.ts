@@ -107,18 +107,29 @@ function healthcheckRemarks(dockerfile: Dockerfile, stage: Stage): Remark[] {
   return missingTool(dockerfile, stage, { text, place: command.place });
 }
 
+/** What brings a program that slim images do not carry, by the package's name in Debian. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  curl: "curl",
+  wget: "wget",
+  pgrep: "procps",
+  ps: "procps",
+  nc: "netcat-openbsd",
+};
+
 /** The program that a check runs in an image, where that is one it does not have. */
 export function missingTool(dockerfile: Dockerfile, stage: Stage, check: { text: string; place: Place }): Remark[] {
-  const tool = /(?:^|[\s;&|(])(curl|wget)(?=\s)/.exec(check.text)?.[1];
+  const tool = /(?:^|[\s;&|(])(curl|wget|pgrep|ps(?= -| a?ux)|nc(?= -))(?=\s)/.exec(check.text)?.[1];
   // With something else to fall back on the check does not fail for want of the program.
   if (tool === undefined || /\|\|(?! ?\(? ?(?:exit|kill|false)\b)|command -v|which /.test(check.text)) return [];
   const chain = chainOf(dockerfile, stage);
   const base = chain[0]?.base.text ?? "";
   // What other images carry is not known.
   if (!/^(?:docker\.io\/)?(?:library\/)?(?:python|debian|alpine|ubuntu)(?=[:@]|$)/.test(base)) return [];
-  const carries = /slim/.test(base) ? false : /alpine/.test(base) ? tool === "wget" : undefined;
+  const carries = /slim/.test(base) ? false : /alpine/.test(base) ? tool !== "curl" : undefined;
   if (carries !== false || chain.some((one) => installs(one, tool))) return [];
-  return [{ kind: "docker.health-tool", place: check.place, subject: tool, detail: base }];
+  return [
+    { kind: "docker.health-tool", place: check.place, subject: tool, detail: base, instead: PACKAGES[tool] ?? tool },
+  ];
 }
 
 /** A check that begins with the container: how many seconds of failing it bears before the container counts as dead. */
@@ -155,6 +166,7 @@ function installs(stage: Stage, tool: string): boolean {
     const text = command.form === "shell" ? command.span.text : command.words.map((word) => word.raw).join(" ");
     if (!/\b(?:apt-get|apt|apk|microdnf|dnf|yum|xargs)\b/.test(text))
       return /(?:^|[\s;&])(?:(?:ba|da)?sh\s+|\.\.?\/|\/)[\w./-]*\.sh\b|\bplaywright\b/.test(text);
-    return new RegExp(`\\b${tool}\\b|\\$[({A-Za-z]|\\bxargs\\b`).test(text);
+    const named = tool === "nc" ? "netcat|ncat|nmap" : (PACKAGES[tool] ?? tool);
+    return new RegExp(`\\b(?:${named})|\\$[({A-Za-z]|\\bxargs\\b`).test(text);
   });
 }
