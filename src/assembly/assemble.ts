@@ -54,10 +54,14 @@ export async function assemble(files: Files): Promise<Deployment> {
   };
 }
 
-/** Scripts and units beside the services: they reload, stop and start them, and read their variables. */
+/**
+ * Scripts and units beside the services: they reload, stop and start them, and read their variables. And what may be
+ * meant as a Procfile.
+ */
 function isOperation(path: string): boolean {
   return (
-    /\.(?:sh|service)$|(?:^|\/)(?:Makefile|crontab)$/.test(path) && !/(?:^|\/)(?:node_modules|vendor)\//.test(path)
+    /\.(?:sh|service)$|(?:^|\/)procfile(?:\.txt)?$|(?:^|\/)(?:Makefile|crontab)$/i.test(path) &&
+    !/(?:^|\/)(?:node_modules|vendor)\//.test(path)
   );
 }
 

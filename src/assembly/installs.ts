@@ -34,7 +34,7 @@ function* installsOfRun(run: Run): Generator<Install> {
   } else if (name === "uv" && (words[0] === "sync" || words[0] === "run"))
     yield { kind: "manager", tool: "uv", cwd: run.cwd };
   else if (name === "poetry" && words.includes("install")) yield { kind: "manager", tool: "poetry", cwd: run.cwd };
-  else if (name === "pipenv" && (words.includes("install") || words.includes("sync")))
+  else if (name === "pipenv" && (words.includes("install") || words.includes("sync") || words[0] === "requirements"))
     yield { kind: "manager", tool: "pipenv", cwd: run.cwd };
   else if (name === "pdm" && (words.includes("install") || words.includes("sync")))
     yield { kind: "manager", tool: "pdm", cwd: run.cwd };

@@ -101,14 +101,19 @@ function startsItself(service: ComposeService, readers: Readers, read: ReadSourc
   );
 }
 
-/** The code of the repository is laid over that of the image. */
-function mountsSource({ containers }: ComposeService, files: Files): boolean {
+/** The code an image is built with is laid over the image's own; scripts of another folder are not that. */
+function mountsSource({ containers, build }: ComposeService, files: Files): boolean {
+  const isBuilt = (folder: string): boolean => isWithin(folder, build.context) || isWithin(build.context, folder);
   const mounted = containers.flatMap(({ volumes }) =>
     volumes.flatMap(({ kind, source }) => (kind === "bind" && source !== undefined ? [source] : [])),
   );
-  return mounted.some((folder) =>
-    files.list().some((path) => path.endsWith(".py") && (folder === "" || path.startsWith(`${folder}/`))),
+  return mounted.some(
+    (folder) => isBuilt(folder) && files.list().some((path) => path.endsWith(".py") && isWithin(path, folder)),
   );
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return folder === "" || path === folder || path.startsWith(`${folder}/`);
 }
 
 function checkRemarks(service: ComposeService, readers: Readers, read: ReadSource) {

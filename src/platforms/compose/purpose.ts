@@ -6,7 +6,7 @@ import { nameOf, parentOf } from "../paths.ts";
  */
 export function purposeOf(path: string): "production" | "plain" | "other" {
   const folders = parentOf(path).toLowerCase().split("/");
-  if (folders.some((one) => ASIDE.has(one))) return "other";
+  if (folders.some((one) => ASIDE.has(one) || TESTS.test(one))) return "other";
   const words = nameOf(path)
     .toLowerCase()
     .replace(/^(?:docker-)?compose/, "")
@@ -18,6 +18,9 @@ export function purposeOf(path: string): "production" | "plain" | "other" {
   if (words.length > 0) return "other";
   return folders.includes("prod") || folders.includes("production") ? "production" : "plain";
 }
+
+/** Tests of a part: `tests_api`. */
+const TESTS = /^(?:tests?|e2e)[._-]|[._-](?:tests?|e2e)$/;
 
 const DEPLOYED: ReadonlySet<string> = new Set(["prod", "production", "deploy", "release", "live", "staging"]);
 const ASIDE: ReadonlySet<string> = new Set(
