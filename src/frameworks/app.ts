@@ -4,6 +4,7 @@ import type { Files } from "../model/files.ts";
 import type { Place } from "../model/place.ts";
 import type { Value } from "../model/value.ts";
 import { allocationsOf } from "./allocations.ts";
+import { settingSigns } from "./django/facts.ts";
 import { followSettings, settingsOf, textSetting } from "./django/settings.ts";
 import { djangoRoutes } from "./django/urls.ts";
 import { environmentUses } from "./environment.ts";
@@ -11,6 +12,7 @@ import { modelsOf } from "./models.ts";
 import { poolsOf } from "./pools/all.ts";
 import { routesOf } from "./routing/compose.ts";
 import { signsOf } from "./signs/all.ts";
+import { databaseFiles } from "./signs/databases.ts";
 import { allowedHosts } from "./signs/hosts.ts";
 import { timingOf } from "./source/calls.ts";
 import { type Constants, constantsOf } from "./source/constants.ts";
@@ -64,6 +66,12 @@ function factsOf(files: Files, input: AppInput & { target: string }): AppFacts {
   const complete = found.module !== undefined && graph.complete && (django === undefined || apps?.complete === true);
   const tools = { graph, constants: constants(), timing, entry: found.module, script: isScript(input.target) };
   const connections = poolsOf(tools, settings?.module);
+  // A variable no file declares may be set in a dashboard.
+  const certain = constantsOf(
+    graph,
+    files,
+    (name) => environment(name) ?? { known: false, why: `${name} may be set where it runs` },
+  );
   const facts: AppFacts = {
     ...importsOf(graph, apps?.foreignApps ?? [], settings?.placeOf("INSTALLED_APPS")),
     importsComplete: complete,
@@ -75,7 +83,13 @@ function factsOf(files: Files, input: AppInput & { target: string }): AppFacts {
       .map(({ module, place, when }) => ({ module, place, when })),
     environment: environmentUses(graph, timing),
     models: modelsOf(graph, constants(), timing),
-    signs: [...signsOf(tools), ...connections.faults, ...allowedHosts(tools, settings?.module)],
+    signs: [
+      ...signsOf(tools),
+      ...connections.faults,
+      ...allowedHosts(tools, settings?.module),
+      ...(settings ? settingSigns(tools, settings.module, certain) : []),
+      ...databaseFiles(tools, certain),
+    ],
     pools: connections.pools,
   };
   return isScript(input.target) ? facts : { ...facts, target: found.target };

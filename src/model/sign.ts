@@ -34,7 +34,10 @@ export type Sign = {
  * unguarded-call: another service asked without a handler for its failing. task-queue: a queue tasks are sent to by
  * name (`detail`: celery, rq, or declared). task-option: an option of a task that is refused or read by nobody
  * (`detail`: why, before the colon). kept-results: results that never expire. swallowed-error: a task that hides its
- * errors. query-in-loop: a query for each turn of a loop.
+ * errors. query-in-loop: a query for each turn of a loop. framework-setting: a setting that holds whatever the
+ * environment says (`name`: it; `detail`: its worth, or of DATABASES the file). written-secret: a secret in the source
+ * (`name`: what it is, empty for an address; `detail`: it). database-file: a database that is a file, whatever the
+ * environment says (`detail`: its path).
  */
 export type SignKind =
   | "unbounded-cache"
@@ -62,4 +65,7 @@ export type SignKind =
   | "task-option"
   | "kept-results"
   | "swallowed-error"
-  | "query-in-loop";
+  | "query-in-loop"
+  | "framework-setting"
+  | "written-secret"
+  | "database-file";

@@ -11,6 +11,7 @@ import { silentLoggers } from "./loggers.ts";
 import { queriesInLoops } from "./loops.ts";
 import { monkeyPatches } from "./patches.ts";
 import type { SignTools } from "./reader.ts";
+import { writtenSecrets } from "./secrets.ts";
 import { processState } from "./state.ts";
 
 /** Every sign of the source, in the order of the readers. */
@@ -29,5 +30,6 @@ export function signsOf(tools: SignTools): Sign[] {
     ...unguardedCalls(tools),
     ...taskSigns(tools),
     ...queriesInLoops(tools),
+    ...writtenSecrets(tools),
   ];
 }

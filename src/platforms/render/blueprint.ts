@@ -149,7 +149,8 @@ function environmentOf(
   kind: ServiceKind,
   groups: ReadonlyMap<string, YamlNode>,
 ): EnvVar[] {
-  const variables: EnvVar[] = [];
+  const mark = { fact: "Render sets it for every service" };
+  const variables: EnvVar[] = [{ name: "RENDER", value: known("true"), layer: "platform", at: mark }];
   if (runtime === "native") {
     for (const [name, value] of Object.entries(RENDER_NATIVE_ENVIRONMENT)) {
       variables.push({

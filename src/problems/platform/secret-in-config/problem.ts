@@ -1,9 +1,10 @@
 import type { Problem } from "../../../model/problem.ts";
 import { beside } from "./beside.ts";
 import { declared } from "./declared.ts";
+import { source } from "./source.ts";
 
 export const problem: Problem = {
   title: "A secret stands in the repository",
   severity: "warning",
-  declared: [declared, beside],
+  declared: [declared, beside, source],
 };

@@ -1,8 +1,9 @@
 import type { Problem } from "../../../model/problem.ts";
 import { declared } from "./declared.ts";
+import { settings } from "./settings.ts";
 
 export const problem: Problem = {
   title: "Debug mode is on in what gets deployed",
   severity: "error",
-  declared: [declared],
+  declared: [declared, settings],
 };

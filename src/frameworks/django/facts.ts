@@ -1,0 +1,67 @@
+import type { PyValue } from "../../formats/python/evaluate.ts";
+import type { Sign } from "../../model/sign.ts";
+import { knownValue, type Value } from "../../model/value.ts";
+import { isConstant, type SignTools, sign } from "../signs/reader.ts";
+import type { Constants } from "../source/constants.ts";
+import type { SourceModule } from "../source/graph.ts";
+import { moduleScope, resolveName } from "../source/resolve.ts";
+import { everyStatement } from "../source/visit.ts";
+
+/**
+ * What the settings module says whatever the environment holds: debug mode, the key it signs with, and a database that
+ * is a file. `certain` works values out without what a dashboard may set.
+ */
+export function* settingSigns(tools: SignTools, settings: SourceModule, certain: Constants): Generator<Sign> {
+  const read = (name: string): Value<PyValue> =>
+    certain.valueOf(settings, { kind: "Name", id: name, start: 0, end: 0 });
+  const debug = knownValue(read("DEBUG"));
+  if ((debug?.kind === "bool" && debug.value) || isWrittenOnce(tools, settings))
+    yield* at(tools, settings, "DEBUG", "True");
+  const key = knownValue(read("SECRET_KEY"));
+  if (key?.kind === "str" && key.value !== "") yield* at(tools, settings, "SECRET_KEY", key.value, "written-secret");
+  const file = databaseFile(knownValue(read("DATABASES")));
+  if (file !== undefined) yield* at(tools, settings, "DATABASES", file);
+}
+
+/** Handed over as a whole the settings are anybody's; django-heroku's function is known to leave DEBUG alone. */
+function isWrittenOnce(tools: SignTools, settings: SourceModule): boolean {
+  if (!/\bdjango(?:_on)?_heroku\.settings\(\s{0,9}locals\(\)/.test(settings.syntax.text)) return false;
+  const found = resolveName(tools.graph, moduleScope(settings), "DEBUG");
+  const given = everyStatement(settings).filter(
+    ({ node }) => node.kind === "Assign" && node.targets.some((one) => one.kind === "Name" && one.id === "DEBUG"),
+  );
+  return (
+    found?.kind === "value" &&
+    isConstant(found.value, true) &&
+    given.length === 1 &&
+    !given.some((one) => one.where.branch)
+  );
+}
+
+function* at(
+  tools: SignTools,
+  settings: SourceModule,
+  name: string,
+  detail: string,
+  kind: Sign["kind"] = "framework-setting",
+): Generator<Sign> {
+  const found = resolveName(tools.graph, moduleScope(settings), name);
+  if (found?.kind !== "value") return;
+  const where = { scope: found.scope, main: false, iterations: [] };
+  yield sign(tools, kind, where, found.value, { name, detail });
+}
+
+/** The file of the default database, empty where its name is not known; `undefined` for any other database. */
+function databaseFile(databases: PyValue | undefined): string | undefined {
+  const usual = entryOf(databases, "default");
+  const engine = entryOf(usual, "ENGINE");
+  if (engine?.kind !== "str" || !/\.(?:sqlite3|spatialite)$/.test(engine.value)) return undefined;
+  const name = entryOf(usual, "NAME");
+  return name?.kind === "str" ? name.value : "";
+}
+
+function entryOf(value: PyValue | undefined, key: string): PyValue | undefined {
+  if (value?.kind !== "dict") return undefined;
+  const entry = value.entries.find(([one]) => one.kind === "str" && one.value === key);
+  return entry && knownValue(entry[1]);
+}

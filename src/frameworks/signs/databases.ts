@@ -1,0 +1,42 @@
+import type { Sign } from "../../model/sign.ts";
+import { knownValue } from "../../model/value.ts";
+import type { Constants } from "../source/constants.ts";
+import { everyCall, everyStatement } from "../source/visit.ts";
+import { calledName, type SignTools, sign } from "./reader.ts";
+
+/** What opens a database by a URL or a path. */
+const OPENS =
+  /^(?:(?:sqlalchemy|sqlmodel)(?:\.\w+)*\.create_(?:async_)?engine|databases\.Database|sqlite3\.connect|aiosqlite\.connect|peewee\.SqliteDatabase)$/;
+
+/**
+ * Databases of the application that are files, whatever the environment holds: SQLAlchemy's engines, Flask-SQLAlchemy's
+ * setting, and SQLite itself. `certain` works values out without what a dashboard may set.
+ */
+export function* databaseFiles(tools: SignTools, certain: Constants): Generator<Sign> {
+  for (const module of tools.graph.modules.values()) {
+    for (const { call, where } of everyCall(module)) {
+      const [first] = call.args;
+      const name = first && !where.main ? calledName(tools.graph, where, call) : undefined;
+      if (!first || name === undefined || !OPENS.test(name)) continue;
+      const value = knownValue(certain.valueOf(module, first));
+      const file = value?.kind === "str" ? fileOf(value.value, /^sqlite3|^aiosqlite|Sqlite/.test(name)) : undefined;
+      if (file !== undefined) yield sign(tools, "database-file", where, first, { name, detail: file });
+    }
+    for (const { node, where } of everyStatement(module)) {
+      if (node.kind !== "Assign" || where.main || where.branch) continue;
+      const [target] = node.targets;
+      if (target?.kind !== "Subscript" || target.index.kind !== "Str") continue;
+      if (target.index.value !== "SQLALCHEMY_DATABASE_URI") continue;
+      const value = knownValue(certain.valueOf(module, node.value));
+      const file = value?.kind === "str" ? fileOf(value.value, false) : undefined;
+      if (file !== undefined)
+        yield sign(tools, "database-file", where, node.value, { name: target.index.value, detail: file });
+    }
+  }
+}
+
+/** The file of a URL (`sqlite:///./app.db`) or a bare path; `undefined` for databases in memory and others. */
+function fileOf(text: string, bare: boolean): string | undefined {
+  const file = bare ? text : /^sqlite(?:\+\w+)?:\/\/\/([^?]+)/.exec(text)?.[1];
+  return file === undefined || /:memory:|mode=memory/.test(text) || file === "" ? undefined : file;
+}

@@ -1,0 +1,40 @@
+import type { Deployment, Service } from "../../../model/deployment.ts";
+import type { Detector } from "../../../model/problem.ts";
+import type { Sign } from "../../../model/sign.ts";
+import { isDevelopmentFile } from "../../server-facts.ts";
+import { signsOf } from "../../signs.ts";
+
+const EPHEMERAL: Readonly<Record<string, string>> = { render: "Render Postgres database", heroku: "Postgres add-on" };
+
+/** Databases the source keeps in a file, whatever the environment says. */
+export const source: Detector = {
+  on: "service",
+  *see({ service, deployment }) {
+    const instead = EPHEMERAL[service.platform];
+    if (!instead || service.kind === "cron" || service.disks.length > 0) return;
+    for (const sign of [...signsOf(service, "database-file"), ...djangoFile(service)]) {
+      const path = sign.detail ?? "";
+      if (isDevelopmentFile(sign.place.file) || /^\/tmp\/|test|cache/i.test(path) || isShipped(sign, deployment))
+        continue;
+      yield {
+        service: service.name,
+        place: sign.place,
+        confidence: "likely",
+        label: "not on a disk that stays",
+        message: `The database is a file${path === "" ? "" : ` (${path})`} on the instance's own disk, which is new with every deploy and restart: everything written is lost.`,
+        help: `Use a ${instead}: read its address from DATABASE_URL.`,
+      };
+    }
+  },
+};
+
+function djangoFile(service: Service): readonly Sign[] {
+  return signsOf(service, "framework-setting").filter(({ name }) => name === "DATABASES");
+}
+
+/** A file of the repository that is opened by hand is data more often than not. */
+function isShipped({ name, detail = "" }: Sign, { paths = [] }: Deployment): boolean {
+  if (name !== "sqlite3.connect" && name !== "aiosqlite.connect") return false;
+  const file = detail.replace(/^(?:\.\/)+/, "");
+  return paths.some((path) => path === file || path.endsWith(`/${file}`));
+}

@@ -1,0 +1,35 @@
+import type { Deployment, Service } from "../../../model/deployment.ts";
+import type { Detector } from "../../../model/problem.ts";
+import { isDevelopmentFile } from "../../server-facts.ts";
+import { signsOf } from "../../signs.ts";
+
+/** Settings modules that are meant for what is deployed. */
+const DEPLOYED = /settings(?:[_/]|_\w{1,30}\/)?\w{0,30}(?:prod|live|heroku|render|deploy)\w{0,20}\.py$/i;
+
+/** Django's DEBUG where the settings module switches it on whatever the environment says. */
+export const settings: Detector = {
+  on: "service",
+  *see({ service, deployment }) {
+    if (service.kind !== "web" || service.platform === "docker" || !service.isPython) return;
+    if (/dev|preview|staging/i.test(service.name) || mayLoadAnother(service, deployment)) return;
+    for (const sign of signsOf(service, "framework-setting")) {
+      if (sign.name !== "DEBUG" || isDevelopmentFile(sign.place.file)) continue;
+      yield {
+        service: service.name,
+        place: sign.place,
+        confidence: "likely",
+        label: "on wherever it runs",
+        message:
+          "DEBUG is True in what gets deployed: error pages show code, settings and variables to everyone, and memory grows with every query Django records.",
+        help: 'Read it from the environment, off by default: DEBUG = os.environ.get("DEBUG") == "1".',
+      };
+    }
+  },
+};
+
+/** There are settings for production, and a dashboard may name them. */
+function mayLoadAnother({ environment }: Service, { paths = [] }: Deployment): boolean {
+  return (
+    !environment.some(({ name }) => name === "DJANGO_SETTINGS_MODULE") && paths.some((path) => DEPLOYED.test(path))
+  );
+}
