@@ -1,6 +1,7 @@
 import type { Deployment, Service } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 import type { Sign } from "../../../model/sign.ts";
+import { knownValue } from "../../../model/value.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
 import { signsOf } from "../../signs.ts";
 
@@ -16,6 +17,7 @@ export const source: Detector = {
       const path = sign.detail ?? "";
       if (isDevelopmentFile(sign.place.file) || /^\/tmp\/|test|cache/i.test(path) || isShipped(sign, deployment))
         continue;
+      if (isDeclared(path, service)) continue;
       yield {
         service: service.name,
         place: sign.place,
@@ -27,6 +29,11 @@ export const source: Detector = {
     }
   },
 };
+
+/** The path comes from a variable, and what was said of that says it all. */
+function isDeclared(path: string, { environment }: Service): boolean {
+  return path !== "" && environment.some(({ value }) => knownValue(value)?.endsWith(path));
+}
 
 function djangoFile(service: Service): readonly Sign[] {
   return signsOf(service, "framework-setting").filter(({ name }) => name === "DATABASES");
