@@ -6,6 +6,7 @@ import { type Span, verbatim } from "../model/span.ts";
 import { knownValue, type Value } from "../model/value.ts";
 import { parentOf } from "../platforms/paths.ts";
 import type { ReadSource } from "./sources.ts";
+import { supervisedBy } from "./supervised.ts";
 import { type Unwrapped, unwrap } from "./unwrap.ts";
 import { type Workspace, withoutCheckout } from "./workspace.ts";
 
@@ -138,6 +139,7 @@ function enter(
 ): void {
   const unwrapped = unwrap(command);
   if (!unwrapped) return;
+  if (depth < DEEPEST && supervise(unwrapped, context, spot, lookup, collector, depth, manner)) return;
   const inner = depth < DEEPEST ? scriptSpan(unwrapped, context, spot.cwd, collector) : undefined;
   if (!inner) {
     collector.runs.push({ command, unwrapped, ...spot, ...manner });
@@ -155,6 +157,37 @@ function enter(
       underShell: run.underShell && !spared,
     };
   }
+}
+
+/** supervisord in the place of a server: what counts are the programs of its configuration. */
+function supervise(
+  unwrapped: Unwrapped,
+  context: RunContext,
+  spot: Spot,
+  lookup: Lookup,
+  collector: Collector,
+  depth: number,
+  manner: Manner,
+): boolean {
+  const programs = supervisedBy(unwrapped, context, spot.cwd);
+  for (const { command, directory, environment, stopsGroup, place } of programs) {
+    const before = collector.runs.length;
+    const variables = environment.map(({ name, value }) => ({ name, value, place }));
+    const here = directory === undefined ? spot : { ...spot, cwd: changeDirectory(spot.cwd, directory) };
+    const seen = layered(lookup, variables);
+    for (const step of context.readShell(command, seen).commands) {
+      const own = { ...manner, variables: [...manner.variables, ...variables], underShell: false };
+      enter(step.command, context, here, seen, collector, depth + 1, own);
+    }
+    if (!stopsGroup) continue;
+    for (let index = before; index < collector.runs.length; index++) {
+      const run = collector.runs[index];
+      if (run) collector.runs[index] = { ...run, underShell: false };
+    }
+  }
+  for (const path of new Set(programs.map(({ place }) => place.file)))
+    collector.scripts.push({ path, why: "names the programs supervisord starts" });
+  return programs.length > 0;
 }
 
 /** An init process in front, which sees to it that a stop signal does not end at a shell. */
