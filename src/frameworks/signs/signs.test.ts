@@ -43,7 +43,7 @@ describe("signs of the source", () => {
     ["import psycopg2\nconn = psycopg2.connect('x')", ["connection import psycopg2.connect"]],
     [
       "import sqlite3\ndef q():\n    c = sqlite3.connect('x')\n    return c.execute('select 1').fetchall()",
-      ["connection call sqlite3.connect", "unclosed-connection call c"],
+      ["connection call sqlite3.connect", "unclosed-connection call c", "database-file call sqlite3.connect x"],
     ],
     [
       "import os\nos.environ['PYTHONOPTIMIZE'] = '2'\nos.environ.setdefault('MALLOC_ARENA_MAX', '2')",

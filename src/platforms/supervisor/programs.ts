@@ -55,7 +55,7 @@ function expanded(span: Span, program: string): Span {
   let from = 0;
   for (const found of span.text.matchAll(/%(?:%|\((\w+)\)(?:s|\d*d))/g)) {
     const end = found.index + found[0].length;
-    const instead = valueOf(found[1], program);
+    const instead = expansionOf(found[1], program);
     if (instead === undefined) continue;
     const place = placeOf(span, found.index, end);
     pieces.push(subspan(span, from, found.index), {
@@ -68,7 +68,7 @@ function expanded(span: Span, program: string): Span {
   return from === 0 ? span : joinSpans([...pieces, subspan(span, from, span.text.length)]);
 }
 
-function valueOf(name: string | undefined, program: string): string | undefined {
+function expansionOf(name: string | undefined, program: string): string | undefined {
   if (name === undefined) return "%";
   if (name === "program_name" || name === "group_name") return program;
   if (name === "process_num") return "0";
