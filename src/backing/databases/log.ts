@@ -113,5 +113,20 @@ export const grammar: Grammar = {
         /Can't open lib '(?<library>[^']{1,80})'|(?<other>Data source name) not found|(?<called>Oracle Client) library/,
       example: "pyodbc.Error: ('01000', \"[unixODBC][Driver Manager]Can't open lib 'ODBC Driver 17 for SQL Server'\")",
     },
+    {
+      kind: "disk.full",
+      literals: ["read-only / allow delete (api)", "flood stage disk watermark ["],
+      example: "index [docs] blocked by: [FORBIDDEN/12/index read-only / allow delete (api)];",
+    },
+    {
+      kind: "python.version-conflict",
+      literals: ["UnsupportedProductError: "],
+      example: "elasticsearch.UnsupportedProductError: The client noticed that the server is not Elasticsearch",
+    },
+    {
+      kind: "config.refused",
+      literals: ["areas vm.max_map_count ["],
+      example: "max virtual memory areas vm.max_map_count [65530] is too low, increase to at least [262144]",
+    },
   ],
 };

@@ -75,4 +75,10 @@ export const drivers: readonly Pattern[] = [
       /invalid port number: "|invalid integer value ".{0,100}" for connection option|invalid sslmode value: "|invalid DSN: scheme is|settings\.DATABASES is improperly|could not determine (?:the database address|database name|user name) /,
     example: 'psycopg2.OperationalError: invalid port number: "5432\\n"',
   },
+  {
+    kind: "db.url-invalid",
+    literals: ["The asyncio extension requires an async driver"],
+    example:
+      "sqlalchemy.exc.InvalidRequestError: The asyncio extension requires an async driver to be used. The loaded 'psycopg2' is not async.",
+  },
 ];

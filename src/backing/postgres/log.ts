@@ -20,6 +20,7 @@ export const grammar: Grammar = {
         "terminating connection because of crash",
         "SSL connection has been closed unexpectedly",
         "connection already closed",
+        "InterfaceError: cursor already closed",
         "closed in the middle of operation",
         "no connection to the server",
         "server conn crashed",

@@ -195,5 +195,11 @@ export const grammar: Grammar = {
       match: /^\W{0,30}transport: {1,8}(?<scheme>\w+):\/\//,
       example: "- ** ---------- .> transport:   amqp://guest:**@rabbitmq:5672//",
     },
+    {
+      kind: "shell.permission-denied",
+      literals: [".erlang.cookie must be accessible by owner only"],
+      match: /Cookie file (?<file>\S{1,200}) must be accessible by owner only/,
+      example: "Cookie file /var/lib/rabbitmq/.erlang.cookie must be accessible by owner only",
+    },
   ],
 };

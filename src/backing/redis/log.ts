@@ -288,5 +288,20 @@ export const grammar: Grammar = {
       ],
       example: "ValueError: Redis URL must specify one of the following schemes (redis://, rediss://, unix://)",
     },
+    {
+      kind: "config.missing",
+      literals: ["Fatal error, can't open config file"],
+      match: /Fatal error, can't open config file '(?<file>[^']{1,300})'/,
+      example: "Fatal error, can't open config file '/usr/local/etc/redis/redis.conf': No such file or directory",
+    },
+    {
+      // Memcached: python-memcached, pylibmc, pymemcache.
+      kind: "cache.refused",
+      literals: ["MemCache: inet:", "pylibmc.", "MemcacheUnexpectedCloseError", "MemcacheServerError"],
+      match:
+        /MemCache: inet:(?<host>\S{1,100}?): .{1,200}Marking dead|pylibmc\.\w{1,40}: .{0,200}(?:CONNECTION FAILURE|HOSTNAME LOOKUP|SERVER IS MARKED DEAD|TIMEOUT|MARKED DEAD)(?:.{0,40}host: (?<other>[\w.:-]{1,100}))?|pymemcache\.exceptions\.Memcache(?:UnexpectedClose|Server)Error/,
+      example:
+        "MemCached: MemCache: inet:memcached:11211: connect: [Errno -2] Name or service not known.  Marking dead.",
+    },
   ],
 };

@@ -124,5 +124,25 @@ export const grammar: Grammar = {
       literals: ["Broken pipe from ("],
       example: "- Broken pipe from ('127.0.0.1', 51962)",
     },
+    {
+      kind: "django.origin-refused",
+      literals: ["does not match any trusted origins"],
+      match: /(?:Origin|Referer) checking failed - (?<origin>\S{1,200}) does not match any trusted origins/,
+      example:
+        "Forbidden (Origin checking failed - https://shop.example.org does not match any trusted origins.): /login/",
+    },
+    {
+      kind: "config.refused",
+      literals: ["in the CSRF_TRUSTED_ORIGINS setting must start with a scheme"],
+      example:
+        "?: (4_0.E001) As of Django 4.0, the values in the CSRF_TRUSTED_ORIGINS setting must start with a scheme",
+    },
+    {
+      // whitenoise and Django's own checks; what is served from there is missing, nothing stops.
+      kind: "noise.static-directory",
+      literals: ["UserWarning: No directory at: ", "in the STATICFILES_DIRS setting does not exist"],
+      match: /No directory at: (?<directory>\S+)|The directory '(?<listed>[^']+)' in the STATICFILES_DIRS setting/,
+      example: "whitenoise/base.py:115: UserWarning: No directory at: /app/staticfiles/",
+    },
   ],
 };

@@ -30,7 +30,7 @@ export const grammar: Grammar = {
     },
     {
       kind: "app.module-not-importable",
-      literals: ["Could not import "],
+      literals: ["Could not import ", "Error: While importing "],
       match:
         /^(?:Error: |flask\.cli\.NoAppException: )?(?:Could not import|While importing) ['"]?(?<module>[\w.]+)['"]?/,
       example: "Error: Could not import 'shop'.",
@@ -85,6 +85,13 @@ export const grammar: Grammar = {
       literals: ["Can't load plugin: sqlalchemy.dialects:"],
       match: /Can't load plugin: sqlalchemy\.dialects:(?<module>[a-oq-z]\w*)/,
       example: "sqlalchemy.exc.NoSuchModuleError: Can't load plugin: sqlalchemy.dialects:cockroachdb",
+    },
+    {
+      // alembic
+      kind: "config.missing",
+      literals: ["FAILED: No config file ", "FAILED: Path doesn't exist: "],
+      match: /FAILED: (?:No config file|Path doesn't exist:) '?(?<file>[^'\s]{1,200}?)'?(?:\.| found)/,
+      example: "FAILED: No config file 'alembic.ini' found, or file has no '[alembic]' section",
     },
   ],
 };

@@ -46,4 +46,45 @@ export const network: readonly Pattern[] = [
     match: /for host "(?<host>[^"]+)" port (?<port>\d+)/,
     example: 'nc: getaddrinfo for host "db" port 5432: Name or service not known',
   },
+  {
+    // Wait scripts: what they wait for, and that it came.
+    kind: "net.waiting",
+    literals: ["aiting for "],
+    match:
+      /^(?:\S{1,40}: )?(?:[Ss]till )?[Ww]aiting (?:\d{1,5} seconds )?for (?:the )?(?<host>[\w-]{0,30}(?:[Pp]ostgres|[Dd]atabase|[Mm]y[Ss][Qq][Ll]|[Mm]aria|[Mm]ongo|[Rr]edis|[Rr]abbit)[\w-]{0,30}|db|DB)(?: (?:to|connection|server|at|on|host)\b.{0,80}|:(?<port>\d{2,5}))?(?: ?\.{2,4}|…|)$/,
+    example: "Waiting for postgres...",
+  },
+  {
+    kind: "net.refused",
+    literals: [" - no response", " - rejecting connections"],
+    match: /^(?<host>\S{1,200}):(?<port>\d{2,5}) - (?:no response|rejecting connections)$/,
+    example: "db:5432 - no response",
+  },
+  {
+    kind: "net.refused",
+    literals: [" : Connection refused", "nc: can't connect to remote host"],
+    match:
+      /^(?<host>\S{1,100}) \[[\d.]{7,15}\] (?<port>\d{2,5})(?: \([\w-]{1,30}\))? : Connection refused|nc: can't connect to remote host/,
+    example: "db [172.20.0.2] 5432 (postgresql) : Connection refused",
+  },
+  {
+    kind: "net.waiting",
+    literals: [
+      " is unavailable",
+      " unavailable, waiting",
+      " not ready yet",
+      " not started yet",
+      " not available yet",
+      " not up yet",
+    ],
+    match:
+      /^(?:\S{1,40}: )?(?:The )?(?<host>[Pp]ostgre\w{0,6}|[Dd]atabase|DB|db|[Mm]y[Ss][Qq][Ll]|[Mm]aria[Dd][Bb]|[Mm]ongo\w{0,3}|[Rr]edis|[Rr]abbit\w{0,3}) (?:is )?(?:still )?(?<gone>unavailable|not (?:ready|started|available|up) yet)/,
+    example: "MySQL is unavailable - sleeping",
+  },
+  {
+    kind: "net.arrived",
+    literals: [" - accepting connections", " is up - executing", " port [tcp/"],
+    match: / - accepting connections$| is up - executing|^Connection to .{1,200} port \[tcp\/[\w*-]{1,30}\] succeeded/,
+    example: "Connection to db (172.18.0.2) 5432 port [tcp/postgresql] succeeded!",
+  },
 ];

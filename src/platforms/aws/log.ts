@@ -95,5 +95,32 @@ export const grammar: Grammar = {
       match: /Health check failed on (?:port|.{1,100} \[Port:) '(?<port>\d{2,5})'/,
       example: "Health check failed on protocol `HTTP`[Path: '/'], [Port: '8000'].",
     },
+    {
+      kind: "env.missing",
+      literals: ["ResourceInitializationError: "],
+      match:
+        /ResourceInitializationError: .{0,300}(?:retrieve|fetch) (?<missing>secrets? (?:from \w+|arn\S{0,200}|manager|value)|ssm parameters?|environment file)/,
+      example:
+        "ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm: AccessDeniedException",
+    },
+    {
+      kind: "k8s.image-pull",
+      literals: ["ResourceInitializationError: "],
+      match: /ResourceInitializationError: .{0,300}(?:registry auth from Amazon ECR|ecr registry auth|pull image)/,
+      example:
+        "ResourceInitializationError: unable to pull secrets or registry auth: unable to get registry auth from Amazon ECR",
+    },
+    {
+      kind: "probe.failed",
+      literals: ["Target.Timeout", "Target.ResponseCodeMismatch", "Target.FailedHealthChecks"],
+      match: /\bTarget\.(?<why>Timeout|ResponseCodeMismatch|FailedHealthChecks)\b/,
+      example: '"Reason": "Target.ResponseCodeMismatch",',
+    },
+    {
+      kind: "app.attribute-missing",
+      literals: ["Runtime.HandlerNotFound: "],
+      match: /Runtime\.HandlerNotFound: Handler '(?<attribute>[\w.]{1,100})' missing on module/,
+      example: "[ERROR] Runtime.HandlerNotFound: Handler 'handler' missing on module 'app'",
+    },
   ],
 };

@@ -199,5 +199,10 @@ export const grammar: Grammar = {
       match: /the (?<setting>working directory) '(?<value>[^']*)' is invalid, it needs to be an absolute path/,
       example: "Error response from daemon: the working directory 'app' is invalid, it needs to be an absolute path",
     },
+    {
+      kind: "container.restarting",
+      literals: ["is restarting, wait until the container is"],
+      example: "Error response from daemon: Container 9ab0 is restarting, wait until the container is running",
+    },
   ],
 };

@@ -20,7 +20,7 @@ export const grammar: Grammar = {
     },
     {
       kind: "proxy.response-lost",
-      literals: ["code=H13", "code=H18"],
+      literals: ["code=H13", "code=H17", "code=H18"],
       example: 'at=error code=H13 desc="Connection closed without response" method=GET path="/"',
     },
     {

@@ -139,5 +139,27 @@ export const grammar: Grammar = {
       example:
         'Readiness probe failed: Get "http://10.1.4.22:8000/healthz": dial tcp 10.1.4.22:8000: connect: connection refused',
     },
+    {
+      // Of a list of pods, or told without its message: which of the node's resources ran out is not said.
+      kind: "k8s.evicted",
+      literals: ["Evicted"],
+      match: /^\S+ +\d+\/\d+ +Evicted +\d+ |^\s*(?:Reason|reason|Status):? +Evicted$|"reason": "Evicted"/,
+      example: "shop-api-6c9f7d8b5-x2x9k    0/1     Evicted    0     12h",
+    },
+    {
+      kind: "disk.full",
+      literals: [" had condition: [DiskPressure]"],
+      example: "The node had condition: [DiskPressure].",
+    },
+    {
+      kind: "memory.killed",
+      literals: [" had condition: [MemoryPressure]"],
+      example: "The node had condition: [MemoryPressure].",
+    },
+    {
+      kind: "process.limit",
+      literals: ["failed to create new OS thread"],
+      example: "runtime: failed to create new OS thread (have 2 already; errno=11)",
+    },
   ],
 };

@@ -120,6 +120,7 @@ export const grammar: Grammar = {
       literals: [
         "; errno 12",
         "ERROR:  out of memory",
+        "DETAIL:  Failed on request of size ",
         "Out Of Memory allocating",
         "aborting for OUT OF MEMORY",
         "java.lang.OutOfMemoryError",
@@ -190,7 +191,7 @@ export const grammar: Grammar = {
     {
       kind: "shell.command-not-found",
       literals: ["not found"],
-      match: /(?:^|[\s:])(?<command>[\w./-]+): (?:command )?not found$/,
+      match: /(?:^|\s|\d:)(?<command>[\w./-]+): (?:command )?not found$/,
       example: "bash: gunicorn: command not found",
     },
     {

@@ -16,11 +16,12 @@ const PORTS: Readonly<Record<string, Peer>> = {
   "6379": "redis",
   "6380": "redis",
   "26379": "redis",
+  "11211": "redis",
   "5671": "broker",
   "5672": "broker",
   "9092": "broker",
 };
-const REDIS = /redis|aioredis|rq[\\/]|django_rq|channels_redis|:6379/i;
+const REDIS = /redis|aioredis|rq[\\/]|django_rq|channels_redis|:6379|memcache|pylibmc|:11211/i;
 const BROKER = /amqp|kombu|pika|rabbit|kafka|:5672/i;
 const DATABASE =
   /psycopg|asyncpg|sqlalchemy|pymysql|mysql|aiomysql|pymongo|motor|postgres|tortoise|databases[\\/]|:5432|:3306|pg8000|alembic/i;
@@ -55,6 +56,32 @@ export function peerOf(event: LogEvent, trouble: Trouble): Peer | undefined {
   return undefined;
 }
 
+/** Signs of a service that came up. */
+const CAME_UP = [
+  "server.starting",
+  "server.listening",
+  "worker.booting",
+  "process.started",
+  "app.started",
+  "worker.ready",
+  "net.arrived",
+  "server.development",
+];
+
+/** The service waited for what was not there yet, in words of its own and not by failing, and then came up. */
+export function isWaitedOut({ record, index, service }: LogEvent, trouble: Trouble): boolean {
+  if (record.block !== undefined || /\w(?:Error|Exception)\b/.test(record.message)) return false;
+  const up = anywhere(trouble, CAME_UP).filter((event) => event.service === service);
+  return up.length > 0 && up.every((event) => event.index > index);
+}
+
+/** What a wait script says while it waits tells something where it goes on, or where that is all there is. */
+export function isInVain(event: LogEvent, trouble: Trouble): boolean {
+  return (
+    event.fields.gone !== undefined || anywhere(trouble, ["net.waiting"]).length > 1 || event.repeats !== undefined
+  );
+}
+
 /** Whether the driver was still shaking hands: what answers there is then no such database. */
 export function isConnecting({ record }: LogEvent): boolean {
   return record.block?.frames.some(({ name }) => HANDSHAKE.test(name)) ?? false;
@@ -62,11 +89,15 @@ export function isConnecting({ record }: LogEvent): boolean {
 
 const HANDSHAKE = /^_get_server_information$|^_request_authentication$|^_do_handshake$/;
 
+const MEMCACHED = /memcache|pylibmc|:11211/i;
 const RABBIT = /amqp|rabbit|pika|aiormq|:567[12]\b/i;
 const KAFKA = /kafka|NoBrokersAvailable|:9092\b/i;
 
 /** What the broker that is spoken of is called; `the broker` where the log does not say. */
-export function brokerOf(event: LogEvent, trouble: Trouble): "Redis" | "RabbitMQ" | "Kafka" | "the broker" {
+export function brokerOf(
+  event: LogEvent,
+  trouble: Trouble,
+): "Redis" | "RabbitMQ" | "Kafka" | "Memcached" | "the broker" {
   const own = nameIn(event);
   if (own) return own;
   if (event.kind.startsWith("redis.") && !/broker/i.test(event.record.message)) return "Redis";
@@ -80,10 +111,11 @@ export function brokerOf(event: LogEvent, trouble: Trouble): "Redis" | "RabbitMQ
   return peerOf(event, trouble) === "redis" ? "Redis" : "the broker";
 }
 
-function nameIn({ record: { message, block } }: LogEvent): "Redis" | "RabbitMQ" | "Kafka" | undefined {
+function nameIn({ record: { message, block } }: LogEvent): "Redis" | "RabbitMQ" | "Kafka" | "Memcached" | undefined {
   const raised = block?.exceptions.map((one) => `${one.type} ${one.message}`) ?? [];
   const files = block?.frames.map(({ file }) => file) ?? [];
   for (const text of [message, raised.join("\n"), files.join("\n")]) {
+    if (MEMCACHED.test(text)) return "Memcached";
     if (RABBIT.test(text)) return "RabbitMQ";
     if (KAFKA.test(text)) return "Kafka";
     if (REDIS.test(text)) return "Redis";

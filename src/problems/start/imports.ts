@@ -87,7 +87,8 @@ function askers({ record }: LogEvent): readonly Frame[] {
 
 /** Whether the last to ask, where a traceback ends, is the part of a server that loads the application it was given. */
 export function isAskedByLoader(event: LogEvent): boolean {
-  return LOADER.test(askers(event).at(-1)?.name ?? "");
+  const last = askers(event).at(-1);
+  return LOADER.test(last?.name ?? "") || /sanic[\\/]worker[\\/]loader\.py$/.test(last?.file ?? "");
 }
 
 /** Whether the last to ask is what imports by names that stand in settings. */
@@ -191,7 +192,11 @@ export function brokenPackage({ record, fields }: LogEvent): string | undefined 
   const own = frames.findLastIndex(({ file }) => !LIBRARY.test(file) && !/[\\/]s?bin[\\/][\w.-]+$/.test(file));
   // Of a server that imports the application the last frames are the server's own.
   const asked = own < 0 ? [] : frames.slice(own + 1);
-  const importing = asked.find(({ name, file }) => name === "<module>" && PACKAGES.test(file));
+  // Python names no function where it cannot read the file.
+  const unread = frames.at(-1)?.name === "" ? frames.slice(-1) : [];
+  const importing = [...asked, ...unread].find(
+    ({ name, file }) => (name === "<module>" || name === "") && PACKAGES.test(file),
+  );
   return importing && PACKAGES.exec(importing.file)?.[1];
 }
 

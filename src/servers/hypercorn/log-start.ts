@@ -138,4 +138,17 @@ export const start: readonly Pattern[] = [
     match: /The PID file (?<file>\S+) already exists for (?<other>\d+)/,
     example: "The PID file /run/shop.pid already exists for 812",
   },
+  {
+    // waitress
+    kind: "app.module-not-importable",
+    literals: ["Error: Bad module '"],
+    match: /^Error: Bad module '(?<module>[\w.]{1,200})'/,
+    example: "Error: Bad module 'shop'",
+  },
+  {
+    kind: "app.attribute-missing",
+    literals: ["Error: Bad object name '"],
+    match: /^Error: Bad object name '(?<attribute>[\w.]{1,200})'/,
+    example: "Error: Bad object name 'application'",
+  },
 ];

@@ -131,8 +131,8 @@ export const grammar: Grammar = {
     },
     {
       kind: "worker.saturated",
-      literals: ["Task queue depth is"],
-      match: /Task queue depth is (?<depth>\d+)/,
+      literals: ["Task queue depth is", "reached the connection limit, no longer accepting"],
+      match: /Task queue depth is (?<depth>\d+)|reached the connection limit, no longer accepting/,
       example: "Task queue depth is 4",
     },
     ...start,

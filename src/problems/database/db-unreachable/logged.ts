@@ -1,5 +1,5 @@
 import { FAILED_START, isCut, isTimedOut, signature } from "../../logged.ts";
-import { isConnecting, peerOf } from "../peers.ts";
+import { isConnecting, isInVain, isWaitedOut, peerOf } from "../peers.ts";
 
 /** The database cannot be reached. */
 export const logged = signature({
@@ -14,11 +14,12 @@ export const logged = signature({
     "db.reported",
     "stack.db-connect",
     "db.stream-corrupt",
+    "net.waiting",
   ],
   score: ({ kind }) =>
     kind === "stack.db-connect"
       ? 0.52
-      : kind === "db.reported"
+      : kind === "db.reported" || kind === "net.waiting"
         ? 0.59
         : kind === "db.auth-failed" || kind === "db.read-only"
           ? 0.8
@@ -37,6 +38,8 @@ export const logged = signature({
               : `Nothing answers at the database's address${fields.host ? ` (${fields.host})` : ""}`,
   explains: [...FAILED_START, "app.request-failed", "python.raised", "task.failed", "db.dropped", "db.pool-exhausted"],
   unless: (event, trouble) =>
+    isWaitedOut(event, trouble) ||
+    (event.kind === "net.waiting" && !isInVain(event, trouble)) ||
     (event.kind.startsWith("net.") && peerOf(event, trouble) !== "database") ||
     (event.kind === "db.stream-corrupt" && !isConnecting(event)) ||
     // PgBouncer says so as it ends a session; applications say it of their visitors.

@@ -23,6 +23,7 @@ export const logged: Logged = {
     "broker.memory-alarm",
     "task.process-killed",
     "shell.killed",
+    "k8s.evicted",
   ],
   closesAfterMs: 10 * 60 * SECONDS,
   explains: [
@@ -59,6 +60,8 @@ export const logged: Logged = {
         "The processes use more memory than their quota; they are still alive, and swapping",
       );
     if (opening.kind === "memory.refused") return refused(trouble);
+    if (opening.kind === "k8s.evicted")
+      return verdictOf(trouble, 0.46, "Kubernetes evicted the pod: its node was short of memory, or of disk");
     if (opening.kind === "broker.memory-alarm")
       return verdictOf(trouble, 0.74, "RabbitMQ is above its memory watermark and blocks who publishes");
     if (opening.kind === "db.backend-killed" || opening.kind === "redis.child-killed")

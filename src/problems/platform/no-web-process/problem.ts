@@ -1,5 +1,6 @@
 import type { Problem } from "../../../model/problem.ts";
 import { onRemark } from "../../support.ts";
+import { logged } from "./logged.ts";
 
 export const problem: Problem = {
   title: "The Procfile has no web process",
@@ -13,4 +14,5 @@ export const problem: Problem = {
       assumptions: ["the application is meant to answer requests"],
     })),
   ],
+  logged,
 };

@@ -8,7 +8,6 @@ export const logged = signature({
     "proxy.host-unresolved",
     "proxy.no-live-upstream",
     "platform.no-response",
-    "platform.no-web-process",
   ],
   score: 0.84,
   headline: ({ kind, fields }) =>

@@ -93,6 +93,8 @@ function scoreOf(trouble: Trouble): number {
   const { kind, fields, record } = trouble.opening;
   if (kind === "worker.exited") return fields.code === "3" ? 0.6 : fields.code === "4" ? 0.45 : 0;
   if (kind === "container.exited" || kind === "platform.exited" || kind === "container.state") {
+    // Of 2, which interpreters and readers of options leave with, less is known.
+    if (fields.code === "2" && kind !== "container.state") return 0.41;
     if (!/^(?:1|3)$/.test(fields.code ?? "")) return 0;
     return around(trouble, ["platform.no-open-port"], 60_000, 60_000).length > 0 ? 0.62 : 0.42;
   }
@@ -116,6 +118,7 @@ function scoreOf(trouble: Trouble): number {
         5000,
       ).length > 0;
     if (atStart) return 0.72;
+    if (isOfStart(fields.type ?? "", fields.text ?? "")) return 0.66;
     if (isImport(trouble.opening) || isImporting(trouble.opening)) return 0.66;
     if (frames[0]?.name === "<module>") return 0.5;
     return frames.length > 0 &&
@@ -129,6 +132,16 @@ function scoreOf(trouble: Trouble): number {
   if (kind === "python.syntax-error") return 0.8;
   return kind === "server.boot-failed" ? 0.7 : 0.76;
 }
+
+/** What frameworks raise only while an application is put together. */
+function isOfStart(type: string, text: string): boolean {
+  return TYPES_OF_START.test(type) || TEXTS_OF_START.test(text);
+}
+
+const TYPES_OF_START =
+  /(?:^|\.)(?:FastAPIError|Pydantic\w{0,30}Error|ConfigError|SchemaError|NoReferencedTableError|NodeNotFoundError|CommandError|SettingsError|ImportStringError)$/;
+const TEXTS_OF_START =
+  /^(?:Model class \S{1,200} doesn't declare an explicit app_label|populate\(\) isn't reentrant|Directory '[^']{1,300}' does not exist$|no validator found for |View function mapping is overwriting|The setup method '|The name '[^']{1,100}' is already registered for|Table '[^']{1,100}' is already defined for this MetaData|Attribute name 'metadata' is reserved|No installed app with label|Mapper .{1,200} could not assemble any primary key|Error creating class proxy|duplicate base class|Application labels aren't unique|A blueprint's name collision)/;
 
 /** The part of a lifespan behind its `yield` runs when the server stops. */
 function isWhileStopping({ opening, timeline }: Trouble): boolean {

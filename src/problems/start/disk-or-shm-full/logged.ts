@@ -10,7 +10,15 @@ export const logged = signature({
     )
       ? "/dev/shm is full or too small for the pool of processes"
       : "No space is left on the device",
-  explains: [...FAILED_START, "redis.misconfigured", "db.backend-killed", "db.dropped", "python.raised", "task.failed"],
+  explains: [
+    "k8s.evicted",
+    ...FAILED_START,
+    "redis.misconfigured",
+    "db.backend-killed",
+    "db.dropped",
+    "python.raised",
+    "task.failed",
+  ],
   unless: (event) =>
     /could not fork|cannot fork|start new thread/.test(event.record.message) ||
     (event.kind === "stack.pool-start" && !isCut(event)),

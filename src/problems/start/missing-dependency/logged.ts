@@ -1,5 +1,7 @@
 import type { LogEvent } from "../../../model/event.ts";
-import { alsoSays, FAILED_START, isLastFrame, isMereFrame, signature } from "../../logged.ts";
+import type { Trouble } from "../../../model/problem.ts";
+import { alsoSays, FAILED_START, isLastFrame, isMereFrame, onLines, signature } from "../../logged.ts";
+import { isOnceKnown } from "../../options/worker-classes.ts";
 import {
   importedBy,
   isAskedByLoader,
@@ -15,11 +17,26 @@ function isOtherwiseMissing(event: LogEvent): boolean {
   return isRemovedModule(module) || isOfOtherPython(module) || isOfSystem(module) || isMissingPart(event);
 }
 
+/** Nothing stands below the line that says why; one of the classes gunicorn knows wants a package most of the time. */
+function isCutOff({ record, fields }: LogEvent, trouble: Trouble): boolean {
+  const below = onLines(trouble, record.line + 1, record.line + 40);
+  const name = fields.class ?? "";
+  return (isOnceKnown(name) || WITH_CLASSES.test(name)) && below.every(({ record }) => record.block === undefined);
+}
+
+const WITH_CLASSES = /^(?:uvicorn|uvicorn_worker|meinheld|aiohttp|gevent|eventlet|tornado|gunicorn\.workers)\b/;
+
 /** The missing module is a third party's: installed for somebody else, or for nobody. */
 export const logged = signature({
-  opens: ["python.module-missing", "python.driver-missing", "python.extra-missing", "stack.module-search"],
+  opens: [
+    "python.module-missing",
+    "python.driver-missing",
+    "python.extra-missing",
+    "stack.module-search",
+    "server.class-uri",
+  ],
   score: (event) =>
-    event.kind === "stack.module-search"
+    event.kind === "stack.module-search" || event.kind === "server.class-uri"
       ? 0.6
       : event.kind === "python.extra-missing"
         ? 0.78
@@ -27,7 +44,14 @@ export const logged = signature({
           ? 0.45
           : 0.9,
   headline: ({ fields }) => {
-    const name = fields.module ?? fields.needed ?? fields.other ?? fields.wanted ?? fields.tried ?? fields.asked;
+    const name =
+      fields.class?.split(".")[0] ??
+      fields.module ??
+      fields.needed ??
+      fields.other ??
+      fields.wanted ??
+      fields.tried ??
+      fields.asked;
     return name
       ? `The package that holds \`${name}\` is not installed where the application runs`
       : "A package or data that belongs to one is not installed where the application runs";
@@ -35,6 +59,7 @@ export const logged = signature({
   explains: [...FAILED_START, "server.class-uri", "app.module-not-importable"],
   unless: (event, trouble) =>
     isMereFrame(event) ||
+    (event.kind === "server.class-uri" && !isCutOff(event, trouble)) ||
     (event.kind === "stack.module-search" && (!isLastFrame(event) || isAskedByLoader(event))) ||
     (event.kind === "python.module-missing" && importedBy(event, trouble) !== "third-party") ||
     (event.kind === "python.extra-missing" && alsoSays(event, trouble, "native.program-missing")),
