@@ -18,7 +18,8 @@ export const statements: readonly Pattern[] = [
   {
     kind: "db.schema-missing",
     literals: ["does not exist"],
-    match: /(?:relation|table|column|type|schema) "?(?<name>[\w."]+)"?(?: of relation "?\w+"?)? does not exist/,
+    match:
+      /(?:relation|table|column|type|schema) "?(?<name>\w+(?:"?\."?\w+){0,4})"?(?: of relation "?\w+"?)? does not exist/,
     example: 'relation "django_session" does not exist',
   },
   {

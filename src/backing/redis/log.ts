@@ -303,5 +303,19 @@ export const grammar: Grammar = {
       example:
         "MemCached: MemCache: inet:memcached:11211: connect: [Errno -2] Name or service not known.  Marking dead.",
     },
+    {
+      // Other clients than redis-py, by the name of the class or in a sentence.
+      kind: "redis.pool-exhausted",
+      literals: [
+        "ConnectionsInPool",
+        "onnections in the pool",
+        "onnection pool exhausted",
+        "onnection pool is exhausted",
+      ],
+      match:
+        /redis\S{0,80}\.No\w{0,20}ConnectionsInPool|redis.{0,120}(?:[Nn]o available connections in the pool|[Cc]onnection pool (?:is )?exhausted)/i,
+      example:
+        "asyncio_redis.exceptions.NoAvailableConnectionsInPoolError: No available connections in the pool: size=80, in_use=80",
+    },
   ],
 };

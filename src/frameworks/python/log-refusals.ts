@@ -124,4 +124,18 @@ export const refusals: readonly Pattern[] = [
       /\b(?:max)?(?:rss|RSS|memory_rss_mb|[Mm]emory usage)(?:_mb)?[:=] ?(?<used>\d{1,7}(?:\.\d{1,6})?)(?: ?M(?:i?B)?\b|$)/,
     example: "GET /reports done rss=412.5MB",
   },
+  {
+    // Servers that catch the refusal and say it in words of their own: Werkzeug, Django, Streamlit, waitress.
+    kind: "bind.in-use",
+    literals: [
+      "ddress already in use",
+      "ddress is already in use",
+      "is in use by another program",
+      "That port is already in use",
+      "is already in use",
+    ],
+    match:
+      /^(?:\*? ?[Ee]rror: |OSError: )?[Aa]ddress (?:is )?already in use\.?$|\b[Pp]ort (?<address>\d{2,5}) is (?:already )?in use(?!,? (?:trying|using|falling|switching)|\. (?:Trying|Using))|^(?:[Ee]rror: )?That port is already in use/,
+    example: "Port 5000 is in use by another program. Either identify and stop that program.",
+  },
 ];

@@ -89,7 +89,7 @@ export const grammar: Grammar = {
     {
       kind: "platform.scaled-in",
       literals: ["Idling", "Unidling", "Scaled to "],
-      match: /^(?:Idling|Unidling)|Scaled to /,
+      match: /^(?:Idling|Unidling)|Scaled to (?!.{0,200}@[1-9]).{0,200}@0/,
       example: "Idling",
     },
     {

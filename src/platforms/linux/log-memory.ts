@@ -169,4 +169,22 @@ export const MEMORY: readonly Pattern[] = [
     match: /DataLoader worker \(pid (?<pid>\d+)\) is killed by signal: Killed/,
     example: "RuntimeError: DataLoader worker (pid 411) is killed by signal: Killed.",
   },
+  {
+    // The table of processes the kernel prints when it has no memory left, by its head or the rows people keep.
+    kind: "memory.process-table",
+    literals: [
+      " oom_score_adj name",
+      " 0 gunicorn",
+      " 0 uwsgi",
+      " 0 uvicorn",
+      " 0 python",
+      " 0 celery",
+      " 0 nginx",
+      " 0 postgres",
+      " 0 redis-server",
+    ],
+    match:
+      /^\[ *(?:pid|\d{1,8}) *\] +(?:uid +tgid +total_vm|\d{1,8} +\d{1,8} +\d{1,10} +\d{1,10} +\d{1,10} +\d{1,10}) .{0,80}$/,
+    example: "[   1814]  1000  1814     9823     5375   118784      251             0 gunicorn",
+  },
 ];

@@ -24,6 +24,7 @@ export const logged: Logged = {
     "task.process-killed",
     "shell.killed",
     "k8s.evicted",
+    "memory.process-table",
   ],
   closesAfterMs: 10 * 60 * SECONDS,
   explains: [
@@ -60,6 +61,12 @@ export const logged: Logged = {
         "The processes use more memory than their quota; they are still alive, and swapping",
       );
     if (opening.kind === "memory.refused") return refused(trouble);
+    if (opening.kind === "memory.process-table")
+      return verdictOf(
+        trouble,
+        0.64,
+        "The kernel listed its processes, as it does when memory ran out; the line that names the victim is missing",
+      );
     if (opening.kind === "k8s.evicted")
       return verdictOf(trouble, 0.46, "Kubernetes evicted the pod: its node was short of memory, or of disk");
     if (opening.kind === "broker.memory-alarm")

@@ -35,6 +35,7 @@ export const logged = signature({
 
 /** What was meant by a port that is none. */
 function portAdvice(value: string): string {
+  if (value.startsWith("//")) return "the address to bind has no scheme: write `HOST:PORT`";
   if (value.startsWith("/")) return "the path of a socket is given as `unix:/path`";
   return "an address to bind is `HOST:PORT`, and the port a number";
 }

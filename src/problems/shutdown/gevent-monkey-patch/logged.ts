@@ -34,7 +34,10 @@ export const logged: Logged = {
     if (opening.kind === "python.recursion" && !loops && !warned) return undefined;
     return {
       score: loops ? 0.93 : opening.kind === "python.raised" ? 0.8 : onlyWarned(trouble) ? 0.45 : 0.72,
-      headline: "gevent replaced `ssl` after it had been imported: calls recurse without end",
+      headline: `gevent replaced \`ssl\` after it had been imported: calls ${loops ? "" : "may "}recurse without end`,
+      ...(opening.kind === "gevent.patched-late" && anywhere(trouble, ["python.recursion"]).length === 0
+        ? { severity: "warning" as const }
+        : {}),
       for: speaksFor([opening]),
       against: [],
       missing: [],

@@ -88,7 +88,7 @@ function scoreOf(told: TimedOut): number {
   if (told.stillBooting) return 0.9;
   if (told.stuckIn) return 0.1;
   if (told.draining) return 0.05;
-  if (told.samePace >= 2 && looksLikeTimeout(told)) return told.everServed ? 0.5 : 0.84;
+  if (told.samePace >= 2 && looksLikeTimeout(told)) return told.everServed ? 0.5 : 0.78;
   if (told.samePace >= 2) return told.everServed ? 0.3 : 0.64;
   if (looksLikeTimeout(told)) return told.everServed ? 0.4 : 0.68;
   if (told.together.length >= 2) return told.everServed ? 0.3 : 0.66;

@@ -29,7 +29,7 @@ export const logged = signature({
                 : kind === "shell.no-interpreter"
                   ? `The interpreter that the first line of ${fields.command} names does not exist: often a virtual environment that was moved or copied`
                   : "The entry point, or the interpreter its first line names, does not exist in the image",
-  explains: FAILED_START,
+  explains: [...FAILED_START, "shell.no-program"],
   unless: (event, trouble) => {
     const { kind, fields } = event;
     if (kind === "shell.command-not-found") return !/\s/.test(fields.command ?? fields.other ?? "");

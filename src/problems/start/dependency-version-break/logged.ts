@@ -64,7 +64,7 @@ export const logged: Logged = {
       if (kind === "python.api-gone") return 0.76;
       if (kind === "python.raised" || kind === "python.syntax-error") return brokenPackage(opening) ? 0.66 : 0;
       if (kind === "native.library-old") return 0.55;
-      if (kind === "server.class-uri") return classBroke() ? 0.8 : 0;
+      if (kind === "server.class-uri") return classBroke() ? 0.8 : cutShort() ? 0.45 : 0;
       if (kind === "python.module-missing") {
         const whose = importedBy(opening, trouble);
         if (whose === "server-class") return 0.82;
@@ -101,7 +101,7 @@ export const logged: Logged = {
       const found = neighbours(trouble, 60).some((event) =>
         (event.record.block?.frames ?? []).some(({ name }) => name === "exec_module"),
       );
-      return found || anywhere(trouble, ["python.raised"]).length > 0 || cutShort();
+      return found || anywhere(trouble, ["python.raised"]).length > 0;
     }
 
     /** The last thing to be seen is one package that takes something from another. */

@@ -1,4 +1,4 @@
-import type { LogEvent } from "../../../model/event.ts";
+import type { LogEvent, Traceback } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
 import { alsoSays, FAILED_START, isLastFrame, isMereFrame, onLines, signature } from "../../logged.ts";
 import { isOnceKnown } from "../../options/worker-classes.ts";
@@ -21,7 +21,15 @@ function isOtherwiseMissing(event: LogEvent): boolean {
 function isCutOff({ record, fields }: LogEvent, trouble: Trouble): boolean {
   const below = onLines(trouble, record.line + 1, record.line + 40);
   const name = fields.class ?? "";
-  return (isOnceKnown(name) || WITH_CLASSES.test(name)) && below.every(({ record }) => record.block === undefined);
+  return (
+    (isOnceKnown(name) || WITH_CLASSES.test(name)) &&
+    below.every(({ record: { block } }) => block === undefined || isUnended(block))
+  );
+}
+
+/** What was raised is cut off, and nothing of the class itself was run before. */
+function isUnended({ exceptions, frames }: Traceback): boolean {
+  return exceptions.length === 0 && frames.every(({ name }) => name !== "exec_module" && name !== "<module>");
 }
 
 const WITH_CLASSES = /^(?:uvicorn|uvicorn_worker|meinheld|aiohttp|gevent|eventlet|tornado|gunicorn\.workers)\b/;
