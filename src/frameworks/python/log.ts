@@ -18,7 +18,7 @@ export const grammar: Grammar = {
     {
       kind: "python.module-missing",
       literals: ["No module named"],
-      match: /No module named:? ['"]?(?<module>[\w.-][\w./:-]*)['"]?(?<notpackage>.{0,4}is not a package)?/,
+      match: /No module named:? ['"‘’“]?(?<module>[\w.-][\w./:-]*)['"’”]?(?<notpackage>.{0,4}is not a package)?/,
       example: "ModuleNotFoundError: No module named 'psycopg2'",
     },
     {

@@ -26,6 +26,12 @@ const WRAPPED: readonly [string, string][] = [
   ],
   ["quoted and emphasised", "> **[2026-03-01 10:00:00 +0000] [7] [INFO] Handling signal: term**"],
   ["drawn in a box", "│ [2026-03-01 10:00:00 +0000] [7] [INFO] Handling signal: term      │"],
+  ["a row of a table", "  | 2026-03-01T10:00:00.000+00:00 | Handling signal: term |"],
+  ["a row with a button in it", "  | 2026-03-01T10:00:00.000+00:00CopyHandling signal: term | Handling signal: term"],
+  ["a column and its bar", "2026-03-01T10:00:00.000+00:00 | Handling signal: term"],
+  ["a stream between tabs", "2026-03-01 10:00:00\tstderr\tHandling signal: term"],
+  ["a zone that touches the message", "2026-03-01 10:00:00.000 CETHandling signal: term"],
+  ["what is left of colours", "[36mweb_1    | [0m2026-03-01 10:00:00 Handling signal: term"],
   ["nginx", "2026/03/01 10:00:00 [error] 7#7: *1 Handling signal: term"],
   ["celery", "[2026-03-01 10:00:00,000: INFO/MainProcess] Handling signal: term"],
 ];

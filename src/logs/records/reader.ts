@@ -36,17 +36,26 @@ export type RecordReader = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours are control characters
 const COLOUR = /\u001b\[[\d;]*[A-Za-z]/g;
 
+/** What is left of a colour where the control character got lost on the way into a paste. */
+const REMAINS = /\[\d{1,3}(?:;\d{1,3}){0,4}m/g;
+
 /** Without colours; those inside a JSON string show only once it is read. */
 function uncoloured(text: string): string {
-  return text.includes("\u001b") ? text.replace(COLOUR, "") : text;
+  const plain = text.includes("\u001b") ? text.replace(COLOUR, "") : text;
+  return plain.includes("[0m") ? plain.replace(REMAINS, "") : plain;
 }
 
 /** Marks of a quoted, emphasised, boxed or interrupted line, as people paste them and as terminals draw them. */
 const MARKS = /^(?:> ?|[│┃] ?|(?:\^C)+)?(?:\*\*(?=[[\d]))?/;
 
+/** A row of a table of events, as consoles give them out: bar, time, bar, message, perhaps bars again. */
+const ROW = /^ {0,4}\\?\| {1,3}(?:\d{13} {1,3}\\?\| ?|(?=\d{4}-\d\d-\d\d[T ]))/;
+
 /** The line without what a paste put around it. */
 function quoted(line: string): string {
   const first = line.charCodeAt(0);
+  const row = first === 32 || first === 92 || first === 124 ? ROW.exec(line) : null;
+  if (row) return line.slice(row[0].length).replace(/ {1,200}\\?\|$/, "");
   if (first !== 62 && first !== 42 && first !== 94 && first !== 0x2502 && first !== 0x2503) return line;
   const marks = MARKS.exec(line)?.[0] ?? "";
   if (marks === "") return line;

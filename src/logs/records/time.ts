@@ -2,7 +2,7 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 
 /** Date and time with `-` or `/`, `T` or a space, an optional fraction and an optional zone. */
 const FULL =
-  /(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?: ?(Z\b|UTC\b|GMT\b|[+-]\d\d:?\d\d))?/y;
+  /(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?: ?(Z(?![a-z\d_])|UTC\b|GMT\b|[+-]\d\d:?\d\d))?/y;
 /** `Jun 10 23:19:16`, with or without a year after the day; `Jun 10 11:19:16 PM`, as Render's dashboard has it. */
 const SYSLOG = /([A-Z][a-z]{2}) {1,2}(\d{1,2}) (?:(\d{4}) )?(\d\d?):(\d\d):(\d\d)(?:\.(\d{1,6}))?(?: ([AP])M(?= |$))?/y;
 /** `10/Aug/2018:05:05:31 +0000`. */

@@ -7,6 +7,11 @@ type Wrapper = (draft: Draft, time: TimeReader) => boolean;
 const COMPOSE = /^([A-Za-z0-9][\w./@-]*) +\| ?/;
 const KUBECTL = /^\[?(?:pod\/)?([a-z0-9][a-z0-9.-]*)\/([a-z0-9][\w.-]*)\] /;
 const CRI = /^(?:stdout|stderr) [FP] /;
+/** Lines exported with their stream between tabs. */
+const STREAM = /^\t(?:stdout|stderr)\t/;
+/** What consoles put between time and message when rows are copied: a bar, a button, a zone without a blank. */
+const BETWEEN =
+  /^(?:Copy| \\?\| ?| (?:AC[DS]T|AE[DS]T|AWST|NZ[DS]T|CEST|EEST|WEST|SAST|BST|CET|EET|WET|IST|[ECMP][DS]T|JST|KST|SGT|HKT|MSK|BRT|ART|PKT|WIB|PHT|UTC|GMT)(?=[A-Z[{(]))/;
 const HEROKU = /^(app|heroku)\[([\w.-]+)\]: ?/;
 const CLOUD_FOUNDRY = /^\[([A-Z]+(?:\/[A-Z]+)*\/\d+)\] (?:OUT|ERR) /;
 const FLY = /^(?:app\[\w+\]|runner\[\w+\]|proxy\[\w+\]) [a-z]{3} \[\w+\] ?/;
@@ -138,8 +143,23 @@ function stamped(draft: Draft, time: TimeReader): boolean {
     if (syslog[2] === "kernel") delete draft.pid;
     return take(draft, "syslog", cut + syslog[0].length);
   }
+  const stream = STREAM.exec(rest);
+  if (stream) return take(draft, "cri", stamp.end + stream[0].length);
+  const between = BETWEEN.exec(rest);
+  if (between) {
+    take(draft, "timestamp", stamp.end + between[0].length);
+    if (between[0] === "Copy") draft.message = saidOnce(draft.message);
+    return true;
+  }
   // A second timestamp is the program's own and says nothing new, except that here begins a message.
   return take(draft, "timestamp", cut);
+}
+
+/** A row that is copied with its button holds the message twice. */
+function saidOnce(message: string): string {
+  const bar = message.indexOf(" | ");
+  const [one, other] = [message.slice(0, bar), message.slice(bar + 3)].map((part) => part.split(/ +/).join(" ").trim());
+  return bar > 0 && one === other ? message.slice(0, bar) : message;
 }
 
 /** A line as Render's dashboard shows it: two spaces, or an instance, before what the program wrote. */
