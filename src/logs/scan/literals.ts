@@ -57,17 +57,21 @@ export function scanLiterals(grammars: readonly Grammar[]): Literal[] {
 const PLAIN = { find: false, marker: false, samples: [] };
 
 function textsOf({ literals }: Pattern): Set<string> {
-  return new Set(literals.filter((text) => text !== "").flatMap((text) => [...spellingsInLogs(text)]));
+  return new Set(literals.filter((text) => text !== "").flatMap((text) => spellingsInLogs(text)));
 }
+
+/** Text that is written in one way only, as nearly all is. */
+const UNESCAPED = /^[ !#-%'-;=?-[\]-~]*$/;
 
 /**
  * A literal as it stands in a plain line and in a line that is JSON: quotes and backslashes escaped, letters beyond
  * ASCII as `\u2026` (Python's default), `<`, `>` and `&` as `\u003c` (Go's, and so Docker's).
  */
-function spellingsInLogs(text: string): Set<string> {
+function spellingsInLogs(text: string): string[] {
+  if (UNESCAPED.test(text)) return [text];
   const quoted = JSON.stringify(text).slice(1, -1);
   const ascii = quoted.replace(/[^\0-\x7e]/g, escaped);
-  return new Set([text, quoted, ascii, quoted.replace(/[<>&]/g, escaped)]);
+  return [text, quoted, ascii, quoted.replace(/[<>&]/g, escaped)];
 }
 
 function escaped(letter: string): string {
