@@ -139,7 +139,7 @@ function noModule(target: AppTarget, place: Place, process: Process, service: Se
 }
 
 function noAttribute(target: AppTarget, place: Place, service: Service): Sighting {
-  const [module = "", attribute = "app"] = target.text.split(":");
+  const [module = "", attribute = "application"] = target.text.split(":");
   return {
     service: service.name,
     place,
