@@ -17,6 +17,7 @@ import { isNearRailway, railwayRemarks } from "../platforms/railway/names.ts";
 import { readBlueprint } from "../platforms/render/blueprint.ts";
 import { misspeltKeys } from "../platforms/render/misspelt.ts";
 import { blueprintRemarks } from "../platforms/render/remarks.ts";
+import { readUnit } from "../platforms/systemd/units.ts";
 import { isPython } from "./dockerfiles.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Readers } from "./readers.ts";
@@ -43,6 +44,10 @@ export function collectDrafts(
   }
   for (const path of notes.files.list().filter(isNearRailway))
     notes.remarks.push(...railwayRemarks(path, read(path) ?? ""));
+  for (const path of inventory.units) {
+    const text = read(path);
+    if (text !== undefined) take(readUnit(path, text, notes.files.list()));
+  }
   const stacks = stacksOf(inventory, readers, read, notes.files);
   take(stacks);
   const claimed = new Set(drafts.flatMap((draft) => (draft.image?.kind === "build" ? [draft.image.dockerfile] : [])));

@@ -9,6 +9,8 @@ export type Inventory = {
   procfiles: readonly string[];
   dockerfiles: readonly string[];
   gunicornConfigs: readonly string[];
+  /** Units of systemd. */
+  units: readonly string[];
   composeFiles: readonly string[];
   /** Paths that may hold Kubernetes manifests. */
   manifests: readonly string[];
@@ -21,6 +23,7 @@ export function takeInventory(files: Files): Inventory {
     procfiles: [],
     dockerfiles: [],
     gunicornConfigs: [],
+    units: [],
     composeFiles: [],
     manifests: [],
   } as {
@@ -32,10 +35,17 @@ export function takeInventory(files: Files): Inventory {
     else if (name === "Procfile") inventory.procfiles.push(path);
     else if (isDockerfile(name)) inventory.dockerfiles.push(path);
     else if (isComposeFile(name)) inventory.composeFiles.push(path);
+    else if (isUnit(path)) inventory.units.push(path);
     else if (isManifestPath(path)) inventory.manifests.push(path);
     else if (/^gunicorn[\w.-]*\.py$/.test(name)) inventory.gunicornConfigs.push(path);
   }
   return inventory;
+}
+
+function isUnit(path: string): boolean {
+  return (
+    path.endsWith(".service") && !/(?:^|\/)(?:node_modules|vendor|s?venv|\.venv|site-packages|debian)\//.test(path)
+  );
 }
 
 function isDockerfile(name: string): boolean {

@@ -124,6 +124,7 @@ function installOne(collecting: Collecting, one: Install, workspace: Workspace, 
 
 /** Files the platforms install from when no build command is given. */
 function defaults(collecting: Collecting, draft: ServiceDraft): void {
+  if (draft.platform === "systemd") because(collecting, "packages of a machine may have been installed by hand");
   const path = joinPath(draft.directory, "requirements.txt");
   if (collecting.context.files.read(path).kind === "missing") {
     const tool = toolOf(draft.directory, collecting.context.files);

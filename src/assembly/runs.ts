@@ -45,14 +45,14 @@ type Collector = { runs: Run[]; scripts: Joined[]; skipped: Skipped[] };
 /** Runs of a command line given to a shell. */
 export function runsOfShell(span: Span, context: RunContext): RunReading {
   const collector: Collector = { runs: [], scripts: [], skipped: [] };
-  follow(span, context, at(context.workspace.cwd), context.lookup, [], collector, 0, false);
+  follow(span, context, begin(context.workspace), context.lookup, [], collector, 0, false);
   return collector;
 }
 
 /** Runs of an argument vector started without a shell. */
 export function runsOfExec(command: Command, context: RunContext): RunReading {
   const collector: Collector = { runs: [], scripts: [], skipped: [] };
-  enter(command, context, at(context.workspace.cwd), context.lookup, collector, 0, {
+  enter(command, context, begin(context.workspace), context.lookup, collector, 0, {
     background: false,
     reach: "always",
     variables: [],
@@ -65,6 +65,10 @@ type Manner = Pick<Run, "background" | "reach" | "variables" | "underShell">;
 
 /** Where a shell is, as far as its `cd`s say. */
 type Spot = { cwd: string; lost: boolean };
+
+function begin({ cwd, lost = false }: Workspace): Spot {
+  return { cwd, lost };
+}
 
 function at(cwd: string): Spot {
   return { cwd, lost: false };

@@ -35,7 +35,8 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
   const joined: Joined[] = [{ path: draft.declaredAt.file, why: "declares the service" }];
   const image = draft.python ? imageOf(draft, context, joined) : undefined;
   const environment = mergedEnvironment(image?.environment ?? [], draft.environment);
-  const workspace = image?.workspace ?? nativeWorkspace(context.files, draft.directory);
+  const workspace =
+    image?.workspace ?? nativeWorkspace(context.files, draft.directory, draft.checkout, draft.somewhere);
   const starts = draft.python ? startsOf(draft, image, context) : [];
   // An image no platform file names may get its command where it is run; other bases bring commands of their own.
   const mustStart = image && draft.platform !== "docker" && isPlainPython(image.base?.text ?? "");

@@ -50,7 +50,7 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   "docker-init": {},
   catatonit: {},
   poetry: { subcommand: ["run"] },
-  pipenv: { subcommand: ["run"] },
+  pipenv: { subcommand: ["run"], valued: ["--python"] },
   pdm: { subcommand: ["run"] },
   rye: { subcommand: ["run"] },
   hatch: { subcommand: ["run"] },

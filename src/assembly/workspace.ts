@@ -8,6 +8,10 @@ import { joinPath, nameOf, parentOf } from "../platforms/paths.ts";
 export type Workspace = {
   /** Working directory as the process sees it. */
   cwd: string;
+  /** True where `cwd` is only a guess. */
+  lost?: boolean;
+  /** True on a machine of one's own, which has files beside those of the repository. */
+  machine?: boolean;
   /** Repository path behind a path relative to `cwd` (or absolute); `undefined` where nothing of ours is there. */
   locate(path: string, cwd: string): string | undefined;
   /** Repository folder behind `cwd`, for looking up modules and files that are auto-loaded. */
@@ -17,17 +21,29 @@ export type Workspace = {
 /** Folders platforms check a repository out to. Render and Heroku documentation, read 2026-11-20. */
 const CHECKOUTS = ["/opt/render/project/src", "/app", "/workspace"];
 
-/** A working tree checked out as it is, with commands starting in `directory`. */
-export function nativeWorkspace(files: Files, directory: string): Workspace {
+/**
+ * A working tree checked out as it is, with commands starting in `directory`. `checkout` is the folder of a machine it
+ * stands in, where that is known.
+ */
+export function nativeWorkspace(files: Files, directory: string, checkout?: string, lost = false): Workspace {
   const paths = new Set(files.list());
   return {
     cwd: directory,
+    lost,
+    machine: checkout !== undefined,
     locate(path, cwd) {
-      const found = joinPath(cwd, withoutCheckout(path));
+      const own = checkout === undefined ? undefined : below(path, checkout);
+      const found = own ?? joinPath(cwd, withoutCheckout(path));
       return paths.has(found) ? found : undefined;
     },
-    folder: (cwd) => cwd,
+    folder: (cwd) => (checkout === undefined ? cwd : (below(cwd, checkout) ?? cwd)),
   };
+}
+
+/** What comes after the folder in a path that leads into it. */
+function below(path: string, folder: string): string | undefined {
+  if (path === folder || path === `${folder}/`) return "";
+  return path.startsWith(`${folder}/`) ? joinPath("", path.slice(folder.length + 1)) : undefined;
 }
 
 /** A path below the folder a platform checks out to, as the repository has it; others stay as they are. */

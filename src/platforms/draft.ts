@@ -22,6 +22,10 @@ export type ServiceDraft = {
   instances: Value<number>;
   /** Folder of the repository the commands run in, "" for the root. */
   directory: string;
+  /** Folder of the machine the repository stands in, where the file says: `/srv/shop`. */
+  checkout?: string;
+  /** It is not known which folder of the repository the commands run in; `directory` is a guess. */
+  somewhere?: true;
   environment: readonly EnvVar[];
   /** Start commands of this file in order of precedence; `overridesImage` replaces only CMD or also ENTRYPOINT. */
   starts: readonly StartDraft[];

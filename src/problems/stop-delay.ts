@@ -14,6 +14,7 @@ const DEFAULTS: Readonly<Record<string, { seconds: number; who: string }>> = {
   fly: { seconds: 5, who: "Fly" },
   compose: { seconds: 10, who: "Docker Compose" },
   swarm: { seconds: 10, who: "Docker Swarm" },
+  systemd: { seconds: 90, who: "systemd" },
   kubernetes: { seconds: 30, who: "Kubernetes" },
 };
 
