@@ -86,5 +86,11 @@ export const grammar: Grammar = {
       match: /AH00526: Syntax error on line (?<line>\d+)|Invalid command '(?<why>\w+)', perhaps misspelled/,
       example: "AH00526: Syntax error on line 12 of /etc/apache2/sites-enabled/shop.conf:",
     },
+    {
+      kind: "pidfile.exists",
+      literals: [") already running"],
+      match: /^(?:httpd|apache2) \(pid (?<other>\d+)\?*\) already running$/,
+      example: "httpd (pid 8) already running",
+    },
   ],
 };

@@ -132,7 +132,7 @@ export const grammar: Grammar = {
     {
       kind: "pidfile.exists",
       literals: ['node with name "'],
-      match: /node with name "(?<file>[\w@.-]+)" already running on/,
+      match: /node with name "(?<file>[\w@.-]+)" (?:is )?already running on/,
       example: 'ERROR: node with name "rabbit" already running on "host1"',
     },
     {

@@ -95,6 +95,12 @@ export const grammar: Grammar = {
       ],
       example: "ValueError: Fernet key must be 32 url-safe base64-encoded bytes.",
     },
+    {
+      kind: "env.missing",
+      literals: ["nvironment variable "],
+      match: /[Ee]nvironment variable ['"`]?(?<name>[A-Z][A-Z0-9_]{2,60})['"`]? is (?:undefined|unset|empty|blank)/,
+      example: "ImportError: Environment variable DJANGO_SETTINGS_MODULE is undefined.",
+    },
     ...clients,
     ...values,
   ],

@@ -86,4 +86,15 @@ export const releases: readonly Pattern[] = [
       /name '_(?<library>mysql)' is not|no (?<other>pq) wrapper|locate (?<called>turbojpeg)|Cmd\('(?<program>git)'\)/,
     example: "NameError: name '_mysql' is not defined",
   },
+  {
+    // pip and uv, which find no release that fits.
+    kind: "python.version-conflict",
+    literals: [
+      "No matching distribution found for ",
+      "these package versions have conflicting dependencies",
+      "No solution found when resolving ",
+      "ResolutionImpossible: ",
+    ],
+    example: "ERROR: No matching distribution found for torch==1.4.0",
+  },
 ];

@@ -111,4 +111,11 @@ export const commands: readonly Pattern[] = [
     match: /\[SSL: (?<why>KEY_VALUES_MISMATCH)\]|\[SSL\] (?<reason>PEM lib)|\[(?:SSL|PEM): (?<kind>NO_START_LINE)\]/,
     example: "ssl.SSLError: [SSL: KEY_VALUES_MISMATCH] key values mismatch (_ssl.c:4046)",
   },
+  {
+    // Click; a shell left nothing of a variable that is not set.
+    kind: "cli.value-invalid",
+    literals: [" requires an argument"],
+    match: /^(?:Error: )?Option '?(?<option>-[\w-]{1,60})'? (?<why>requires an argument)/,
+    example: "Error: Option '--port' requires an argument.",
+  },
 ];

@@ -18,8 +18,8 @@ export const grammar: Grammar = {
     },
     {
       kind: "container.exited",
-      literals: ["]: exit code: 137", "successfully: exit code: 137"],
-      match: /exit code: (?<code>137)$/,
+      literals: ["]: exit code: 137", "successfully: exit code: 137", "returned a non-zero code: 137"],
+      match: /(?:exit|non-zero) code: (?<code>137)$/,
       example: 'process "/bin/sh -c pip install torch" did not complete successfully: exit code: 137',
     },
     {
@@ -203,6 +203,19 @@ export const grammar: Grammar = {
       kind: "container.restarting",
       literals: ["is restarting, wait until the container is"],
       example: "Error response from daemon: Container 9ab0 is restarting, wait until the container is running",
+    },
+    {
+      // The archive of a release of Debian that is no longer kept.
+      kind: "platform.runtime-unavailable",
+      literals: ["' does not have a Release file"],
+      match: /The repository '\S{1,200} (?<runtime>[\w-]{1,40})(?:\/\w+)? Release' does not have a Release file/,
+      example: "E: The repository 'http://deb.debian.org/debian buster Release' does not have a Release file.",
+    },
+    {
+      kind: "build.requirements-missing",
+      literals: ["Could not open requirements file: "],
+      match: /Could not open requirements file: \[Errno 2\].{0,60}: '(?<file>[^']{1,200})'/,
+      example: "ERROR: Could not open requirements file: [Errno 2] No such file or directory: 'requirements.txt'",
     },
   ],
 };

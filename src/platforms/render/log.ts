@@ -19,7 +19,7 @@ export const grammar: Grammar = {
     { kind: "platform.exited-early", literals: ["Application exited early"], example: "==> Application exited early" },
     {
       kind: "platform.no-open-port",
-      literals: ["No open ports detected", "no open ports detected"],
+      literals: ["No open ports detected", "no open ports detected", "failed to detect open port "],
       example: "==> No open ports detected, continuing to scan...",
     },
     {

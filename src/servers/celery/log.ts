@@ -247,5 +247,11 @@ export const grammar: Grammar = {
       match: /Unable to load celery application|The module (?<module>\S+) was not found/,
       example: "Error: Invalid value for '-A' / '--app': Unable to load celery application.",
     },
+    {
+      kind: "pidfile.exists",
+      literals: [".pid'"],
+      match: /\[Errno 17\] File exists: '(?<file>[^']{1,300}\.pid)'/,
+      example: "FileExistsError: [Errno 17] File exists: '/var/run/celery/worker.pid'",
+    },
   ],
 };

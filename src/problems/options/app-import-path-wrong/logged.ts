@@ -17,6 +17,7 @@ const STRAY = /^(?:true|false|yes|no|on|off|\d+|none|null)$/i;
 /** The line is about a package, a stray word or a third party's module. */
 function isElsewhere(event: LogEvent, trouble: Trouble): boolean {
   // The master's last word; what the worker said before it names the object, here it is missing.
+  if (event.kind === "python.raised") return !isCalledByServer(event);
   if (event.kind === "server.boot-failed") return event.fields.reason !== "App failed to load";
   if (event.kind === "app.target-malformed") return alsoSays(event, trouble, "config.setting-invalid");
   if (event.kind === "stack.module-search") return isMereFrame(event) || !isLastFrame(event) || !isAskedByLoader(event);
@@ -39,6 +40,16 @@ function isElsewhere(event: LogEvent, trouble: Trouble): boolean {
     event.kind === "app.module-not-importable" &&
     around(trouble, ["python.module-missing"], 3000, 3000).some((other) => importedBy(other, trouble) === "third-party")
   );
+}
+
+const NOT_CALLABLE = /^'(\w{1,40})' object is not callable$/;
+/** Files of servers in which the application itself is called. */
+const CALLERS =
+  /(?:gunicorn[\\/]workers|uvicorn[\\/](?:protocols|middleware|lifespan)|hypercorn|waitress|werkzeug[\\/]serving|wsgiref)[\\/]?[\w\\/]{0,60}\.py$/;
+
+/** The server calls what it imported, and that is no application. */
+function isCalledByServer({ record, fields }: LogEvent): boolean {
+  return NOT_CALLABLE.test(fields.text ?? "") && CALLERS.test(record.block?.frames.at(-1)?.file ?? "");
 }
 
 /** Daphne's argument has no colon: it is taken apart at one before anything is imported. */
@@ -75,21 +86,24 @@ export const logged = signature({
     "server.boot-failed",
     "stack.app-target",
     "stack.module-search",
+    "python.raised",
   ],
   score: ({ kind }) =>
     kind === "stack.module-search"
       ? 0.64
-      : kind === "server.boot-failed"
-        ? 0.72
+      : kind === "server.boot-failed" || kind === "python.raised"
+        ? 0.78
         : kind === "app.not-loaded"
           ? 0.8
           : 0.91,
   headline: ({ kind, fields }) =>
     kind === "app.target-missing" || kind === "stack.app-target"
       ? "No application is named on the command line"
-      : kind === "server.boot-failed"
-        ? "The module was imported, and the application object the server is told to use is not in it"
-        : `${named(fields.module ?? fields.target ?? fields.attribute)} cannot be imported from where the server runs`,
+      : kind === "python.raised"
+        ? `What the server was given is ${NOT_CALLABLE.exec(fields.text ?? "")?.[1] === "module" ? "a module" : "something else"}, not an application: name the object in it, \`module:app\``
+        : kind === "server.boot-failed"
+          ? "The module was imported, and the application object the server is told to use is not in it"
+          : `${named(fields.module ?? fields.target ?? fields.attribute)} cannot be imported from where the server runs`,
   explains: [...FAILED_START, "python.raised", "server.control-error"],
   unless: (event, trouble) => isElsewhere(event, trouble),
 });

@@ -45,7 +45,9 @@ function isElsewhere(option: string, why: string): boolean {
   if (/tcp:\/\//.test(why)) return true;
   if (option === "-A" || option === "--app" || /' (?:does not exist|is not (?:readable|writable))/.test(why))
     return true;
-  return /port|bind/i.test(option) && /'\$|'\{|'':?|PORT|^\s*is not a valid/.test(why);
+  return (
+    /port|bind/i.test(option) && /'\$|'\{|'':?|PORT|^\s*is not a valid|^requires an arg|^expected one arg/.test(why)
+  );
 }
 
 /** Files of servers that read nothing but options. */

@@ -1,3 +1,4 @@
+import { distributionsOf } from "../../../frameworks/distributions.ts";
 import type { LogEvent, Traceback } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
 import { alsoSays, FAILED_START, isLastFrame, isMereFrame, onLines, signature } from "../../logged.ts";
@@ -15,6 +16,12 @@ import {
 function isOtherwiseMissing(event: LogEvent): boolean {
   const module = event.fields.module ?? "";
   return isRemovedModule(module) || isOfOtherPython(module) || isOfSystem(module) || isMissingPart(event);
+}
+
+/** Nobody knows the name, and nothing says who asked: it may be the application's own as well. */
+function isBareAndUnknown({ kind, fields, record }: LogEvent): boolean {
+  const [top = ""] = (fields.module ?? "").split(".");
+  return kind === "python.module-missing" && record.block === undefined && distributionsOf(top).length === 0;
 }
 
 /** Nothing stands below the line that says why; one of the classes gunicorn knows wants a package most of the time. */
@@ -50,7 +57,9 @@ export const logged = signature({
         ? 0.78
         : isOtherwiseMissing(event)
           ? 0.45
-          : 0.9,
+          : isBareAndUnknown(event)
+            ? 0.8
+            : 0.9,
   headline: ({ fields }) => {
     const name =
       fields.class?.split(".")[0] ??

@@ -17,7 +17,10 @@ export const logged = signature({
     if (kind === "bind.port-invalid") return !isUnexpanded(fields.value ?? "");
     const why = fields.why ?? "";
     if (/tcp:\/\//.test(why)) return true;
-    return !/port|bind/i.test(fields.option ?? "") || !/'\$|'\{|''|'%|PORT|^\s*is not a valid/.test(why);
+    return (
+      !/port|bind/i.test(fields.option ?? "") ||
+      !/'\$|'\{|''|'%|PORT|^\s*is not a valid|^requires an arg|^expected one arg/.test(why)
+    );
   },
   remedies: [
     {

@@ -1,0 +1,10 @@
+import { signature } from "../../logged.ts";
+
+/** pip is told of a file that is not there. */
+export const logged = signature({
+  opens: ["build.requirements-missing"],
+  score: 0.86,
+  headline: ({ fields }) =>
+    `pip is told to install from ${fields.file}, which is not where it looks: not in the repository, not copied yet, or another folder is the working one`,
+  explains: ["python.file-missing", "container.exited", "platform.build-failed"],
+});
