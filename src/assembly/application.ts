@@ -23,7 +23,9 @@ export function applicationOf(
   if (!python || !process || !run) return absentApp();
   const target = knownValue(process.server?.target) ?? (process.server ? undefined : scriptOf(process, run, workspace));
   if (target === undefined) return absentApp();
-  const variables = new Map<string, Value<string>>(environment.map((variable) => [variable.name, variable.value]));
+  const variables = new Map<string, Value<string>>(
+    [...environment, ...run.variables].map((variable) => [variable.name, variable.value]),
+  );
   const cwd = chdirOf(process) ?? run.cwd;
   const directory = workspace.folder(cwd);
   const further = pythonPath(process, variables, workspace, cwd);

@@ -1,6 +1,7 @@
 import type { Container } from "../model/container.ts";
 import { knownValue } from "../model/value.ts";
 import { readCompose } from "../platforms/compose/reader.ts";
+import { composeFile } from "./compose-files.ts";
 import { buildImage, type Image } from "./image.ts";
 import type { Inventory } from "./inventory.ts";
 import type { AssemblyContext } from "./service.ts";
@@ -11,13 +12,10 @@ export function containersOf(
   inventory: Inventory,
   context: Pick<AssemblyContext, "files" | "read" | "readers">,
 ): Container[] {
-  const { yaml } = context.readers;
   return inventory.composeFiles.flatMap((path) => {
-    const text = context.read(path);
-    if (text === undefined || !yaml) return [];
-    return yaml
-      .readYaml(path, text)
-      .documents.flatMap((document) => readCompose(path, document))
+    const { documents = [] } = composeFile(path, context.readers, context.read) ?? {};
+    return documents
+      .flatMap((document) => readCompose(path, document))
       .map((container) => ({ ...container, ...builtOf(container, context) }));
   });
 }

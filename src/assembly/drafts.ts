@@ -52,7 +52,8 @@ export function collectDrafts(
   take(stacks);
   const claimed = new Set(drafts.flatMap((draft) => (draft.image?.kind === "build" ? [draft.image.dockerfile] : [])));
   for (const path of inventory.dockerfiles) {
-    if (!claimed.has(path) && !stacks.developing.has(path)) take(dockerfile(path, readers, read, notes.files));
+    if (!claimed.has(path) && !stacks.developing.has(path))
+      take(dockerfile(path, readers, read, notes.files, stacks.contexts.get(path)));
   }
   return drafts;
 }
@@ -102,7 +103,13 @@ function procfile(path: string, read: ReadSource): PlatformReading {
   return text === undefined ? { drafts: [], skipped: [] } : readProcesses(readProcfile(path, text));
 }
 
-function dockerfile(path: string, readers: Readers, read: ReadSource, files: Files): PlatformReading {
+function dockerfile(
+  path: string,
+  readers: Readers,
+  read: ReadSource,
+  files: Files,
+  context: string | undefined,
+): PlatformReading {
   const text = read(path);
   if (text === undefined || !readers.docker) return { drafts: [], skipped: [] };
   const parsed = readers.docker.readDockerfile(path, text);
@@ -126,7 +133,7 @@ function dockerfile(path: string, readers: Readers, read: ReadSource, files: Fil
     image: {
       kind: "build",
       dockerfile: path,
-      context: contextOf(parsed, folder, files),
+      context: context ?? contextOf(parsed, folder, files),
       why: "no platform file points to it",
       at: stage.place,
     },

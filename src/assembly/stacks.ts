@@ -12,6 +12,7 @@ import {
 import { missingTool } from "../platforms/docker/remarks.ts";
 import type { PlatformReading } from "../platforms/draft.ts";
 import { nameOf, parentOf } from "../platforms/paths.ts";
+import { brokenRemarks, composeFile } from "./compose-files.ts";
 import { isPython } from "./dockerfiles.ts";
 import { stageNamed } from "./image.ts";
 import type { Inventory } from "./inventory.ts";
@@ -20,6 +21,8 @@ import type { ReadSource } from "./sources.ts";
 
 /** What the compose files start of ours. */
 export type Stacks = PlatformReading & {
+  /** The folder each Dockerfile is built from, where a compose file says and no other says otherwise. */
+  contexts: ReadonlyMap<string, string>;
   /** Dockerfiles with a developer's command that only a developer's stack builds, while others are for production. */
   developing: ReadonlySet<string>;
 };
@@ -29,7 +32,8 @@ export type Stacks = PlatformReading & {
  * than not: of it counts what has its only start command there and nothing of a developer's.
  */
 export function stacksOf(inventory: Inventory, readers: Readers, read: ReadSource, files: Files): Stacks {
-  const layers = inventory.composeFiles.flatMap((file) => layersOf(file, readers, read));
+  const composeFiles = inventory.composeFiles.flatMap((file) => composeFile(file, readers, read) ?? []);
+  const layers = composeFiles.flatMap(({ file, documents }) => documents.map((document) => ({ file, document })));
   const deployed = layers.filter(({ file }) => purposeOf(file) === "production");
   const production = deployed.flatMap((layer) => composeServices([...basesOf(layer, layers), layer]));
   const folders = new Set(deployed.map(({ file }) => parentOf(file)));
@@ -49,7 +53,11 @@ export function stacksOf(inventory: Inventory, readers: Readers, read: ReadSourc
   return {
     drafts: services.map(({ draft }) => draft),
     skipped: [],
-    remarks: services.flatMap((service) => checkRemarks(service, readers, read)),
+    remarks: [
+      ...composeFiles.flatMap((file) => brokenRemarks(file, read)),
+      ...services.flatMap((service) => checkRemarks(service, readers, read)),
+    ],
+    contexts: contextsOf(layers),
     developing: new Set(
       others
         .filter((service) => claimed.size > 0 && !claimed.has(service.build.dockerfile))
@@ -59,10 +67,16 @@ export function stacksOf(inventory: Inventory, readers: Readers, read: ReadSourc
   };
 }
 
-function layersOf(file: string, { yaml }: Readers, read: ReadSource): ComposeLayer[] {
-  const text = yaml && read(file);
-  if (!yaml || text === undefined) return [];
-  return yaml.readYaml(file, text).documents.map((document) => ({ file, document }));
+function contextsOf(layers: readonly ComposeLayer[]): Map<string, string> {
+  const contexts = new Map<string, string>();
+  const disputed = new Set<string>();
+  for (const { build } of layers.flatMap((layer) => composeServices([layer]))) {
+    const before = contexts.get(build.dockerfile);
+    if (before !== undefined && before !== build.context) disputed.add(build.dockerfile);
+    contexts.set(build.dockerfile, build.context);
+  }
+  for (const dockerfile of disputed) contexts.delete(dockerfile);
+  return contexts;
 }
 
 /** `docker-compose.yml` under a `docker-compose.prod.yml` that does not stand by itself. */

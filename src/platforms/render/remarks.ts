@@ -41,8 +41,14 @@ export function blueprintRemarks(file: string, document: YamlDocument): Remark[]
   return remarks;
 }
 
+/** What people call a database among the services; its keys are those of one then. */
+const DATABASE_TYPE = /^(?:database|db|pg|psql|postgres(?:ql)?|mysql|mongo(?:db)?)$/i;
+
 function serviceRemarks(service: YamlMap): Remark[] {
-  const remarks = keyRemarks(service, SERVICE_KEYS, "a service");
+  const isDatabase = DATABASE_TYPE.test(scalarOf(entryOf(service, "type")?.value)?.text ?? "");
+  const remarks = keyRemarks(service, SERVICE_KEYS, "a service").filter(
+    ({ subject }) => !(isDatabase && DATABASE_KEYS.known.has(subject)),
+  );
   const name = scalarOf(entryOf(service, "name")?.value)?.text;
   const about = name === undefined ? {} : { service: name };
   const type = scalarOf(entryOf(service, "type")?.value);
@@ -51,7 +57,11 @@ function serviceRemarks(service: YamlMap): Remark[] {
   if (!type) remarks.push({ kind: "blueprint.missing-type", place: named, subject: name ?? "", ...about });
   else if (!SERVICE_TYPES.has(type.text)) {
     const meant = nearest(type.text, [...SERVICE_TYPES]);
-    const instead = type.text === "static" ? "type: web with runtime: static" : meant && `type: ${meant}`;
+    const instead = isDatabase
+      ? "it as an entry of databases"
+      : type.text === "static"
+        ? "type: web with runtime: static"
+        : meant && `type: ${meant}`;
     remarks.push({
       kind: "blueprint.invalid-type",
       place: type.place,

@@ -46,6 +46,7 @@ function isCertain(target: AppTarget, server: Server, service: Service, deployme
   if (service.runtime === "docker" && service.starts[0]?.why.startsWith("startCommand ")) return false;
   const moved = ["chdir", "pythonpath", "app_dir"].some((name) => isWritten(server.settings.get(name)));
   if (moved || service.environment.some(({ name }) => name === "PYTHONPATH")) return false;
+  if (service.starts[0]?.text.includes("PYTHONPATH=")) return false;
   const file = (target.text.split(":")[0] ?? "").replaceAll(".", "/");
   if (isInstalledFromSrc(file, paths) || isInstalled(file, service) || isBroughtIn(service, paths)) return false;
   if (service.runtime === "docker" && isPutElsewhere(file, service, deployment)) return false;

@@ -4,7 +4,7 @@ import type { Detector } from "../../../model/problem.ts";
 
 /** Files packages are read from. */
 const FILES =
-  /(?:^|\/)(?:requirements[\w.-]*\.(?:txt|in)|pyproject\.toml|Pipfile|setup\.(?:py|cfg)|environment\.ya?ml|(?:uv|poetry|pdm)\.lock)$|(?:^|\/)requirements\//;
+  /(?:^|\/)(?:requirements[\w.-]*\.(?:txt|in)|pyproject\.toml|Pipfile|setup\.(?:py|cfg)|(?:conda-)?environment\.ya?ml|conda-requirements\.txt|(?:uv|poetry|pdm)\.lock)$|(?:^|\/)requirements\//;
 
 export const declared: Detector = {
   on: "service",
