@@ -42,11 +42,17 @@ export function takeInventory(files: Files): Inventory {
   return inventory;
 }
 
+/** A unit somebody installs; those of packages and examples are not this repository's own. */
 function isUnit(path: string): boolean {
-  return (
-    path.endsWith(".service") && !/(?:^|\/)(?:node_modules|vendor|s?venv|\.venv|site-packages|debian)\//.test(path)
-  );
+  if (!path.endsWith(".service")) return false;
+  return !path.split("/").some((folder) => ASIDE.has(folder));
 }
+
+const ASIDE: ReadonlySet<string> = new Set(
+  "node_modules vendor venv .venv site-packages debian packaging contrib doc docs example examples sample samples template templates".split(
+    " ",
+  ),
+);
 
 function isDockerfile(name: string): boolean {
   return /^(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$/.test(name) && !name.endsWith(".dockerignore")

@@ -1,11 +1,15 @@
 import { workersOf } from "../../server-facts.ts";
 import { onSign, webProcess } from "../../signs.ts";
 
+/** What is kept by the name of a file is bounded by the files there are. */
+const BY_FILE = /\[(?:\w{1,40}_)?(?:path|file|filename|filepath)\]$/;
+
 export const declared = onSign("unbounded-cache", (sign, service) => {
   const server = webProcess(service)?.server;
   const workers = server ? (workersOf(server)?.count ?? 1) : 1;
   const copies = workers > 1 ? ` Each of the ${workers} workers fills its own copy.` : "";
   return {
+    ...(BY_FILE.test(sign.what) ? { severity: "info" } : {}),
     label: "no bound",
     confidence: "likely",
     message: `${sign.what} keeps every result for as long as the process lives: with arguments that come from requests its memory never stops growing.${copies}`,

@@ -48,6 +48,8 @@ function written(
         : "Give the platform more time to stop than the server needs.",
     also: delay.place ? [{ ...delay.place, note: `${delay.seconds} s until SIGKILL` }] : [],
     remedies: delay.seconds > 5 ? [setOption(service, name, String(advised), `Set ${name} to ${advised}`)] : [],
+    // Who writes both numbers alike has thought of it; what is lost then is the server's own last second.
+    ...(delay.place && seconds <= delay.seconds ? { severity: "info" } : {}),
     confidence: seconds > delay.seconds ? "certain" : "likely",
   };
 }
