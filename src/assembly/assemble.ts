@@ -38,7 +38,7 @@ export async function assemble(files: Files): Promise<Deployment> {
         services.push(serviceOf(configDraft(path), context));
     }
   }
-  for (const path of files.list()) if (isOperation(path)) read(path);
+  for (const path of files.list()) if (isOperation(path) || mayHoldSecrets(path)) read(path);
   const containers = containersOf(inventory, context);
   return {
     services,
@@ -62,6 +62,13 @@ function isOperation(path: string): boolean {
   return (
     /\.(?:sh|service)$|(?:^|\/)procfile(?:\.txt)?$|(?:^|\/)(?:Makefile|crontab)$/i.test(path) &&
     !/(?:^|\/)(?:node_modules|vendor)\//.test(path)
+  );
+}
+
+/** Environments and keys of accounts, which no repository should have. */
+function mayHoldSecrets(path: string): boolean {
+  return /(?:^|\/)\.env(?:\.[\w-]+)?$|(?:^|\/)[\w.-]*(?:credentials?|service[_-]?account|adminsdk|serviceAccountKey)[\w.-]*\.json$/i.test(
+    path,
   );
 }
 

@@ -1,0 +1,48 @@
+import type { Place } from "../../../model/place.ts";
+import type { Detector, Sighting } from "../../../model/problem.ts";
+import { nameOf } from "../../../platforms/paths.ts";
+import { isDevelopmentFile } from "../../server-facts.ts";
+import { isSecret } from "./secrets.ts";
+
+/** Folders and endings of what only shows how such a file looks. */
+const SHOWN = /(?:^|[/_.-])(?:examples?|samples?|templates?|dist|default|demo|docs?|fixtures?|schema)(?=[/_.-]|$)/i;
+const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#]*))/gm;
+
+/** Files of the repository that are there to hold secrets, and do: `.env`, and the keys of service accounts. */
+export const files: Detector = {
+  on: "deployment",
+  *see(deployment) {
+    for (const { path, text } of deployment.files.values()) {
+      if (SHOWN.test(path) || isDevelopmentFile(path)) continue;
+      if (/^\.env(?:\.[\w-]+)?$/.test(nameOf(path))) yield* environment(path, text);
+      else if (path.endsWith(".json")) yield* account(path, text);
+    }
+  },
+};
+
+function* environment(path: string, text: string): Iterable<Sighting> {
+  const found = [...text.matchAll(LINE)].filter(([, name = "", double, single, bare]) =>
+    isSecret(name, double ?? single ?? bare ?? ""),
+  );
+  const [first] = found;
+  if (!first) return;
+  const names = found.map(([, name]) => name);
+  const several = names.length > 1 ? ` and ${names.length - 1} more` : "";
+  yield sighting(path, { file: path, start: first.index, end: first.index + first[0].length }, `${names[0]}${several}`);
+}
+
+function* account(path: string, text: string): Iterable<Sighting> {
+  const key = /"private_key"\s{0,9}:\s{0,9}"-----BEGIN[A-Z ]{0,40}PRIVATE KEY-----/.exec(text);
+  if (key) yield sighting(path, { file: path, start: key.index, end: key.index + 13 }, "the private key of an account");
+}
+
+function sighting(path: string, place: Place, what: string): Sighting {
+  return {
+    place,
+    label: "a secret in the repository",
+    confidence: "likely",
+    message: `${path} is a file of the repository and holds ${what}: everyone who can read the repository or its history can use it.`,
+    help: `git rm --cached ${path}, add it to .gitignore, set the values on the platform, and change them: they have been published.`,
+    assumptions: ["the file is committed: .gitignore does not name it"],
+  };
+}
