@@ -1,6 +1,7 @@
 import type { Grammar } from "../../model/grammar.ts";
 import { clients } from "./log-clients.ts";
 import { values } from "./log-values.ts";
+import { words } from "./log-words.ts";
 
 /** Starlette, Flask, dynaconf, botocore, google-auth, sentry-sdk, cryptography, decouple. Source: their own messages, read 2026-11-21. */
 export const grammar: Grammar = {
@@ -103,5 +104,6 @@ export const grammar: Grammar = {
     },
     ...clients,
     ...values,
+    ...words,
   ],
 };

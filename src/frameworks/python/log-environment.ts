@@ -47,7 +47,7 @@ export const environment: readonly Pattern[] = [
     kind: "env.missing",
     literals: ["environment variable"],
     match:
-      /(?:setting|set|define|export|provide) (?:the )?['"`]?(?<name>[A-Z][A-Z0-9_]{2,})['"`]? (?:as an )?environment variable/,
+      /\b(?:setting|set|define|export|provide) (?:the )?['"`]?(?<name>[A-Z][A-Z0-9_]{2,})['"`]? (?:as an )?environment variable/,
     example: "openai.OpenAIError: The api_key must be set by setting the OPENAI_API_KEY environment variable",
   },
   {

@@ -16,7 +16,7 @@ export const logged = signature({
   headline: (event, trouble) => {
     if (event.kind === "bind.port-invalid" || event.kind === "cli.value-invalid")
       return "PORT holds `tcp://…`: Kubernetes and Docker links set `<SERVICE>_PORT` so for a service of that name";
-    const name = event.fields.name ?? settingIn(event, trouble)?.name;
+    const name = event.fields.name ?? event.fields.variable ?? settingIn(event, trouble)?.name;
     return `${name ? `The variable ${name}` : "A variable of the environment"} has a value the application refuses`;
   },
   explains: [...FAILED_START, "model.invalid", "python.raised"],

@@ -1,6 +1,7 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
-import { around, FAILED_START, isMereFrame, signature } from "../../logged.ts";
+import { isWaitedOut } from "../../database/peers.ts";
+import { alsoSays, anywhere, around, FAILED_START, isMereFrame, signature } from "../../logged.ts";
 import { isSettingsModel, settingIn } from "../settings.ts";
 
 /** An environment variable the application needs is not set. */
@@ -30,16 +31,20 @@ export const logged = signature({
   ],
   unless: (event, trouble) => {
     if (isMereFrame(event)) return true;
-    if (event.kind === "env.missing" && (isOtherLookup(event) || isSaidInPassing(event))) return true;
+    if (event.kind === "env.missing" && (isOtherLookup(event) || isSaidInPassing(event, trouble))) return true;
     if (event.kind === "python.module-missing") return !(event.fields.module ?? "").startsWith(".");
     if (event.kind === "python.raised") return settingIn(event, trouble)?.what !== "missing";
     return event.kind === "env.missing-field" && !isOfModel(event, trouble) && !isOfNothing(event, trouble);
   },
 });
 
-/** What does without the variable says so, and goes on. */
-function isSaidInPassing({ record }: LogEvent): boolean {
-  return record.block === undefined && /^(?:debug|info|warning)$/.test(record.level ?? "");
+/** What does without the variable says so, and goes on; and a value that is refused is there. */
+function isSaidInPassing(event: LogEvent, trouble: Trouble): boolean {
+  if (alsoSays(event, trouble, "env.refused")) return true;
+  if (event.record.block !== undefined) return false;
+  if (/^(?:debug|info|warning)$/.test(event.record.level ?? "")) return true;
+  if (alsoSays(event, trouble, "env.done-without")) return true;
+  return isWaitedOut(event, trouble) && anywhere(trouble, FAILED_START).length === 0;
 }
 
 /** The field belongs to a model that is filled from the environment. */

@@ -1,0 +1,56 @@
+import type { Pattern } from "../../model/grammar.ts";
+
+/** Variables in the words of start scripts and products: those one can do without, and values that are refused. Source: public logs of such images, read 2026-11-21. */
+export const words: readonly Pattern[] = [
+  {
+    // What goes on without the variable says so on the same line, and says nothing of an error.
+    kind: "env.done-without",
+    literals: [
+      "nvironment variable",
+      " is not set",
+      " not set",
+      " must be set",
+      " is not defined",
+      " is missing",
+      " is required",
+      " variable not ",
+      " variable is not ",
+      " in the environment",
+      " in your environment",
+      "env var",
+    ],
+    match:
+      /^(?!.{0,400}(?:Error\b|Exception\b|Configured\b|ERROR|FATAL|Fatal|CRITICAL|no default|[Ee]xiting|[Aa]bort|[Cc]annot|[Cc]an't|[Cc]ould not|[Ff]ail|[Rr]efus)).{0,400}?(?:[Cc]onsider (?:setting|adding|using|providing)|[Rr]ecommended|[Oo]ptional|[Dd]efaults? to|[Dd]efaulting|[Dd]efault value|[Uu]sing (?:the |a |an )?(?:\w{1,20} )?(?:default|fallback|in-memory|local|random)|[Ff]all(?:s|ing)? ?back|[Gg]enerat(?:ing|ed)|[Ss]kip(?:s|ping|ped)|[Dd]isabl(?:ed|ing)|not enabled|(?:will|to) be (?:used|disabled|skipped|ignored|generated)|will (?:use|default|generate|not be|skip|run without|continue)|[Aa]ssuming|[Ii]gnoring|[Cc]ontinuing|[Rr]unning without|loading from|to enable|[Tt]o (?:silence|suppress|hide|disable|avoid|remove) th|to identify|if you (?:want|need|wish))/,
+    example: "USER_AGENT environment variable not set, consider setting it to identify your requests.",
+  },
+  {
+    kind: "env.refused",
+    literals: ["nvironment variable"],
+    match:
+      /(?:[Ii]nvalid|[Bb]ad|[Uu]nsupported|[Uu]nrecogni[sz]ed|[Uu]nknown|[Ii]ncorrect|[Mm]alformed|[Ii]llegal) (?:value |setting |format )?(?:.{1,40} )?(?:for|of|in|from) (?:the )?(?:[Ee]nvironment variables? )?['"`$]{0,2}(?<name>[A-Z][A-Z0-9_]{2,60})\b/,
+    example: "Invalid value for environment variable WEB_CONCURRENCY: 'auto'",
+  },
+  {
+    kind: "env.refused",
+    literals: ["nvironment variable"],
+    match:
+      /(?:['"`$]{0,2}\b(?<name>[A-Z][A-Z0-9_]{2,60})['"`]? (?:[Ee]nvironment variable )?|[Ee]nvironment variable ['"`$]{0,2}(?<variable>[A-Z][A-Z0-9_]{2,60})['"`]? )(?:(?:is|was|has|contains|holds) (?:an? )?(?:set to )?(?:[Ii]nvalid|not (?:an? |one of )?(?:valid|integer|number|boolean|URL|JSON)|malformed|too (?:short|long|small|large))|(?:must|should) (?:be (?:an? |one of|either|at least|at most|between|in |greater|less|longer|shorter|\d)|have at least|contain|start with|end with|only contain|not be (?!set|empty)))/,
+    example: "SECRET_KEY environment variable must be at least 50 characters long",
+  },
+  {
+    // A value that was given, and is to be given again.
+    kind: "env.refused",
+    literals: ["nvironment variable"],
+    match:
+      /(?:not (?:appear to be )?an? (?:valid )?|[Ii]nvalid |does not look like ).{1,120}\b(?:[Rr]eset|[Cc]orrect|[Ff]ix|[Cc]hange|[Cc]heck|[Uu]pdate|[Ss]et|[Rr]eview|[Vv]erify) (?:the |your )?(?:value of (?:the )?)?['"`$]{0,2}(?<name>[A-Z][A-Z0-9_]{2,60})['"`]? (?:to |[Ee]nvironment variable)/,
+    example:
+      "'admin' does not appear to be a valid email address. Please reset the ADMIN_EMAIL environment variable and try again.",
+  },
+  {
+    kind: "env.missing",
+    literals: ["nvironment variable"],
+    match:
+      /\b(?:[Nn]eed to|[Mm]ust|[Hh]ave to|[Pp]lease|[Ss]hould) (?:set|define|specify|provide|export|configure) (?:at least |both |either |the |your |one of (?:the )?|all of (?:the )?)?(?:following )?['"`$]{0,2}(?<name>[A-Z][A-Z0-9_]{2,60})\b.{0,160} [Ee]nvironment variable/,
+    example: "You need to set the ADMIN_EMAIL and ADMIN_PASSWORD environment variables.",
+  },
+];
