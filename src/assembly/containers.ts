@@ -1,6 +1,7 @@
 import type { Container } from "../model/container.ts";
 import { knownValue } from "../model/value.ts";
 import { readCompose } from "../platforms/compose/reader.ts";
+import { nameOf, parentOf } from "../platforms/paths.ts";
 import { composeFile } from "./compose-files.ts";
 import { buildImage, type Image } from "./image.ts";
 import type { Inventory } from "./inventory.ts";
@@ -34,8 +35,26 @@ function builtOf(
   const hasCode = files
     .list()
     .some((path) => path.endsWith(".py") && path.startsWith(below) && locate(path.slice(below.length), cwd) === path);
-  return { built: { workdir: cwd, hasCode, environments: environmentsOf(image) } };
+  const programs = PROGRAMS.flatMap((name) =>
+    files
+      .list()
+      .filter((path) => nameOf(path) === name)
+      .map(parentOf),
+  );
+  const entries = image.copies.flatMap(({ from: source, to }) =>
+    programs.flatMap((folder) => {
+      if (folder === source) return [to];
+      const inside = source === "" ? folder : folder.startsWith(`${source}/`) ? folder.slice(source.length + 1) : "";
+      return inside === "" ? [] : [absolutePath(to, inside)];
+    }),
+  );
+  return {
+    built: { workdir: cwd, hasCode, entries: [...new Set(entries)], environments: environmentsOf(image) },
+  };
 }
+
+/** Files a project is run by: where one is, the project's code is. */
+const PROGRAMS = ["manage.py", "wsgi.py", "asgi.py"];
 
 /** Virtual environments the image makes: by name, or where uv and Poetry put them. */
 function environmentsOf({ runs, environment }: Image): string[] {

@@ -20,6 +20,8 @@ import { absolutePath, type Copied, copyTarget, foldersOf, imageWorkspace, type 
 export type Image = {
   dockerfile: string;
   workspace: Workspace;
+  /** What COPY brings of the repository. */
+  copies: readonly Copied[];
   environment: readonly EnvVar[];
   entrypoint?: CommandInstruction;
   command?: CommandInstruction;
@@ -64,6 +66,7 @@ export function buildImage(files: Files, dockerfile: Dockerfile, context: string
   return {
     dockerfile: dockerfile.file,
     workspace: imageWorkspace(files, building.workdir, building.copies),
+    copies: building.copies,
     environment: [...building.environment.values()],
     ...(building.entrypoint ? { entrypoint: building.entrypoint } : {}),
     ...(building.command ? { command: building.command } : {}),

@@ -17,10 +17,10 @@ export type Container = {
   /** Paths are relative to the root of the files. */
   build?: { context: string; dockerfile: string; target?: string };
   /**
-   * What its image holds: the folder it works in, whether the repository's Python lies there, and virtual environments
-   * that are made while it is built.
+   * What its image holds: the folder it works in, whether the repository's Python lies there, the folders with what a
+   * project is run by (`manage.py`), and virtual environments that are made while it is built.
    */
-  built?: { workdir: string; hasCode: boolean; environments: readonly string[] };
+  built?: { workdir: string; hasCode: boolean; entries: readonly string[]; environments: readonly string[] };
   /** The command as one text; the words of a list are joined by blanks. */
   command?: PlacedText;
   environment: readonly ContainerVariable[];

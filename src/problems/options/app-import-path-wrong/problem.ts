@@ -1,10 +1,11 @@
 import type { Problem } from "../../../model/problem.ts";
+import { beside } from "./beside.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
 
 export const problem: Problem = {
   title: "The server cannot import the application it is told to",
   severity: "error",
-  declared: [declared],
+  declared: [declared, beside],
   logged,
 };

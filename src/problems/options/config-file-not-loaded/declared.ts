@@ -18,7 +18,10 @@ export const declared: Detector = {
 
 /** The service that would load it: a gunicorn whose folder holds the file, with a known start. */
 function serviceFor(path: string, services: readonly Service[]): Service | undefined {
-  const own = services.filter((service) => service.directory === "" || path.startsWith(`${service.directory}/`));
+  const own = services.filter(
+    // A service that stands for the configuration itself says nothing of who loads it.
+    ({ directory, declaredAt }) => declaredAt.file !== path && (directory === "" || path.startsWith(`${directory}/`)),
+  );
   const gunicorns = own.filter((service) => service.processes.some(({ server }) => server?.name === "gunicorn"));
   if (gunicorns.length > 0) return gunicorns[0];
   const web = own.filter((service) => service.processes.some(({ server }) => server?.name === "uvicorn"));
@@ -27,7 +30,8 @@ function serviceFor(path: string, services: readonly Service[]): Service | undef
 
 /** Some process loads it, or some file that was read names it. */
 function isLoaded(path: string, { services, files }: Deployment): boolean {
-  for (const { processes } of services) {
+  for (const { processes, declaredAt } of services) {
+    if (declaredAt.file === path) continue;
     for (const { server, command } of processes) {
       if (server?.config?.path === path || server?.config?.path.endsWith(`/${path}`)) return true;
       const given = server?.settings.get("config")?.value;

@@ -8,12 +8,13 @@ export const declared: Detector = {
       for (const mount of volumes) {
         const covers = (path: string) => path === mount.target || path.startsWith(`${mount.target}/`);
         if (mount.target === "/") continue;
-        if (mount.kind === "volume" && built.hasCode && covers(built.workdir)) {
+        const code = built.hasCode && covers(built.workdir) ? built.workdir : built.entries.find(covers);
+        if (mount.kind === "volume" && code !== undefined) {
           yield {
             place: mount.place,
             confidence: "likely",
             label: "keeps the code of the first start",
-            message: `The volume ${mount.source} lies over ${built.workdir}, where the image of ${name} has its code. Docker fills it once, from the first image: every later image is built, started, and runs the old code.`,
+            message: `The volume ${mount.source} lies over ${code}, where the image of ${name} has its code. Docker fills it once, from the first image: every later image is built, started, and runs the old code.`,
             help: "Mount only the folder whose data must be kept, such as the uploads.",
           };
         }

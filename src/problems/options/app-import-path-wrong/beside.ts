@@ -1,0 +1,64 @@
+import { distributionsOf } from "../../../frameworks/distributions.ts";
+import type { Deployment, Service } from "../../../model/deployment.ts";
+import type { Place } from "../../../model/place.ts";
+import type { Detector } from "../../../model/problem.ts";
+import { parentOf } from "../../../platforms/paths.ts";
+
+/**
+ * Modules asked for as if the server started beside the file that asks: `uvicorn app.main:app` with `from models
+ * import …` in app/main.py. Run in `app` it works; from above it does not.
+ */
+export const beside: Detector = {
+  on: "service",
+  *see({ service, deployment }) {
+    const { app, processes } = service;
+    const server = processes.find((one) => one.server)?.server;
+    if (!server || app.target?.state !== "found" || !app.lookedIn) return;
+    if (isInstalledAsProject(service) || changesPath(deployment)) return;
+    const found = [...app.imports].filter(([top, place]) => standsBeside(top, place, service, deployment));
+    const [first] = found;
+    if (!first) return;
+    const [top, place] = first;
+    const folder = parentOf(place.file);
+    const start = app.lookedIn[0] ?? "";
+    yield {
+      service: service.name,
+      place,
+      confidence: "likely",
+      label: `not found from ${start === "" ? "the root" : start}`,
+      message: `${place.file} imports ${top}, which stands beside it in ${folder}. ${server.name} starts in ${start === "" ? "the repository's root" : start} and imports ${app.target.text} from there, so Python looks for ${top} there, finds none, and the service never comes up (ModuleNotFoundError)${found.length > 1 ? `; the same goes for ${found.length - 1} more` : ""}.`,
+      help: `Import it from its package (from ${dotted(folder, start)}.${top} import …), or start the server in ${folder}.`,
+      also: server.invocation.target?.place ? [{ ...server.invocation.target.place, note: "imported from here" }] : [],
+      assumptions: ["nothing outside the repository sets PYTHONPATH"],
+    };
+  },
+};
+
+function standsBeside(top: string, { file }: Place, { app, packages }: Service, { paths = [] }: Deployment): boolean {
+  const folder = parentOf(file);
+  if (folder === "" || app.triedImports?.has(top) || app.lookedIn?.includes(folder)) return false;
+  if (
+    packages.required.has(top.replaceAll("_", "-")) ||
+    distributionsOf(top).some((name) => packages.required.has(name))
+  )
+    return false;
+  return paths.some(
+    (path) => path === `${folder}/${top}.py` || (path.startsWith(`${folder}/${top}/`) && path.endsWith(".py")),
+  );
+}
+
+/** What a project installs of itself is found from anywhere. */
+function isInstalledAsProject({ packages, environment }: Service): boolean {
+  return (
+    environment.some(({ name }) => name === "PYTHONPATH") ||
+    packages.sources.some(({ file }) => /(?:^|\/)(?:pyproject\.toml|setup\.(?:py|cfg))$/.test(file))
+  );
+}
+
+function changesPath({ files }: Deployment): boolean {
+  return [...files.values()].some(({ path, text }) => path.endsWith(".py") && /\bsys\.path\b/.test(text));
+}
+
+function dotted(folder: string, start: string): string {
+  return (start === "" ? folder : folder.slice(start.length + 1)).replaceAll("/", ".");
+}
