@@ -4,7 +4,7 @@ import type { Sign } from "../../model/sign.ts";
 import { everyStatement, ownExpressions, type Where } from "../source/visit.ts";
 import { isReadAtStart } from "./calls.ts";
 import { handlerPlace, isHandler } from "./handlers.ts";
-import { calledName, type SignTools, sign, whenOf } from "./reader.ts";
+import { calledName, makerOf, type SignTools, sign, whenOf } from "./reader.ts";
 
 /** Signs that take a look at a whole function or statement. */
 export function* functionSigns(tools: SignTools): Generator<Sign> {
@@ -70,14 +70,14 @@ function nameOf(func: Expr): string {
 }
 
 const BLOCKING =
-  /^(?:requests\.(?:get|post|put|patch|delete|head|options|request|Session\.\w+)|time\.sleep|urllib\.request\.(?:urlopen|urlretrieve)|subprocess\.(?:run|call|check_call|check_output)|os\.system|httpx\.(?:get|post|put|patch|delete|request|Client\.(?:get|post|put|patch|delete|request))|smtplib\.SMTP(?:_SSL)?|psycopg2\.connect|pymysql\.connect|redis\.(?:Redis|StrictRedis)\.\w+|boto3\.client\.\w+|openai\.OpenAI\.\w+|socket\.create_connection)$/;
+  /^(?:requests\.(?:get|post|put|patch|delete|head|options|request|Session\.\w+)|time\.sleep|urllib\.request\.(?:urlopen|urlretrieve)|subprocess\.(?:run|call|check_call|check_output)|os\.system|httpx\.(?:get|post|put|patch|delete|request|Client\.(?:get|post|put|patch|delete|request))|smtplib\.SMTP(?:_SSL)?|psycopg2\.connect|pymysql\.connect|redis\.(?:Redis|StrictRedis)\.\w+|boto3\.client\.\w+|(?:openai\.(?:Azure)?OpenAI|groq\.Groq|anthropic\.Anthropic|together\.Together|mistralai\.client\.MistralClient)\.(?:chat\.completions|completions|embeddings|messages|images|audio\.transcriptions|responses)\.create|socket\.create_connection)$/;
 
 /** A call that blocks, in a function the event loop runs. */
 function* blockingCalls(tools: SignTools, node: Stmt, where: Where): Generator<Sign> {
   if (node.kind === "Def") return;
   for (const part of expressionsOf(node).flatMap((one) => [...runAtOnce(one)])) {
     if (part.kind !== "Call") continue;
-    const name = calledName(tools.graph, where, part);
+    const name = calledName(tools.graph, where, part) ?? clientCall(tools, where, part);
     if (name && BLOCKING.test(name))
       yield sign(tools, "blocking-call", where, part, {
         name,
@@ -85,6 +85,15 @@ function* blockingCalls(tools: SignTools, node: Stmt, where: Where): Generator<S
         ...(where.func && isHandler(where.func) ? { also: [handlerPlace(where.func, where)] } : {}),
       });
   }
+}
+
+/** `client.chat.completions.create`: the call through the parts of a client, named after what made the client. */
+function clientCall({ graph }: SignTools, where: Where, { func }: Expr & { kind: "Call" }): string | undefined {
+  const parts: string[] = [];
+  let node: Expr = func;
+  for (; node.kind === "Attribute"; node = node.value) parts.unshift(node.name);
+  const maker = node.kind === "Name" && parts.length > 1 ? makerOf(graph, where, node) : undefined;
+  return maker && `${maker}.${parts.join(".")}`;
 }
 
 /** Every expression inside one that runs with it: the body of a lambda runs where somebody calls it. */

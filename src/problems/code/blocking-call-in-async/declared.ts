@@ -11,6 +11,8 @@ const INSTEAD: readonly (readonly [string, string])[] = [
   ["redis.", "redis.asyncio and await"],
   ["psycopg2.", "psycopg's AsyncConnection or asyncpg"],
   ["openai.", "openai.AsyncOpenAI and await"],
+  ["groq.", "groq.AsyncGroq and await"],
+  ["anthropic.", "anthropic.AsyncAnthropic and await"],
 ];
 
 export const declared: Detector = {
