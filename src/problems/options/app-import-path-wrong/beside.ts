@@ -34,14 +34,16 @@ export const beside: Detector = {
   },
 };
 
+/** Names that applications give their own folders and files. */
+const OWN_NAMES =
+  /^(?:models?|schemas?|routers?|routes|core|api|utils|helpers|database|db|crud|services?|config|settings|views|controllers?|dependencies|middlewares?|auth|security|handlers|repositories)$/;
+
 function standsBeside(top: string, { file }: Place, { app, packages }: Service, { paths = [] }: Deployment): boolean {
   const folder = parentOf(file);
   if (folder === "" || app.triedImports?.has(top) || app.lookedIn?.includes(folder)) return false;
-  if (
-    packages.required.has(top.replaceAll("_", "-")) ||
-    distributionsOf(top).some((name) => packages.required.has(name))
-  )
-    return false;
+  // A package may well bear the name of a module of ours: then it is the package that is meant.
+  if (!(packages.complete || OWN_NAMES.test(top)) || distributionsOf(top).length > 0) return false;
+  if (file === `${folder}/${top}.py` || packages.required.has(top.replaceAll("_", "-"))) return false;
   return paths.some(
     (path) => path === `${folder}/${top}.py` || (path.startsWith(`${folder}/${top}/`) && path.endsWith(".py")),
   );

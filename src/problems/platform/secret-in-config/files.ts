@@ -6,6 +6,8 @@ import { isSecret } from "./secrets.ts";
 
 /** Folders and endings of what only shows how such a file looks. */
 const SHOWN = /(?:^|[/_.-])(?:examples?|samples?|templates?|dist|default|demo|docs?|fixtures?|schema)(?=[/_.-]|$)/i;
+/** What front-end tools build into what browsers get is published anyway. */
+const PUBLIC = /^(?:VITE|NEXT_PUBLIC|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|VUE_APP|PUBLIC|GATSBY)_/;
 const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#]*))/gm;
 
 /** Files of the repository that are there to hold secrets, and do: `.env`, and the keys of service accounts. */
@@ -21,8 +23,8 @@ export const files: Detector = {
 };
 
 function* environment(path: string, text: string): Iterable<Sighting> {
-  const found = [...text.matchAll(LINE)].filter(([, name = "", double, single, bare]) =>
-    isSecret(name, double ?? single ?? bare ?? ""),
+  const found = [...text.matchAll(LINE)].filter(
+    ([, name = "", double, single, bare]) => !PUBLIC.test(name) && isSecret(name, double ?? single ?? bare ?? ""),
   );
   const [first] = found;
   if (!first) return;

@@ -6,6 +6,8 @@ import { isSecret } from "./secrets.ts";
 
 /** The password and the host of a URL. */
 const PARTS = /^[a-z0-9+]+:\/\/[^:@/\s]*:([^@\s]+)@([\w.-]+)/i;
+/** Folders of what only shows how a thing is done. */
+const SHOWN = /(?:^|\/)(?:examples?|samples?|tutorials?|docs?|demo)\//i;
 /** Passwords that stand for one, and hosts that are nobody's but the developer's. */
 const STAND_IN =
   /^(?:pass(?:word|wd)?|pwd|secret|user(?:name)?|admin|root|postgres|mysql|guest|test|example|changeme|your.*|my.*|xxx.*|\*+|[<{$%[].*)$/i;
@@ -16,7 +18,7 @@ export const source: Detector = {
   on: "service",
   *see({ service }) {
     for (const sign of signsOf(service, "written-secret")) {
-      if (isDevelopmentFile(sign.place.file) || !isWorth(sign)) continue;
+      if (isDevelopmentFile(sign.place.file) || SHOWN.test(sign.place.file) || !isWorth(sign)) continue;
       const name = sign.name === "" ? "This address" : `${sign.name}`;
       yield {
         service: service.name,
