@@ -76,7 +76,8 @@ export const grammar: Grammar = {
     {
       kind: "proxy.host-unresolved",
       literals: ["host not found in upstream", "could not be resolved"],
-      match: /host not found in upstream "(?<host>[^"]+)"|(?:^|[^\w.-])(?<name>[\w.-]+) could not be resolved/,
+      match:
+        /host not found in upstream "(?<host>[^"]+)"|(?:^|[^\w.-])(?<name>[\w.-]+) could not be resolved (?:\(\d+: |while|in )/,
       example: 'host not found in upstream "web:8000" in /etc/nginx/conf.d/default.conf:3',
     },
     {

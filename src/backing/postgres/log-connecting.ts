@@ -128,8 +128,6 @@ export const connecting: readonly Pattern[] = [
       "no password supplied",
       "server does not support SSL",
       "SSL connection is required",
-      "Authentication failed",
-      "authentication failed",
       "Access denied for user",
       "Ident authentication failed",
       "Peer authentication failed",
@@ -191,5 +189,13 @@ export const connecting: readonly Pattern[] = [
     kind: "db.pooler-unsupported",
     literals: ["unsupported startup parameter"],
     example: "unsupported startup parameter: extra_float_digits",
+  },
+  {
+    // Mail, tokens and clouds refuse people in the same words.
+    kind: "db.auth-failed",
+    literals: ["uthentication failed"],
+    match:
+      /\b(?:password|Ident|Peer|GSSAPI|LDAP|PAM|RADIUS|SASL|SCRAM|[Cc]ertificate) authentication failed for|(?:pymongo|OperationFailure|MongoServerError|MongoError|AuthenticationFailed|bad auth|psycopg|asyncpg|InterfaceError|OperationalError).{0,200}uthentication failed|^Authentication failed\.?$|uthentication failed.{0,200}(?:'code': 18|codeName)/,
+    example: "pymongo.errors.OperationFailure: bad auth : Authentication failed.",
   },
 ];

@@ -67,7 +67,7 @@ export const drivers: readonly Pattern[] = [
       'invalid sslmode value: "',
       "invalid DSN: scheme is expected",
       "settings.DATABASES is improperly configured",
-      "to determine the database address to connect",
+      "determine the database address to connect",
       "could not determine database name to connect",
       "could not determine user name to connect",
     ],

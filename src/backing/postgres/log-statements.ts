@@ -19,7 +19,7 @@ export const statements: readonly Pattern[] = [
     kind: "db.schema-missing",
     literals: ["does not exist"],
     match:
-      /(?:relation|table|column|type|schema) "?(?<name>\w+(?:"?\."?\w+){0,4})"?(?: of relation "?\w+"?)? does not exist/,
+      /(?:relation |column |(?:table|type|schema) (?="))"?(?<name>\w+(?:"?\."?\w+){0,4})"?(?: of relation "?\w+"?)? does not exist/,
     example: 'relation "django_session" does not exist',
   },
   {

@@ -19,7 +19,6 @@ export const grammar: Grammar = {
         "terminating connection due to idle",
         "terminating connection because of crash",
         "SSL connection has been closed unexpectedly",
-        "connection already closed",
         "InterfaceError: cursor already closed",
         "closed in the middle of operation",
         "no connection to the server",
@@ -33,10 +32,17 @@ export const grammar: Grammar = {
       example: "server closed the connection unexpectedly",
     },
     {
+      // The libraries of brokers say the same of theirs.
+      kind: "db.dropped",
+      literals: ["connection already closed"],
+      match: /^(?!(?:amqp|kombu|pika|aio_?pika|aiormq|celery)\.).{0,300}connection already closed/,
+      example: "psycopg2.InterfaceError: connection already closed",
+    },
+    {
       // nginx says of a visitor who left that the "upstream connection is closed too".
       kind: "db.dropped",
       literals: ["connection is closed"],
-      match: /(?:^|[^m] |[^ ])connection is closed/,
+      match: /(?:^|(?<!upstream|[Ww]eb[Ss]ocket|[Ww][Ss]|client|HTTP|[Tt]unnel) |[^ ])connection is closed/,
       example: "psycopg.OperationalError: the connection is closed",
     },
     {

@@ -94,4 +94,26 @@ export const clients: readonly Pattern[] = [
     example:
       "requests.exceptions.MissingSchema: Invalid URL 'None/v1': No scheme supplied. Perhaps you meant https://None/v1?",
   },
+  {
+    // An exception that names variables as the way out.
+    kind: "env.missing",
+    literals: ["` environment", "' environment", "environment variable"],
+    match:
+      /^[\w.]{1,120}(?:Error|Exception|Configured): (?=.{0,200}\b(?:[Nn]o|not|[Mm]issing|[Mm]ust|[Pp]lease|[Ss]et|[Rr]equired?s?)\b).{0,300}[`'"](?<name>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60})[`'"](?: ?(?:\/|or|and) ?[`'"][A-Z0-9_]{1,60}[`'"])? env(?:ironment)?\b/,
+    example:
+      "shop.errors.ShopError: No region found. Set `region` in the constructor, the `SHOP_REGION` / `SHOP_DEFAULT_REGION` environment variable",
+  },
+  {
+    // Azure's clients take the empty string of a variable that is not set.
+    kind: "env.url-invalid",
+    literals: ["onnection string is either blank or malformed", "onnection string missing required"],
+    example: "ValueError: Connection string is either blank or malformed.",
+  },
+  {
+    kind: "env.missing",
+    literals: ["CredentialsError: ", "CredentialUnavailableError: "],
+    match:
+      /(?:Credentials|CredentialUnavailable)Error: .{0,200}(?:\bnot (?:found|set|available)|\b[Nn]o .{1,60} (?:given|found|provided)|[Mm]issing|[Uu]navailable|[Uu]nable to locate|is not configured)/,
+    example: "shop.errors.CredentialsError: No identity token file path given.",
+  },
 ];

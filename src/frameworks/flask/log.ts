@@ -37,7 +37,12 @@ export const grammar: Grammar = {
     },
     {
       kind: "db.schema-missing",
-      literals: ["Can't locate revision identified by", "Target database is not up to date", "Multiple head revisions"],
+      literals: [
+        "Can't locate revision identified by",
+        "Target database is not up to date",
+        "Multiple head revisions",
+        "No such revision or branch '",
+      ],
       example: "alembic.util.exc.CommandError: Can't locate revision identified by 'a1b2'",
     },
     {

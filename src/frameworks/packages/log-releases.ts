@@ -97,4 +97,35 @@ export const releases: readonly Pattern[] = [
     ],
     example: "ERROR: No matching distribution found for torch==1.4.0",
   },
+  {
+    // Releases by number, or by the name of what was built against another.
+    kind: "python.version-conflict",
+    literals: ["incompatible with"],
+    match:
+      /\d\.\d\S{0,20}(?: \S{1,40}){0,3} (?:is|are) incompatible with|incompatible with (?:.{0,80}\b[vV]?\d+\.\d|(?:the )?(?:installed|this|current) (?:version|release)|[Pp]ython\b|numpy|your (?:version|Python))/,
+    example: "RuntimeError: shop-core 2.1 is incompatible with pydantic 1.10",
+  },
+  {
+    kind: "python.version-conflict",
+    literals: [" currently installed)", ", but found ", "does not match the loaded shared object"],
+    match:
+      /\(version '[\w.]{1,30}' currently installed\)|Error: .{0,200}[\w-]{2,40} ?[<>=!~]=? ?[\d.]+.{0,120}, but found [\w-]{2,40}(?:==| )\d|does not match the loaded shared object/,
+    example:
+      "ImportError: Pandas requires version '0.9.0' or newer of 'tabulate' (version '0.8.9' currently installed).",
+  },
+  {
+    // What a package raises of its own, in place of Python, when another one is not there.
+    kind: "python.extra-missing",
+    literals: ["ImportError: ", "MissingDependencyException: "],
+    match:
+      /^(?:[a-z]\w{0,40}\.){0,5}(?:ImportError: (?!cannot import name|No module named|DLL load|lib\w|\/|dlopen|.{0,200}(?:currently installed|but found|does not match|OpenSSL|[Pp]ython [23]|or later|or newer|relative import|circular)).{0,200}\b(?:requires?|needs?|installed|install|is required|Could not import|Unable to import|Failed to import)\b|MissingDependencyException: )/,
+    example: "ImportError: The curl client requires the pycurl library.",
+  },
+  {
+    kind: "python.extra-missing",
+    literals: ["lease install ", " not installed", "ou must install ", "ou need to install "],
+    match:
+      /^[\w.]{1,120}(?:Error|Exception|Configured): (?:.{0,200}[Pp]lease install (?:the )?["'`]?(?<wanted>[\w[\].-]{1,60})|["'`]?(?<other>[\w.-]{1,60})["'`]? not installed|.{0,200}[Yy]ou (?:must|need to) install (?:the )?["'`]?(?<tried>[\w.-]{1,60})|.{0,100} without ["'`](?<needed>[\w.-]{1,60})["'`] installed)/,
+    example: "RuntimeError: The zstd decompression is not available. Please install `backports.zstd` module",
+  },
 ];

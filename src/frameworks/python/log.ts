@@ -88,7 +88,6 @@ export const grammar: Grammar = {
         "has been moved to the `pydantic-settings`",
         "pip's dependency resolver does not",
         "requires a different version",
-        "incompatible with",
         "binary incompatibility",
         "cannot be run in NumPy 2",
         "numpy.core.multiarray failed to import",
@@ -139,7 +138,7 @@ export const grammar: Grammar = {
       kind: "python.extra-missing",
       literals: ["to be installed", "must be installed", "is not installed", " installed to use"],
       match:
-        /(?:[Rr]equires?|[Nn]eeds?|[Mm]ust|[Pp]lease|You need) .{0,60}["'`]?(?<module>[\w-]{1,60})["'`]? (?:package )?to be installed|You need (?<needed>[\w-]{1,60}) installed|(?<other>[\w-]{1,60}) (?:must be|is not|needs to be) installed/,
+        /(?:[Rr]equires?|[Nn]eeds?|[Mm]ust|[Pp]lease|You need) .{0,60}["'`]?(?<module>[\w-]{1,60})["'`]? (?:package )?to be installed|You need (?<needed>[\w-]{1,60}) installed|(?<other>[\w-]{1,60})["'`]?(?: package| library| module)? (?:must be|is not|needs to be) installed/,
       example: 'RuntimeError: Form data requires "python-multipart" to be installed.',
     },
     {

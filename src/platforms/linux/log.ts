@@ -191,7 +191,7 @@ export const grammar: Grammar = {
     {
       kind: "shell.command-not-found",
       literals: ["not found"],
-      match: /(?:^|\s|\d:)(?<command>[\w./-]+): (?:command )?not found$/,
+      match: /(?:^|\s|\d:)(?<command>(?!\w{1,80}(?:Error|Exception): )[\w./-]+): (?:command )?not found$/,
       example: "bash: gunicorn: command not found",
     },
     {

@@ -16,7 +16,9 @@ const BELOW = /(?:^|[\\/])(?:socket|ssl|selectors|threading|staticfiles[\\/]hand
 export function isClientGone({ record, fields }: LogEvent): boolean {
   const raised = record.block?.exceptions.at(-1);
   const type = raised?.type ?? fields.type ?? "";
-  if (SAID.test(type)) return !/Too (?:much|little) data/.test(raised?.message ?? fields.text ?? "");
+  if (/LocalProtocolError$/.test(type) && SAID.test(type))
+    return /our state is|can't handle event type|^$/.test(raised?.message ?? fields.text ?? "");
+  if (SAID.test(type)) return true;
   const frames = record.block?.frames ?? [];
   return (
     GONE.test(type) &&

@@ -103,7 +103,7 @@ export const grammar: Grammar = {
     {
       kind: "task.not-registered",
       literals: ["NotRegistered"],
-      match: /NotRegistered\(?'?(?<task>[\w.]+)?/,
+      match: /NotRegistered(?!: The model )\(?'?(?<task>[\w.]+)?/,
       example: "celery.exceptions.NotRegistered: 'shop.tasks.build'",
     },
     {

@@ -139,7 +139,7 @@ function isOfStart(type: string, text: string): boolean {
 }
 
 const TYPES_OF_START =
-  /(?:^|\.)(?:FastAPIError|Pydantic\w{0,30}Error|ConfigError|SchemaError|NoReferencedTableError|NodeNotFoundError|CommandError|SettingsError|ImportStringError)$/;
+  /(?:^|\.)(?:FastAPIError|Pydantic\w{0,30}Error|ConfigError|SchemaError|NoReferencedTableError|NodeNotFoundError|CommandError|SettingsError|ImportStringError|ImproperlyConfigured\w{0,20}|ConfigurationError|ConfigError)$/;
 const TEXTS_OF_START =
   /^(?:Model class \S{1,200} doesn't declare an explicit app_label|populate\(\) isn't reentrant|Directory '[^']{1,300}' does not exist$|no validator found for |View function mapping is overwriting|The setup method '|The name '[^']{1,100}' is already registered for|Table '[^']{1,100}' is already defined for this MetaData|Attribute name 'metadata' is reserved|No installed app with label|Mapper .{1,200} could not assemble any primary key|Error creating class proxy|duplicate base class|Application labels aren't unique|A blueprint's name collision)/;
 
