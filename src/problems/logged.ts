@@ -27,6 +27,7 @@ export const FAILED_START: readonly EventKind[] = [
   "platform.start-timed-out",
   "container.exited",
   "container.restarting",
+  "start.part-failed",
   "probe.failed",
   "probe.killing",
   "proxy.refused",

@@ -22,7 +22,7 @@ export async function runCase(
   if (Object.keys(logs).length > 0) {
     const inputs = Object.entries(logs).map(([name, chunks]) => ({ name, chunks }));
     const { report: told } = diagnose(inputs, { year: 2026, services: deployment.services, ...options });
-    complaints.push(...compareIncidents(id, told.incidents, expected));
+    complaints.push(...compareIncidents(id, told.incidents, expected), ...emptyWords(told.incidents));
   }
   return complaints;
 }
@@ -70,6 +70,17 @@ function compareWords(
 function wordsOf({ message, label, help, also, assumptions }: JsonFinding): string {
   const notes = also.map(({ file, line, note }) => `${file}:${line} ${note}`);
   return [message, label, help, ...notes, ...assumptions].join("\n");
+}
+
+/** A sentence that was put together from a field nobody read. */
+export function emptyWords(incidents: readonly JsonIncident[]): string[] {
+  return incidents
+    .flatMap(({ problem, headline, missing, remedies }) =>
+      [headline, ...missing, ...remedies.flatMap(({ title, detail }) => [title, detail])].map(
+        (words) => `${problem} says "${words}"`,
+      ),
+    )
+    .filter((words) => /(?<!\w)(?:undefined|NaN|null|\[object \w+\])(?! symbol|\w)|``/.test(words));
 }
 
 function compareIncidents(id: string, incidents: readonly JsonIncident[], expected: Expected): string[] {

@@ -84,6 +84,14 @@ export const grammar: Grammar = {
       example: "django.core.exceptions.AppRegistryNotReady: Apps aren't loaded yet.",
     },
     {
+      // A command of manage.py, or of a product's own program.
+      kind: "stack.app-boot",
+      literals: ["core/management/"],
+      match:
+        /File "[^"]*django\/core\/management\/(?:__init__|base)\.py", line \d+, in (?:execute|run_from_argv|execute_from_command_line|fetch_command|wrapped|handle|check)$/,
+      example: '  File "/venv/lib/python3.11/site-packages/django/core/management/__init__.py", line 436, in execute',
+    },
+    {
       kind: "stack.migrating",
       literals: ["/migrations/"],
       match:

@@ -82,9 +82,27 @@ export const network: readonly Pattern[] = [
     example: "MySQL is unavailable - sleeping",
   },
   {
+    // A service that is to start when another has migrated the database: AWX, Plane, Sentry and their like.
+    kind: "db.migrations-awaited",
+    literals: ["aiting for ", "[wait-for-migrations] "],
+    match:
+      /^(?:\S{1,60}:? )?(?:[Ss]till )?[Ww]aiting for (?:the )?(?:\w{1,30} )?(?:database |db |DB |schema |Django )?[Mm]igrations?\b.{0,60}(?:\.{2,4}|…|)$|^\[wait-for-migrations\] (?:Attempt|Waiting) \d/,
+    example: "Waiting for database migrations to complete...",
+  },
+  {
     kind: "net.arrived",
-    literals: [" - accepting connections", " is up - executing", " port [tcp/"],
-    match: / - accepting connections$| is up - executing|^Connection to .{1,200} port \[tcp\/[\w*-]{1,30}\] succeeded/,
+    literals: [
+      " - accepting connections",
+      " is up - executing",
+      " port [tcp/",
+      "atabase available",
+      " is available",
+      "atabase is ready",
+      "Connected to PostgreSQL",
+      "Connected to Redis",
+    ],
+    match:
+      / - accepting connections$| is up - executing|\b(?:[Dd]atabase|DB|db|[Pp]ostgre\w{0,6}|[Rr]edis|[Mm]y[Ss][Qq][Ll]|[Mm]aria[Dd][Bb]|\w{1,40}:\d{2,5}) (?:is )?(?:now )?(?:available|ready)(?:[!.]*$| after \d)|Connected to (?:PostgreSQL|Redis)\b|^Connection to .{1,200} port \[tcp\/[\w*-]{1,30}\] succeeded/,
     example: "Connection to db (172.18.0.2) 5432 port [tcp/postgresql] succeeded!",
   },
 ];

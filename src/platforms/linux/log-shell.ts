@@ -110,10 +110,4 @@ export const shell: readonly Pattern[] = [
     match: /nc: bad address '(?<host>[\w.-]+)'/,
     example: "nc: bad address 'db'",
   },
-  {
-    kind: "shell.no-interpreter",
-    literals: ["module named 'encodings'", "find the codecs of the filesystem", "get the locale encoding"],
-    match: /(?<encodings>No module named 'encodings')|get the (?:Python codec|locale encoding)|find the codecs/,
-    example: "ModuleNotFoundError: No module named 'encodings'",
-  },
 ];

@@ -1,6 +1,7 @@
 import type { Grammar } from "../../model/grammar.ts";
 import { MEMORY } from "./log-memory.ts";
 import { shell } from "./log-shell.ts";
+import { starts } from "./log-starts.ts";
 
 /** The kernel's and the shell's own words. Source: mm/oom_kill.c and arch fault messages, public logs, 2026-11-20. */
 export const grammar: Grammar = {
@@ -274,5 +275,6 @@ export const grammar: Grammar = {
     },
     ...MEMORY,
     ...shell,
+    ...starts,
   ],
 };

@@ -59,9 +59,9 @@ export const grammar: Grammar = {
       example: "spawnerr: can't find command '/venv/bin/gunicorn'",
     },
     {
-      kind: "config.setting-invalid",
+      kind: "config.directory-missing",
       literals: ["couldn't chdir to "],
-      match: /supervisor: couldn't (?<setting>chdir) to (?<value>\S+): (?<why>ENOENT|ENOTDIR)/,
+      match: /supervisor: couldn't chdir to (?<directory>\S+): (?:ENOENT|ENOTDIR)/,
       example: "supervisor: couldn't chdir to /srv/shop: ENOENT",
     },
     {

@@ -65,10 +65,10 @@ export const grammar: Grammar = {
       example: "gunicorn.service: Main process exited, code=exited, status=217/USER",
     },
     {
-      kind: "config.setting-invalid",
+      kind: "config.directory-missing",
       literals: ["working directory failed: No such file", "Failed at step CHDIR", "status=200/CHDIR"],
       match:
-        /requested (?<setting>working directory) failed: (?<why>No such file)|Failed at step CHDIR spawning [^:]{1,300}: No such file|status=200\/(?<kind>CHDIR)/,
+        /requested working directory failed: No such file|Failed at step CHDIR spawning [^:]{1,300}: No such file|status=200\/(?<status>CHDIR)/,
       example: "shop.service: Changing to the requested working directory failed: No such file or directory",
     },
     {
@@ -156,10 +156,16 @@ export const grammar: Grammar = {
       example: "uvicorn.service: Watchdog timeout (limit 30s)!",
     },
     {
+      kind: "process.signalled",
+      literals: ["status=31/SYS", "status=5/TRAP", "status=24/XCPU", "status=25/XFSZ"],
+      match: /Main process exited, code=(?:dumped|killed), status=\d+\/(?<signal>SYS|TRAP|XCPU|XFSZ)/,
+      example: "shop.service: Main process exited, code=dumped, status=31/SYS",
+    },
+    {
       // `systemctl status` names the signal where the journal has the number.
       kind: "process.signalled",
       literals: ["(code=dumped, signal=", "(code=killed, signal="],
-      match: /\(code=(?:dumped|killed), signal=(?<signal>SEGV|ILL|BUS|FPE)\)/,
+      match: /\(code=(?:dumped|killed), signal=(?<signal>SEGV|ILL|BUS|FPE|SYS|TRAP|XCPU|XFSZ)\)/,
       example: "   Main PID: 733 (code=dumped, signal=SEGV)",
     },
     {

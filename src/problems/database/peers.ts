@@ -77,9 +77,11 @@ export function isWaitedOut({ record, index, service }: LogEvent, trouble: Troub
 
 /** What a wait script says while it waits tells something where it goes on, or where that is all there is. */
 export function isInVain(event: LogEvent, trouble: Trouble): boolean {
-  return (
-    event.fields.gone !== undefined || anywhere(trouble, ["net.waiting"]).length > 1 || event.repeats !== undefined
-  );
+  const { service, index } = event;
+  const came = anywhere(trouble, ["net.arrived", "db.migrations-awaited"]);
+  if (came.some((other) => other.service === service && other.index > index)) return false;
+  const again = anywhere(trouble, ["net.waiting"]).filter((other) => other.service === service);
+  return event.fields.gone !== undefined || again.length > 1 || event.repeats !== undefined;
 }
 
 /** Whether the driver was still shaking hands: what answers there is then no such database. */

@@ -12,6 +12,7 @@ const NUMBERS: Readonly<Record<string, string>> = {
   "9": "SIGKILL",
   "11": "SIGSEGV",
   "15": "SIGTERM",
+  "31": "SIGSYS",
 };
 
 /**
@@ -23,6 +24,34 @@ export function signalOf({ fields }: LogEvent): string | undefined {
   if (signal) return signal.startsWith("SIG") ? signal : `SIG${signal.toUpperCase()}`;
   if (number) return NUMBERS[number] ?? `signal ${number}`;
   return core ? (NUMBERS[String(Number(core) - 128)] ?? `code ${core}`) : undefined;
+}
+
+/** What tells that somebody asked for an end, or that a server went in order. */
+const ENDS = [
+  "server.signal",
+  "server.stopped",
+  "server.draining",
+  "platform.stopping",
+  "platform.cycling",
+  "platform.scaled-in",
+  "platform.state-down",
+  "platform.exit-timed-out",
+  "service.stop-requested",
+  "process.finished",
+  "task.warm-shutdown",
+  "app.stopping",
+  "app.stopped",
+  "worker.exiting",
+  "worker.terminating",
+];
+
+/** Whether an exit with status 0 has a stop around it: told by somebody, or shared by other containers. */
+export function isToldToStop(trouble: Trouble): boolean {
+  const { opening } = trouble;
+  if (around(trouble, ENDS, 120_000, 10_000, 1).length > 0) return true;
+  return around(trouble, ["container.exited"], 60_000, 60_000).some(
+    ({ fields }) => fields.container !== opening.fields.container && /^(?:0|130|137|143)$/.test(fields.code ?? ""),
+  );
 }
 
 /** The master's own kill: the same worker had timed out just before, or was not gone when a stop ran out of patience. */

@@ -2,6 +2,7 @@ import { distributionsOf, isOfPython } from "../../frameworks/distributions.ts";
 import type { Frame, LogEvent, Traceback } from "../../model/event.ts";
 import type { Trouble } from "../../model/problem.ts";
 import { anywhere } from "../logged.ts";
+import { isOfTheSystem } from "./system-programs.ts";
 
 /** Whose module it is that could not be imported. */
 export type Missing = "third-party" | "application" | "setting" | "server-class" | "server" | "stray";
@@ -24,6 +25,16 @@ const SERVERS = /^(?:gunicorn|uvicorn|hypercorn|daphne|granian|celery|rq|waitres
 /** Whether a path or name of a program is that of a server: where it is missing, nobody installed the package. */
 export function isServerProgram(command: string | undefined): boolean {
   return command !== undefined && SERVERS.test(command.split("/").at(-1) ?? "");
+}
+
+/**
+ * Whether what a shell did not find is a script of the image, by its path or its ending, and no program of a package: a
+ * server, Python itself, or one of the system.
+ */
+export function isMissingScript(command: string | undefined): boolean {
+  if (command === undefined || !/\/|\.sh$/.test(command)) return false;
+  const name = command.split("/").at(-1) ?? "";
+  return !isServerProgram(command) && !isOfTheSystem(command) && !/^(?:python|pypy|pip|flask|poetry|uv$)/.test(name);
 }
 
 const LIBRARY = /site-packages|dist-packages|[\\/]lib(?:64)?[\\/]python|^<frozen|\.pyx$/;

@@ -22,6 +22,7 @@ export const logged = signature({
     "broker.declared-otherwise",
     "broker.declared-missing",
     "task.no-result-backend",
+    "config.directory-missing",
   ],
   score: ({ kind }) => SCORES[kind] ?? 0.82,
   headline: ({ kind, fields }) =>
@@ -33,9 +34,13 @@ export const logged = signature({
           ? `RabbitMQ has no ${fields.what} \`${fields.name}\``
           : kind === "task.no-result-backend"
             ? "Celery has no result backend, and results are asked for"
-            : (TOLD[kind] ?? "A value of the configuration is malformed"),
+            : kind === "config.directory-missing"
+              ? `The working directory ${fields.directory ? `\`${fields.directory}\` ` : ""}that the configuration names does not exist`
+              : (TOLD[kind] ?? "A value of the configuration is malformed"),
   explains: [...FAILED_START, "python.raised", "django.misconfigured", "app.request-failed"],
   unless: (event, trouble) => {
+    if (event.kind === "config.directory-missing")
+      return event.fields.status !== undefined && around(trouble, ["shell.permission-denied"], 5000, 5000).length > 0;
     if (event.kind === "python.module-missing")
       return importedBy(event, trouble) !== "setting" || (event.fields.module ?? ".").startsWith(".");
     if (event.kind !== "env.value-malformed") return false;
@@ -55,6 +60,7 @@ const SCORES: Readonly<Record<string, number>> = {
   "proxy.body-too-large": 0.42,
   "proxy.header-too-big": 0.72,
   "config.value-refused": 0.55,
+  "config.directory-missing": 0.88,
 };
 
 const TOLD: Readonly<Record<string, string>> = {

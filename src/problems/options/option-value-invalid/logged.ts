@@ -1,5 +1,5 @@
 import type { LogRecord } from "../../../model/event.ts";
-import { alsoSays, around, FAILED_START, signature } from "../../logged.ts";
+import { alsoSays, FAILED_START, signature } from "../../logged.ts";
 import { isUnexpanded } from "../../start/unexpanded.ts";
 import { isOnceKnown } from "../worker-classes.ts";
 
@@ -24,7 +24,6 @@ export const logged = signature({
   unless: (event, trouble) => {
     const { kind, fields, record } = event;
     if (alsoSays(event, trouble, "env.refused")) return true;
-    if (fields.kind === "CHDIR" && around(trouble, ["shell.permission-denied"], 5000, 5000).length > 0) return true;
     if (kind === "env.value-malformed")
       return !ADJUSTS.test(record.block?.frames.at(-1)?.file ?? "") || /^[${%]/.test(fields.value ?? "");
     if (kind === "python.raised") return !isOfOptions(record);

@@ -1,7 +1,7 @@
 import type { LogEvent, Timeline } from "../../../model/event.ts";
 import type { Logged, Trouble } from "../../../model/problem.ts";
 import { anywhere, around, inLife, speaksFor } from "../../logged.ts";
-import { isStopping } from "../kills.ts";
+import { isStopping, isToldToStop } from "../kills.ts";
 
 const REASONS = [
   "worker.timeout",
@@ -38,7 +38,8 @@ export const logged: Logged = {
   explains: ["worker.awaited", "platform.crashed", "platform.state-crashed"],
   judge(trouble) {
     const { opening } = trouble;
-    if (opening.kind === "container.exited" && opening.fields.expected !== "not expected") return undefined;
+    if (opening.kind === "container.exited" && opening.fields.expected !== "not expected" && !isServerGone(trouble))
+      return undefined;
     if (opening.kind !== "worker.booting" && opening.kind !== "worker.died") {
       return verdict(trouble, [opening], 0.42, endedHeadline(opening));
     }
@@ -56,9 +57,20 @@ export const logged: Logged = {
 /** 0 is what a program leaves with that put itself into the background, and a supervisor then starts it once more. */
 function endedHeadline({ fields }: LogEvent): string {
   const what = fields.container ? `\`${fields.container}\`` : "The process";
-  return fields.expected === "not expected" && fields.code === "0"
+  return fields.code === "0"
     ? `${what} left with status 0 though it was to stay: it went into the background (\`--daemon\`), or had nothing to serve`
     : `${what} ends and is started again; its own log of that moment is missing`;
+}
+
+/** A server had begun, nobody asked it to stop, and its container left with 0. */
+function isServerGone(trouble: Trouble): boolean {
+  const { fields, index, service } = trouble.opening;
+  if (fields.code !== "0" || isToldToStop(trouble)) return false;
+  return anywhere(trouble, ["server.starting", "process.started", "server.listening"]).some(
+    (event) =>
+      event.index < index &&
+      (event.service === service || (fields.container ?? "").startsWith(event.service ?? event.record.instance ?? "?")),
+  );
 }
 
 /** Boots after which the worker is never heard of again, though a later one takes its place. */

@@ -1,7 +1,7 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Logged } from "../../../model/problem.ts";
 import { anywhere, around, follows, inLife, speaksFor } from "../../logged.ts";
-import { isStopping } from "../kills.ts";
+import { isStopping, isToldToStop } from "../kills.ts";
 
 const STOP = /^(?:term|int|quit|SIGTERM|SIGINT|SIGQUIT)$/;
 const HARD = ["worker.timeout", "app.startup-failed", "bind.in-use", "server.boot-failed", "worker.recycling"];
@@ -51,6 +51,8 @@ export const logged: Logged = {
     if (opening.kind === "container.exited" || opening.kind === "platform.exited") {
       if (!/^(?:143|0|130)$/.test(opening.fields.code ?? "")) return undefined;
       if (opening.fields.expected === "not expected") return undefined;
+      // Whatever ends by itself may end with 0.
+      if (opening.fields.code === "0" && !isToldToStop(trouble)) return undefined;
     }
     const after = around(
       trouble,

@@ -4,8 +4,8 @@ import { around, inLife, speaksFor } from "../../logged.ts";
 import { isOwnKill, isStopping, signalOf } from "../kills.ts";
 
 const STOPPED = ["server.draining", "service.stop-requested", "platform.stopping", "task.warm-shutdown"];
-/** Signals by which somebody asks a task's process to leave; kills and crashes have problems of their own. */
-const ASKING = new Set(["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"]);
+/** A task's process that is killed or crashes has problems of its own; so has a process its supervisor names a crash of. */
+const OWN = new Set(["SIGKILL", "SIGSEGV", "SIGILL", "SIGBUS", "SIGFPE", "SIGABRT"]);
 const NATIVE = new Set(["SIGSEGV", "SIGILL", "SIGBUS"]);
 
 /** A death by signal that no line explains. Says who may have done it and what decides; never claims memory. */
@@ -21,6 +21,8 @@ export const logged: Logged = {
     "platform.signalled",
     "task.process-killed",
     "task.lost",
+    "process.signalled",
+    "process.forbidden",
   ],
   closesAfterMs: 60_000,
   reach: "sign",
@@ -36,12 +38,15 @@ export const logged: Logged = {
     if (opening.kind !== "worker.signalled" && around(trouble, STOPPED, 60_000, 60_000).length > 0) return undefined;
     return {
       score:
-        opening.kind === "worker.signalled"
+        signal === "SIGSYS" || opening.kind === "worker.signalled"
           ? 0.78
           : opening.kind === "worker.died" || opening.kind === "task.process-vanished"
             ? 0.45
             : 0.5,
-      headline: `${subject(opening)} was ended by ${signal} from outside; no line says by whom`,
+      headline:
+        signal === "SIGSYS"
+          ? `${subject(opening)} made a system call that a filter forbids (seccomp, SystemCallFilter=) and was ended by SIGSYS`
+          : `${subject(opening)} was ended by ${signal} from outside; no line says by whom`,
       for: speaksFor([opening], "no timeout of this process before, no stop was going on"),
       against: [],
       missing: [
@@ -64,8 +69,10 @@ function killedBy(event: LogEvent): string | undefined {
   if (event.kind === "worker.signalled") return signalOf(event);
   if (event.kind === "task.process-killed" || event.kind === "task.lost") {
     const signal = signalOf(event) ?? "";
-    return ASKING.has(signal) ? signal : undefined;
+    return OWN.has(signal) ? undefined : signal || undefined;
   }
+  if (event.kind === "process.signalled") return OWN.has(signalOf(event) ?? "SIGKILL") ? undefined : signalOf(event);
+  if (event.kind === "process.forbidden" || event.fields.code === "159") return "SIGSYS";
   if (event.kind === "shell.killed") return "SIGKILL";
   if (event.kind === "worker.orphaned") return "a signal to its master";
   if (event.kind === "platform.signalled") return event.fields.number === "9" ? "SIGKILL" : undefined;

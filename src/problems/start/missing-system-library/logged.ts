@@ -25,6 +25,7 @@ export const logged = signature({
   explains: [...FAILED_START, "python.raised", "python.extra-missing", "app.request-failed", "task.failed"],
   unless: (event, trouble) =>
     isMereFrame(event) ||
+    alsoSays(event, trouble, "python.no-library") ||
     (event.kind === "python.module-missing" && !isOfSystem(event.fields.module ?? "")) ||
     (event.kind === "shell.command-not-found" &&
       (!isOfTheSystem(programIn(event.fields)) || alsoSays(event, trouble, "probe.tool-missing"))) ||

@@ -12,15 +12,29 @@ const REMOVED =
 
 /** The stack, the base image or the default Python is another one than the repository was made for. */
 export const logged: Logged = {
-  opens: ["platform.runtime-unavailable", "native.other-python", "python.build-failed", ...MISSING],
+  opens: [
+    "platform.runtime-unavailable",
+    "native.other-python",
+    "python.no-library",
+    "python.build-failed",
+    ...MISSING,
+  ],
   closesAfterMs: DAY,
-  explains: [...FAILED_START, "python.raised", "platform.build-failed", "python.name-missing", "native.library-old"],
+  explains: [
+    ...FAILED_START,
+    "native.library-missing",
+    "python.raised",
+    "platform.build-failed",
+    "python.name-missing",
+    "native.library-old",
+  ],
   judge(trouble) {
     const { kind, fields } = trouble.opening;
     if (kind === "platform.runtime-unavailable")
       return verdict(trouble, 0.9, `The platform no longer offers ${fields.runtime ?? "what the repository asks for"}`);
     if (kind === "native.other-python")
       return verdict(trouble, 0.94, "A native module was built for another Python than the one that runs");
+    if (kind === "python.no-library") return verdict(trouble, 0.9, withoutLibrary(fields.library));
     const changed = before(trouble, "platform.image-changed");
     if (changed && kind !== "python.build-failed" && isOfTheImage(trouble.opening)) {
       const [from, to] = [changed.fields.from ?? "", changed.fields.to ?? ""];
@@ -40,6 +54,12 @@ export const logged: Logged = {
     return verdict(trouble, 0.93, `${python}, ${why}, no longer has \`${fields.module}\``, chosen);
   },
 };
+
+function withoutLibrary(library: string | undefined): string {
+  return library
+    ? `The interpreter's own ${library} is not there: the virtual environment was made with a Python that is gone`
+    : "Python does not find its own library: PYTHONHOME, or the virtual environment, belongs to another Python";
+}
 
 /** What the image brings along; a package of the application's own it does not. */
 function isOfTheImage({ kind, fields }: LogEvent): boolean {

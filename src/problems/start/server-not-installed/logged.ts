@@ -1,7 +1,7 @@
 import type { LogEvent } from "../../../model/event.ts";
 import type { Trouble } from "../../../model/problem.ts";
 import { alsoSays, anywhere, around, FAILED_START, signature } from "../../logged.ts";
-import { importedBy, isServerProgram } from "../imports.ts";
+import { importedBy, isMissingScript, isServerProgram } from "../imports.ts";
 import { isOfTheSystem } from "../system-programs.ts";
 
 /** The server itself is not installed. */
@@ -29,6 +29,7 @@ export const logged = signature({
       return true;
     if (event.kind === "shell.no-such-file") return !isServerProgram(event.fields.command);
     if (/\s/.test(event.fields.command ?? "")) return true;
+    if (event.kind === "shell.command-not-found" && isMissingScript(event.fields.command)) return true;
     if (event.kind === "shell.command-not-found" && isArgument(event, trouble)) return true;
     const command = (event.fields.command ?? "gunicorn").split("/").pop() ?? "";
     return event.kind === "shell.command-not-found" && /^\d+$/.test(command);
