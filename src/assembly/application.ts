@@ -4,6 +4,7 @@ import type { EnvVar, Process } from "../model/deployment.ts";
 import type { Files } from "../model/files.ts";
 import { settingPlace } from "../model/setting.ts";
 import { knownValue, type Value } from "../model/value.ts";
+import { parentOf } from "../platforms/paths.ts";
 import type { Run } from "./runs.ts";
 import type { AssemblyContext } from "./service.ts";
 import { baseName, unwrap } from "./unwrap.ts";
@@ -29,15 +30,29 @@ export function applicationOf(
   const cwd = chdirOf(process) ?? run.cwd;
   const directory = workspace.folder(cwd);
   const further = pythonPath(process, variables, workspace, cwd);
-  const facts = python.readApp(remembering(context), {
-    target,
-    directory,
-    pythonPath: further,
-    environment: (name) => variables.get(name),
-  });
+  const readIn = (folder: string): AppFacts =>
+    python.readApp(remembering(context), {
+      target,
+      directory: folder,
+      pythonPath: further,
+      environment: (name) => variables.get(name),
+    });
+  const first = readIn(directory);
+  const other = first.target?.state === "missing-module" ? copiedFrom(target, cwd, workspace) : undefined;
+  const facts = other === undefined ? first : readIn(other);
   const missed = facts.target?.state.startsWith("missing") === true;
   if (run.lost && facts.target && missed) return { ...facts, target: { text: facts.target.text, state: "unknown" } };
-  return { ...facts, lookedIn: [directory, ...further] };
+  return { ...facts, lookedIn: [other ?? directory, ...further] };
+}
+
+/** The folder of the repository a module was copied from, where an image is put together from several. */
+function copiedFrom(target: string, cwd: string, workspace: Workspace): string | undefined {
+  const module = (target.split(":")[0] ?? "").replaceAll(".", "/");
+  for (const path of [`${module}.py`, `${module}/__init__.py`]) {
+    const found = workspace.locate(path, cwd);
+    if (found !== undefined && `/${found}`.endsWith(`/${path}`)) return parentOf(`${found.slice(0, -path.length)}.`);
+  }
+  return undefined;
 }
 
 /** Files whose texts stay known, so that findings in them have places people can be shown. */

@@ -1,5 +1,6 @@
 import type { Deployment, Service } from "../../../model/deployment.ts";
 import type { Place } from "../../../model/place.ts";
+import { purposeOf } from "../../../platforms/compose/purpose.ts";
 import { commandPlace, texts } from "../../commands.ts";
 
 /** The queues a worker listens to; `unknown` for a process that may be a worker of any. */
@@ -10,7 +11,9 @@ export function listening({ services, containers = [] }: Deployment, library: "c
   const ofServices = services.flatMap((service) =>
     commandsOf(service).map(([words, place]) => read(words, place, library)),
   );
-  const ofContainers = containers.map(({ command }) =>
+  // A developer's worker says nothing of those that are deployed.
+  const deployed = containers.filter(({ file }) => purposeOf(file) !== "other");
+  const ofContainers = deployed.map(({ command }) =>
     command ? read(plainWords(command.text), command.place, library) : undefined,
   );
   const scripts = services.filter((service) => service.isPython && service.kind === "worker" && isScript(service));

@@ -33,8 +33,11 @@ export const declared: Detector = {
   },
 };
 
-/** Whether some source that was read has the name: in a call that reads it, or as a field of a settings class. */
+/**
+ * Whether some source that was read asks for the name: a text given to a call, or a typed field of a settings class.
+ * What is merely assigned to it comes from nowhere else.
+ */
 function isSpokenOf(name: string, { files }: Deployment): boolean {
-  const named = new RegExp(`\\b${name}\\b`, "i");
+  const named = new RegExp(`(?:[([]|\\b(?:env|alias) ?=)\\s{0,99}["']${name}["']|^[ \\t]+${name}[ \\t]{0,9}:`, "im");
   return [...files.values()].some(({ path, text }) => path.endsWith(".py") && named.test(text));
 }
