@@ -3,6 +3,7 @@ import type { Deployment, Service, Skipped, SourceFile } from "../model/deployme
 import type { Files } from "../model/files.ts";
 import type { Remark } from "../model/remark.ts";
 import type { ServiceDraft } from "../platforms/draft.ts";
+import { nameOf } from "../platforms/paths.ts";
 import { configDraft } from "./config-draft.ts";
 import { containersOf } from "./containers.ts";
 import { collectDrafts } from "./drafts.ts";
@@ -67,8 +68,10 @@ function isOperation(path: string): boolean {
 
 /** Environments and keys of accounts, which no repository should have. */
 function mayHoldSecrets(path: string): boolean {
-  return /(?:^|\/)\.env(?:\.[\w-]+)?$|(?:^|\/)[\w.-]*(?:credentials?|service[_-]?account|adminsdk|serviceAccountKey)[\w.-]*\.json$/i.test(
-    path,
+  const name = nameOf(path);
+  return (
+    /^\.env(?:\.[\w-]+)?$/.test(name) ||
+    (name.endsWith(".json") && /credential|service[_-]?account|adminsdk/i.test(name))
   );
 }
 

@@ -57,7 +57,9 @@ function joined(file: string, parts: readonly Line[], continuation: Continuation
   const pieces: Span[] = [];
   let end: number | undefined;
   for (const { text, start } of parts) {
-    const shown = continuation === "backslash" ? text.replace(/\\$/, "") : text.replace(/\s[;#].*$/, "");
+    const comment = text.search(/\s[;#]/);
+    const shown =
+      continuation === "backslash" ? text.replace(/\\$/, "") : comment === -1 ? text : text.slice(0, comment);
     const content = shown.trim();
     if (content === "" && pieces.length > 0) continue;
     const from = start + shown.indexOf(content);

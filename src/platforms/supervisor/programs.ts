@@ -78,7 +78,11 @@ function expansionOf(name: string | undefined, program: string): string | undefi
 /** `KEY="value",KEY2=value`: values with anything but letters and digits are quoted. */
 function variablesOf(span: Span | undefined): EnvVar[] {
   if (!span) return [];
-  return [...span.text.matchAll(/([A-Za-z_]\w*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^,"'\s]+))/g)].map((found) => {
+  return [
+    ...span.text.matchAll(
+      /(?<!\w)([A-Za-z_]\w{0,80})\s{0,9}=\s{0,9}(?:"([^"]{0,2000})"|'([^']{0,2000})'|([^,"'\s]+))/g,
+    ),
+  ].map((found) => {
     const [whole, name = "", double, single, bare] = found;
     return {
       name,

@@ -60,7 +60,9 @@ function withoutPrefix(span: Span): Span {
 
 /** `A=b "C=d e"`. */
 function variablesOf({ value }: IniEntry): EnvVar[] {
-  const words = value.text.matchAll(/"([A-Za-z_]\w*)=([^"]*)"|'([A-Za-z_]\w*)=([^']*)'|([A-Za-z_]\w*)=(\S*)/g);
+  const words = value.text.matchAll(
+    /"([A-Za-z_]\w{0,80})=([^"]{0,2000})"|'([A-Za-z_]\w{0,80})=([^']{0,2000})'|(?<!\w)([A-Za-z_]\w{0,80})=(\S*)/g,
+  );
   return [...words].map((found) => {
     const [whole, double, doubled, single, singled, bare, plain] = found;
     const quotes = bare === undefined ? 1 : 0;
