@@ -27,7 +27,7 @@ export type Sign = {
  * `reload`, `debug`). served-address: the address of a server the source starts (`detail`: HOST:PORT, each empty where
  * it is not known). unbounded-query: a whole table loaded. blocking-call: a blocking call in an async function.
  * unbounded-loop: `while True` without a pause. download: a model or file fetched. logging-file: a log file opened.
- * file-access: a file opened by a written path (`name`: read, write, append, or folder of a store; `detail`: the path).
+ * file-access: a file opened by a written path (`name`: read, write, append, folder of a store, or upload; `detail`: the path).
  * pool-setting: a setting of a connection pool that its library refuses or does not read (`detail`: why, before the
  * colon). open-cors: every origin allowed with credentials. allowed-hosts: the hosts requests may name (`detail`:
  * them, by blanks; `name`: the setting or middleware). silent-logger: messages sent to a logger nobody gave an output.

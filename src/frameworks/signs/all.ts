@@ -13,6 +13,7 @@ import { monkeyPatches } from "./patches.ts";
 import type { SignTools } from "./reader.ts";
 import { writtenSecrets } from "./secrets.ts";
 import { processState } from "./state.ts";
+import { uploads } from "./uploads.ts";
 
 /** Every sign of the source, in the order of the readers. */
 export function signsOf(tools: SignTools): Sign[] {
@@ -31,5 +32,6 @@ export function signsOf(tools: SignTools): Sign[] {
     ...taskSigns(tools),
     ...queriesInLoops(tools),
     ...writtenSecrets(tools),
+    ...uploads(tools),
   ];
 }

@@ -40,9 +40,22 @@ export const declared: Detector = {
   },
 };
 
+/** Folders of the application that keep what users send. */
+const UPLOADS = /^(?:\.\/)?(?!\/)[\w./-]*(?:upload|media|avatar|photo|picture|attachment|document)/i;
+
+/** What has a database keeps names of files in it; a demonstration looks at each file once. */
+function hasRecords({ app }: Service): boolean {
+  return [...app.imports.keys()].some((name) =>
+    /^(?:sqlalchemy|flask_sqlalchemy|sqlmodel|django|pymongo|motor|beanie|peewee|tortoise|psycopg2?|asyncpg|pymysql|MySQLdb|mysql)$/.test(
+      name,
+    ),
+  );
+}
+
 /** Added to, a store of its own, or written by a call and read again elsewhere: state, and no output. */
 function isKept(sign: Sign, service: Service): boolean {
   if (sign.name === "folder") return true;
+  if (sign.name === "upload") return sign.when === "call" && UPLOADS.test(sign.detail ?? "") && hasRecords(service);
   if (sign.when !== "call" || (sign.name !== "append" && sign.name !== "write")) return false;
   return (
     signsOf(service, "file-access").some((one) => one.name === "read" && one.detail === sign.detail) ||
