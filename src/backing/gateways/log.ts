@@ -8,7 +8,7 @@ export const grammar: Grammar = {
       kind: "proxy.refused",
       literals: ["dial tcp "],
       match:
-        /^(?:Get "http\S{1,200}": )?dial tcp (?!\S{1,60}:(?:5432|6432|3306|6379|5672|27017|9092)\b)(?<address>\S{1,80}): (?:connect: connection refused|connect: no route to host|i\/o timeout|connect: network is unreachable)$|(?:50[234] (?:Bad Gateway|Gateway Timeout|Service Unavailable)|\[ERROR 50[234] |removing from server list|[Hh]ealth ?check).{0,300}dial tcp \S{1,80}: (?:connect: connection refused|connect: no route to host|i\/o timeout)/,
+        /^(?:Get "http\S{1,200}": )?dial tcp (?!\S{1,60}:(?:5432|6432|3306|6379|5672|27017|9092)\b)(?<address>\S{1,80}): (?:connect: connection refused|connect: no route to host|i\/o timeout|connect: network is unreachable)$|(?:50[234] (?:Bad Gateway|Gateway Timeout|Service Unavailable)|\[ERROR 50[234] |removing from server list|[Hh]ealth ?check(?!.{0,200} probe failed)).{0,300}dial tcp \S{1,80}: (?:connect: connection refused|connect: no route to host|i\/o timeout)/,
       example: "'502 Bad Gateway' caused by: dial tcp 172.18.0.5:8000: connect: connection refused",
     },
     {
@@ -83,6 +83,19 @@ export const grammar: Grammar = {
       literals: ["bind: address already in use"],
       match: /listen tcp\d? (?<address>\S{1,60}): bind: address already in use/,
       example: "Error: loading initial config: listening on :443: listen tcp :443: bind: address already in use",
+    },
+    {
+      // Cloudflare's page and plain answer.
+      kind: "proxy.timed-out",
+      literals: ["rror 524", "rror code: 524"],
+      match: /\b[Ee]rror (?:code: )?524\b/,
+      example: "Error 524: A timeout occurred",
+    },
+    {
+      kind: "proxy.refused",
+      literals: ["rror 521", "rror 522", "rror 523", "rror code: 521", "rror code: 522", "rror code: 523"],
+      match: /\b[Ee]rror (?:code: )?52[123]\b(?::|$)/,
+      example: "Error 521: Web server is down",
     },
   ],
 };

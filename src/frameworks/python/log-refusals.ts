@@ -21,6 +21,7 @@ export const refusals: readonly Pattern[] = [
   {
     kind: "disk.readonly",
     literals: ["Read-only file system", "read-only file system"],
+    match: /[Rr]ead-only file system(?!\?)/,
     example: "OSError: [Errno 30] Read-only file system",
   },
   {

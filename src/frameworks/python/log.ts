@@ -138,7 +138,7 @@ export const grammar: Grammar = {
       kind: "python.extra-missing",
       literals: ["to be installed", "must be installed", "is not installed", " installed to use"],
       match:
-        /(?:[Rr]equires?|[Nn]eeds?|[Mm]ust|[Pp]lease|You need) .{0,60}["'`]?(?<module>[\w-]{1,60})["'`]? (?:package )?to be installed|You need (?<needed>[\w-]{1,60}) installed|(?<other>[\w-]{1,60})["'`]?(?: package| library| module)? (?:must be|is not|needs to be) installed/,
+        /(?:[Rr]equires?|[Nn]eeds?|[Mm]ust|[Pp]lease|You need) .{0,60}["'`]?(?<module>[\w-]{1,60})["'`]? (?:package )?to be installed|You need (?<needed>[\w-]{1,60}) installed|(?<![\w-])(?<other>(?!apt-utils)[\w-]{1,60})["'`]?(?: package| library| module)? (?:must be|is not|needs to be) installed(?![,;.]? (?:so )?(?:[Uu]sing|[Ff]alling|[Ss]kipping|will|[Dd]efault|[Cc]ontinuing|[Dd]isabling|[Ii]gnor))/,
       example: 'RuntimeError: Form data requires "python-multipart" to be installed.',
     },
     {

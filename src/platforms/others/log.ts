@@ -112,5 +112,32 @@ export const grammar: Grammar = {
       ],
       example: 'Script /srv/api.py had too many unstable restarts (16). Stopped. "errored"',
     },
+    {
+      // Cloud Native Buildpacks.
+      kind: "platform.no-web-process",
+      literals: ["when there is no default process a command is"],
+      example:
+        "ERROR: failed to launch: determine start command: when there is no default process a command is required",
+    },
+    {
+      kind: "build.no-language",
+      literals: ["No default language could be detected for this app", "App not compatible with buildpack: "],
+      example: " !     No default language could be detected for this app.",
+    },
+    {
+      kind: "platform.start-timed-out",
+      literals: ["Launch timed out, space was not healthy"],
+      example: "Launch timed out, space was not healthy after 30 min",
+    },
+    {
+      kind: "memory.over-quota",
+      literals: ["has gone over its resource limits"],
+      example: "The app has gone over its resource limits.",
+    },
+    {
+      kind: "memory.killed",
+      literals: ["Out-of-memory event detected in container"],
+      example: "Out-of-memory event detected in container",
+    },
   ],
 };

@@ -103,7 +103,7 @@ function scoreOf(trouble: Trouble): number {
   if (kind === "django.check-failed") return 0.74;
   if (kind === "python.raised") {
     const frames = record.block?.frames ?? [];
-    if (isCutByStop(trouble)) return 0;
+    if (isCutByStop(trouble) || record.block?.announcement?.startsWith("Exception ignored in")) return 0;
     if (frames.some(isServing) || isWhileStopping(trouble)) return 0;
     if (isOfStatistics(trouble.opening) || isClientGone(trouble.opening)) return 0;
     const atStart =

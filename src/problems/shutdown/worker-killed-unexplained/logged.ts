@@ -33,6 +33,7 @@ export const logged: Logged = {
     if (!signal || NATIVE.has(signal) || isOwnKill(trouble)) return undefined;
     // uvicorn and granian say nothing of the workers they end themselves: a stop that follows is another matter.
     if (signal !== "SIGKILL" && isStopping(trouble, opening.kind !== "worker.died")) return undefined;
+    if (signal === "SIGTERM" && isLastWord(trouble)) return undefined;
     if (inLife(trouble, ["process.finished", "worker.recycling"]).length > 0) return undefined;
     // Killed some seconds after a stop that a shell as process 1 did not pass on.
     if (opening.kind !== "worker.signalled" && around(trouble, STOPPED, 60_000, 60_000).length > 0) return undefined;
@@ -62,6 +63,12 @@ export const logged: Logged = {
     };
   },
 };
+
+/** The master left next, and started nobody in the place of who was ended: a stop of which the first line is not here. */
+function isLastWord(trouble: Trouble): boolean {
+  const after = around(trouble, ["server.stopped"], 0, 5000, 1);
+  return after.length > 0 && around(trouble, ["worker.booting"], 0, 5000, 1).length === 0;
+}
 
 function killedBy(event: LogEvent): string | undefined {
   if (event.kind === "worker.died" || event.kind === "task.process-vanished")
