@@ -30,9 +30,8 @@ export const grammar: Grammar = {
     },
     {
       kind: "app.module-not-importable",
-      literals: ["Could not import ", "Error: While importing "],
-      match:
-        /^(?:Error: |flask\.cli\.NoAppException: )?(?:Could not import|While importing) ['"]?(?<module>[\w.]+)['"]?/,
+      literals: ["Could not import "],
+      match: /^(?:Error: |flask\.cli\.NoAppException: )?Could not import ['"]?(?<module>[\w.]+)['"]?/,
       example: "Error: Could not import 'shop'.",
     },
     {
@@ -97,6 +96,13 @@ export const grammar: Grammar = {
       literals: ["FAILED: No config file ", "FAILED: Path doesn't exist: "],
       match: /FAILED: (?:No config file|Path doesn't exist:) '?(?<file>[^'\s]{1,200}?)'?(?:\.| found)/,
       example: "FAILED: No config file 'alembic.ini' found, or file has no '[alembic]' section",
+    },
+    {
+      // It was found; what it raised stands below.
+      kind: "app.load-failed",
+      literals: ["Error: While importing "],
+      match: /^Error: While importing ['"]?(?<module>[\w.]{1,200})['"]?, an? \w{1,40} was raised/,
+      example: "Error: While importing 'shop.web', an ImportError was raised:",
     },
   ],
 };

@@ -37,7 +37,7 @@ export type RecordReader = {
 const COLOUR = /\u001b\[[\d;]*[A-Za-z]/g;
 
 /** What is left of a colour where the control character got lost on the way into a paste. */
-const REMAINS = /\[\d{1,3}(?:;\d{1,3}){0,4}m/g;
+const REMAINS = /[←␛]?\[\d{1,3}(?:;\d{1,3}){0,4}m/g;
 
 /** Without colours; those inside a JSON string show only once it is read. */
 function uncoloured(text: string): string {

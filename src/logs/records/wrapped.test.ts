@@ -51,3 +51,11 @@ test("lines stay apart where the second begins by itself, means as much alone, o
 test("only the head of a log was pasted from a terminal", () => {
   expect(joined(LINES, HEAD_LINES)).toEqual([]);
 });
+
+test("what a traceback raised goes on in the next line, and its frames do not", () => {
+  const raised = ["Traceback (most recent call last):", '  File "a.py", line 1, in f', "    write()"];
+  expect(joined([...raised, "OSError: [Errno 28] while writing: No space l", "eft"])).toEqual([
+    [4, "OSError: [Errno 28] while writing: No space left"],
+  ]);
+  expect(joined(["Traceback (most recent call last):", '  File "No space l", line 1, in f', "eft"])).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import type { LogRecord } from "../../model/event.ts";
 import { HEAD_LINES } from "../../model/grammar.ts";
 import type { Matcher } from "../events/matcher.ts";
 import type { ReadRecord } from "./reader.ts";
@@ -34,8 +35,8 @@ export function unwrapper(matcher: Matcher): Unwrapper {
       if (record.line > HEAD_LINES) return undefined;
       const follows = record.line === last + 1;
       last = record.line;
-      const isEdge = width >= NARROWEST && text.length <= LONGEST && first !== undefined && !first.record.block;
-      if (!follows || !first || !isEdge || headed || record.block || record.formats.length > 0) {
+      const isEdge = width >= NARROWEST && text.length <= LONGEST && first !== undefined && endsOrIsFree(first.record);
+      if (!follows || !first || !isEdge || headed || !isRest(record, first.record) || record.formats.length > 0) {
         begin(read);
         return undefined;
       }
@@ -50,6 +51,17 @@ export function unwrapper(matcher: Matcher): Unwrapper {
       return whole === undefined ? undefined : { ...head, record: { ...head.record, message: whole } };
     },
   };
+}
+
+/** Of a traceback only what was raised goes on in prose. */
+function endsOrIsFree({ block, line }: LogRecord): boolean {
+  return block === undefined || block.exceptions.at(-1)?.line === line;
+}
+
+/** A line that belongs to no traceback, or stands behind what one raised and is nothing of it itself. */
+function isRest({ block, line }: LogRecord, first: LogRecord): boolean {
+  if (block === undefined) return true;
+  return block === first.block && block.exceptions.at(-1)?.line !== line && block.frames.at(-1)?.at !== line;
 }
 
 /** Whether a pattern finds in the joined text what it finds in neither part, by words on both sides of the edge. */

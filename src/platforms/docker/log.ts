@@ -217,5 +217,18 @@ export const grammar: Grammar = {
       match: /Could not open requirements file: \[Errno 2\].{0,60}: '(?<file>[^']{1,200})'/,
       example: "ERROR: Could not open requirements file: [Errno 2] No such file or directory: 'requirements.txt'",
     },
+    {
+      // The table of `docker-compose ps`, version 1.
+      kind: "container.exited",
+      literals: ["   Exit "],
+      match: /^(?<container>[\w.-]{1,100}) .{1,120} {3}Exit (?<code>[1-9]\d{0,2})\b/,
+      example: "shop_web_1   /bin/sh -c gunicorn -b 0.0 ...   Exit 3",
+    },
+    {
+      kind: "container.restarting",
+      literals: ["   Restarting"],
+      match: /^[\w.-]{1,100} .{1,120} {3}Restarting(?: {2}|$)/,
+      example: "shop_web_1        /usr/local/bin/gunicorn do ...   Restarting   8000/tcp",
+    },
   ],
 };

@@ -57,12 +57,22 @@ export function importedBy(event: LogEvent, trouble: Trouble): Missing {
   }
   if (block === undefined && isLastBefore(event, trouble)) return "application";
   if (SERVERS.test(module.replace(/\.__main__$/, "")) && (block?.frames ?? []).length === 0) return "server";
+  if (isToldToServe(module, trouble)) return "application";
   const frames = askers(event);
   if (isAskedByLoader(event)) return "application";
   if (ownPaths(frames.map(({ file }) => file)).has(top)) return "application";
   if (module !== top && !APP_NAMES.test(top) && distributionsOf(top).length > 0) return "third-party";
   if (APP_NAMES.test(module) || module.includes(".settings.") || isOwnName(module)) return "application";
   return isPart(event) && isGivenName(event) && !isPackage(module) ? "application" : "third-party";
+}
+
+/** The command the platform starts names it as what is to be served. */
+function isToldToServe(module: string, trouble: Trouble): boolean {
+  const [top = ""] = module.split(".");
+  const words = anywhere(trouble, ["platform.running"]).flatMap(({ fields }) =>
+    (fields.command ?? "").split(/[\s'"`]+/),
+  );
+  return words.some((word) => word === module || word.startsWith(`${top}.`) || word.startsWith(`${top}:`));
 }
 
 /** By its name alone: no package that is known, and called as applications call their parts. */
