@@ -18,9 +18,11 @@ export const words: readonly Pattern[] = [
       " in the environment",
       " in your environment",
       "env var",
+      "ou need to set ",
+      "ou must set ",
     ],
     match:
-      /^(?!.{0,400}(?:Error\b|Exception\b|Configured\b|ERROR|FATAL|Fatal|CRITICAL|no default|[Ee]xiting|[Aa]bort|[Cc]annot|[Cc]an't|[Cc]ould not|[Ff]ail|[Rr]efus)).{0,400}?(?:[Cc]onsider (?:setting|adding|using|providing)|[Rr]ecommended|[Oo]ptional|[Dd]efaults? to|[Dd]efaulting|[Dd]efault value|[Uu]sing (?:the |a |an )?(?:\w{1,20} )?(?:default|fallback|in-memory|local|random)|[Ff]all(?:s|ing)? ?back|[Gg]enerat(?:ing|ed)|[Ss]kip(?:s|ping|ped)|[Dd]isabl(?:ed|ing)|not enabled|(?:will|to) be (?:used|disabled|skipped|ignored|generated)|will (?:use|default|generate|not be|skip|run without|continue)|[Aa]ssuming|[Ii]gnoring|[Cc]ontinuing|[Rr]unning without|loading from|to enable|[Tt]o (?:silence|suppress|hide|disable|avoid|remove) th|to identify|if you (?:want|need|wish))/,
+      /^(?!.{0,400}(?:Error\b|\berror[:\]]|Exception\b|Configured\b|ERROR|FATAL|Fatal|CRITICAL|no default|[Ee]xiting|[Aa]bort|[Cc]annot|[Cc]an't|[Cc]ould not|[Ff]ail|[Rr]efus)).{0,400}?(?:^\W{0,3}WARN(?:ING)?\b|[Cc]onsider (?:setting|adding|using|providing)|[Rr]ecommended|[Oo]ptional|[Dd]efaults? to|[Dd]efaulting|[Dd]efault value|[Uu]sing (?:the |a |an )?(?:\w{1,20} )?(?:default|fallback|in-memory|local|random)|[Ff]all(?:s|ing)? ?back|[Gg]enerat(?:ing|ed)|[Ss]kip(?:s|ping|ped)|[Dd]isabl(?:ed|ing)|not enabled|(?:will|to) be (?:used|disabled|skipped|ignored|generated)|will (?:use|default|generate|not be|skip|run without|continue)|[Aa]ssuming|[Ii]gnoring|[Cc]ontinuing|[Rr]unning without|loading from|to enable|[Tt]o (?:silence|suppress|hide|disable|avoid|remove) th|to identify|[Ii]f you (?:want|need|wish|are)\b)/,
     example: "USER_AGENT environment variable not set, consider setting it to identify your requests.",
   },
   {
@@ -52,5 +54,63 @@ export const words: readonly Pattern[] = [
     match:
       /\b(?:[Nn]eed to|[Mm]ust|[Hh]ave to|[Pp]lease|[Ss]hould) (?:set|define|specify|provide|export|configure) (?:at least |both |either |the |your |one of (?:the )?|all of (?:the )?)?(?:following )?['"`$]{0,2}(?<name>[A-Z][A-Z0-9_]{2,60})\b.{0,160} [Ee]nvironment variable/,
     example: "You need to set the ADMIN_EMAIL and ADMIN_PASSWORD environment variables.",
+  },
+  {
+    // The same of settings that are raised by name.
+    kind: "env.refused",
+    literals: [" must be at least ", " must be one of ", " is too short", " is not a valid "],
+    match:
+      /(?:Error|Exception|Configured): (?:The )?['"`]?(?<name>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60})['"`]? (?:setting )?(?:must be at least|must be one of|is too short|is not a valid)\b/,
+    example: "django.core.exceptions.ImproperlyConfigured: SECRET_KEY must be at least 50 characters in length.",
+  },
+  {
+    kind: "env.refused",
+    literals: ["efusing to start", "efusing to run"],
+    match:
+      /[Rr]efusing to (?:start|run)\b.{0,80}?(?:insecure|default|weak|invalid|placeholder|unsafe) (?:value (?:of|for) )?['"`]?(?<name>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60})/,
+    example: "Refusing to start due to insecure SECRET_KEY",
+  },
+  {
+    kind: "env.refused",
+    literals: ["environment variable name can't be empty"],
+    example: 'error during container init: environment variable name can\'t be empty: "=8300": unknown.',
+  },
+  {
+    kind: "env.refused",
+    literals: ["groupmod: GID '", "usermod: UID '"],
+    match: /(?:groupmod: (?<name>GID)|usermod: (?<variable>UID)) '\d{1,10}' already exists/,
+    example: "groupmod: GID '100' already exists",
+  },
+  {
+    kind: "env.missing",
+    literals: ["required variable "],
+    match: /required variable (?<name>\w{1,60}) is missing a value/,
+    example: "error while interpolating services.db.image: required variable DB_TAG is missing a value: set it",
+  },
+  {
+    kind: "env.missing",
+    literals: ["ou need to set ", "ou must set "],
+    match: /\b[Yy]ou (?:need to|must) set ['"`$]?(?<name>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60})\b/,
+    example: "[error] You need to set POSTGRES_PASSWORD",
+  },
+  {
+    kind: "env.missing",
+    literals: [" is empty", " found in env"],
+    match:
+      /(?:Error|Exception|Configured): (?:(?<name>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60}) is empty|No (?<variable>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60}) found in env)/,
+    example: "shop.errors.ConfigurationError: SHOP_SECRET_KEY is empty",
+  },
+  {
+    kind: "env.missing",
+    literals: ["nvironment variable", "env var"],
+    match:
+      /(?:must|needs? to|has to|have to) be (?:set|provided|given|specified|defined|configured) (?:via|with|through|by|in|using|as) (?:the )?['"`$]{0,2}(?<name>[A-Z][A-Z0-9_]{2,60})['"`]? env/,
+    example: "Secret key must be set via SECRET_KEY env variable",
+  },
+  {
+    kind: "env.missing",
+    literals: ["ecret key missing", "ecret key is missing", "ecret key not set", "ecret key is not set"],
+    match: /\b(?<secret>[Ss]ecret key) (?:is )?(?:missing|not set)\b/,
+    example: "Secret key missing, check https://docs.example.org/install.",
   },
 ];

@@ -22,9 +22,9 @@ export const starts: readonly Pattern[] = [
   },
   {
     kind: "shell.file-missing",
-    literals: [": No such file or directory", " cannot open ", ": Directory nonexistent"],
+    literals: [": No such file or directory", " cannot open ", ": Directory nonexistent", ": Not a directory"],
     match:
-      /(?:^|\s)(?<script>[\w.@-]{0,60}\/[\w./@-]{1,200}): (?:line )?\d+: (?:cd: )?(?:cannot (?:open|create) )?(?<file>[\w./@+-]{1,200}): (?:No such file(?: or directory)?|Directory nonexistent)$/,
+      /(?:^|\s)(?<script>[\w.@-]{0,60}\/[\w./@-]{1,200}): (?:line )?\d+: (?:cd: )?(?:cannot (?:open|create) )?(?<file>[\w./@+-]{1,200}): (?:No such file(?: or directory)?|Directory nonexistent|Not a directory)$/,
     example: "/etc/s6-overlay/s6-rc.d/init-shop/run: line 28: /data/secret: No such file or directory",
   },
   {
@@ -43,8 +43,8 @@ export const starts: readonly Pattern[] = [
   },
   {
     kind: "config.malformed",
-    literals: ["s6-rc-compile: fatal: "],
-    match: /s6-rc-compile: fatal: (?<why>.{1,200})/,
+    literals: ["s6-rc-compile: fatal: ", "invalid interpolation format"],
+    match: /s6-rc-compile: fatal: (?<why>.{1,200})|(?<what>invalid interpolation format) for /,
     example: "s6-rc-compile: fatal: invalid /etc/s6-overlay/s6-rc.d/shop/type: must be oneshot, longrun, or bundle",
   },
   {
@@ -89,5 +89,51 @@ export const starts: readonly Pattern[] = [
     literals: ["Bad system call", "type=1326 audit("],
     match: /(?:^|\s)Bad system call(?: \(core dumped\))?(?:\s|$)|type=1326 audit\(.{1,200}\bsig=31\b/,
     example: "Bad system call (core dumped)",
+  },
+  {
+    kind: "shell.script-broken",
+    literals: [": readonly variable"],
+    match: /(?:^|\s)[\w./-]{1,200}: line \d+: (?<name>\w{1,60}): readonly variable$/,
+    example: "/usr/bin/lib.sh: line 18: LIB_DIR: readonly variable",
+  },
+  {
+    // Podman's words.
+    kind: "server.not-found",
+    literals: ["executable file `"],
+    match: /executable file `(?<command>[\w.-]{1,60})` not found/,
+    example: "Error: crun: executable file `gunicorn` not found in $PATH: No such file or directory",
+  },
+  {
+    kind: "net.waiting",
+    literals: ["aiting on DB", "DB to become ready"],
+    match: /[Ww]aiting on (?<host>DB)\.{3} \(\d|[Ww]aited \d{1,5}s or more for the (?<gone>DB) to become ready/,
+    example: "Waited 30s or more for the DB to become ready.",
+  },
+  {
+    // Node, in what stands beside the application.
+    kind: "net.unresolved",
+    literals: ["getaddrinfo ENOTFOUND ", "getaddrinfo EAI_AGAIN "],
+    match: /getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<host>[\w.-]{1,200})/,
+    example: "Error: getaddrinfo ENOTFOUND database",
+  },
+  {
+    kind: "db.schema-behind",
+    literals: [
+      "initialize the database",
+      "out-of-date database schema",
+      "out of date and must be migrated",
+      " db upgrade",
+      " db migrate",
+    ],
+    match:
+      /You need to (?:initialize|upgrade|migrate) the database|[Dd]etected out-of-date database schema|out of date and must be migrated|[Pp]lease run [`'"]?[\w./-]{1,40}(?: [\w-]{1,20})? db (?:upgrade|migrate)\b/,
+    example: "ERROR: You need to initialize the database. Please run `airflow db init`.",
+  },
+  {
+    // Compose says so of every end that its restart policy follows.
+    kind: "container.restarting",
+    literals: [" (restarting)"],
+    match: /^(?<container>[\w.-]{1,100}) exited with code \d{1,3} \(restarting\)$/,
+    example: "web-1 exited with code 1 (restarting)",
   },
 ];

@@ -136,8 +136,9 @@ export const grammar: Grammar = {
     },
     {
       kind: "config.malformed",
-      literals: ["contains no section headers", "contains parsing errors"],
-      match: /\bError: (?<why>File contains no section headers|Source contains parsing errors)/,
+      literals: ["contains no section headers", "contains parsing errors", "does not include supervisord section"],
+      match:
+        /\bError: (?<why>File contains no section headers|Source contains parsing errors|\.ini file does not include supervisord section)/,
       example: "Error: File contains no section headers.",
     },
   ],

@@ -80,9 +80,15 @@ export function isInVain(event: LogEvent, trouble: Trouble): boolean {
   const { service, index } = event;
   const came = anywhere(trouble, ["net.arrived", "db.migrations-awaited"]);
   if (came.some((other) => other.service === service && other.index > index)) return false;
+  // A script that waits until a command succeeds waits in the same words for a command that fails of itself.
+  const raised = anywhere(trouble, ["python.raised"]).filter((other) => other.service === service);
+  if (raised.length > 0 && !raised.some(({ fields }) => OF_CONNECTIONS.test(fields.type ?? ""))) return false;
   const again = anywhere(trouble, ["net.waiting"]).filter((other) => other.service === service);
   return event.fields.gone !== undefined || again.length > 1 || event.repeats !== undefined;
 }
+
+const OF_CONNECTIONS =
+  /(?:Operational|Interface|Database|Connection\w{0,20}|OS|Redis|AMQP\w{0,20}|Driver|Server\w{0,30}|Programming|gai)Error$|Timeout|gaierror|\berror$|NoBrokers|Exception$/;
 
 /** Whether the driver was still shaking hands: what answers there is then no such database. */
 export function isConnecting({ record }: LogEvent): boolean {

@@ -29,7 +29,7 @@ export const logged = signature({
           : 0.92,
   headline: ({ kind, fields }) =>
     kind === "shell.file-missing"
-      ? `The start script ${fields.script} uses ${fields.file}, which does not exist`
+      ? `The start script ${fields.script} uses ${fields.file}, which is not there, or no folder`
       : kind === "start.part-failed"
         ? `A part of the container's start failed: ${fields.part ?? fields.script ?? fields.file ?? "one of its scripts"}`
         : kind === "shell.command-not-found" && isMissingScript(fields.command)

@@ -1,3 +1,4 @@
+import { isWaitedOut } from "../../database/peers.ts";
 import { around, FAILED_START, signature } from "../../logged.ts";
 import { isSettingsModel, settingIn } from "../settings.ts";
 
@@ -24,7 +25,8 @@ export const logged = signature({
     const { kind, record, fields } = event;
     if (kind === "bind.port-invalid") return !LINKED.test(fields.value ?? "");
     if (kind === "cli.value-invalid") return !LINKED.test(fields.why ?? "");
-    if (kind === "env.refused") return false;
+    // A part of a start script that failed, and the service came up all the same.
+    if (kind === "env.refused") return isWaitedOut(event, trouble);
     if (kind === "python.raised") return settingIn(event, trouble)?.what !== "refused";
     if (kind === "env.invalid" || kind === "model.invalid")
       return (

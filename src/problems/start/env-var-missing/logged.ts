@@ -16,8 +16,8 @@ export const logged = signature({
           ? 0.5
           : 0.88,
   headline: (event, trouble) => {
-    const { name, variable, missing } = event.fields;
-    const asked = name ?? variable ?? missing ?? settingIn(event, trouble)?.name ?? "";
+    const { name, variable, missing, secret } = event.fields;
+    const asked = name ?? variable ?? missing ?? secret ?? settingIn(event, trouble)?.name ?? "";
     return `The variable ${asked} is not set where the application starts`.replace("  ", " ");
   },
   explains: [
@@ -41,7 +41,7 @@ export const logged = signature({
 /** What does without the variable says so, and goes on; and a value that is refused is there. */
 function isSaidInPassing(event: LogEvent, trouble: Trouble): boolean {
   if (alsoSays(event, trouble, "env.refused")) return true;
-  if (event.record.block !== undefined) return false;
+  if (event.record.block !== undefined || event.fields.secret !== undefined) return false;
   if (/^(?:debug|info|warning)$/.test(event.record.level ?? "")) return true;
   if (alsoSays(event, trouble, "env.done-without")) return true;
   return isWaitedOut(event, trouble) && anywhere(trouble, FAILED_START).length === 0;

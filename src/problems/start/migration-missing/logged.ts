@@ -11,6 +11,7 @@ export const logged = signature({
     "django.migrations-pending",
     "stack.migrating",
     "db.migrations-awaited",
+    "db.schema-behind",
   ],
   score: ({ kind }) =>
     kind === "stack.migrating"
@@ -21,13 +22,15 @@ export const logged = signature({
           ? 0.7
           : 0.89,
   headline: ({ kind, fields }) =>
-    kind === "db.migrations-awaited"
-      ? "A service waits for migrations of the database that nothing applies"
-      : kind === "django.migrations-pending"
-        ? `${fields.count} migrations are not applied`
-        : kind === "db.schema-exists"
-          ? `The database already has \`${fields.name ?? fields.column ?? "it"}\`: its tables and the recorded migrations have parted ways`
-          : `The database has no \`${fields.name ?? fields.column ?? "table"}\`: migrations did not run, or failed`,
+    kind === "db.schema-behind"
+      ? "The database's schema is older than the program, or was never made"
+      : kind === "db.migrations-awaited"
+        ? "A service waits for migrations of the database that nothing applies"
+        : kind === "django.migrations-pending"
+          ? `${fields.count} migrations are not applied`
+          : kind === "db.schema-exists"
+            ? `The database already has \`${fields.name ?? fields.column ?? "it"}\`: its tables and the recorded migrations have parted ways`
+            : `The database has no \`${fields.name ?? fields.column ?? "table"}\`: migrations did not run, or failed`,
   explains: [
     "app.request-failed",
     "python.raised",
