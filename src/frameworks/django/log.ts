@@ -25,6 +25,12 @@ export const grammar: Grammar = {
     },
     {
       kind: "django.static-missing",
+      literals: ["is missing from offline manifest"],
+      example:
+        'You have offline compression enabled but key "0f3a" is missing from offline manifest. You may need to run "python manage.py compress".',
+    },
+    {
+      kind: "django.static-missing",
       literals: ["could not be found with"],
       match: /The file '(?<file>[^']+)' could not be found with/,
       example:

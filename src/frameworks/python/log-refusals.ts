@@ -25,6 +25,12 @@ export const refusals: readonly Pattern[] = [
     example: "OSError: [Errno 30] Read-only file system",
   },
   {
+    kind: "fs.mount-replaced",
+    literals: ["Device or resource busy: '"],
+    match: /Device or resource busy: '[^']{1,300}' -> '(?<file>[^']{1,300})'/,
+    example: "OSError: [Errno 16] Device or resource busy: '/app/tmpx1' -> '/app/server.pid'",
+  },
+  {
     kind: "shell.permission-denied",
     literals: ["ermission denied", "peration not permitted", "ermissionError"],
     match: /[Pp]ermission denied(?! \(publickey| for database ")|\bPermissionError|Operation not permitted/,

@@ -13,6 +13,8 @@ const APP_NAMES =
 /** Names that applications give their own folders and files. */
 const OWN_NAMES =
   /^(?:routers?|routes|views|models|schemas?|services?|handlers?|controllers?|crud|database|db|utils|helpers|forms|serializers|middlewares?|tasks|urls|admin|constants|dependencies|deps|extensions|blueprints|repositories|celery_app|common|domain|infrastructure|endpoints|mw)$/;
+/** Settings in a module of their own, or several: no package has its users import such a part. */
+const SETTINGS = /\.(?:\w{1,40}_)?settings(?:_\w{1,40})?(?:\.|$)/;
 const SCHEMES = /^(?:postgresql|postgres|mysql|mssql|sqlite|oracle|rediss|amqps|mongodb)$/;
 /** Schemes that are names of packages, too: who asks for the module tells them apart. */
 const SCHEMES_AND_PACKAGES = /^(?:redis|amqp)$/;
@@ -60,10 +62,16 @@ export function importedBy(event: LogEvent, trouble: Trouble): Missing {
   if (isToldToServe(module, trouble)) return "application";
   const frames = askers(event);
   if (isAskedByLoader(event)) return "application";
-  if (ownPaths(frames.map(({ file }) => file)).has(top)) return "application";
+  if (ownPaths(frames.map(({ file }) => file)).has(top) || isPartOfOwn(module, frames.at(-1))) return "application";
   if (module !== top && !APP_NAMES.test(top) && distributionsOf(top).length > 0) return "third-party";
-  if (APP_NAMES.test(module) || module.includes(".settings.") || isOwnName(module)) return "application";
+  if (APP_NAMES.test(module) || SETTINGS.test(module) || isOwnName(module)) return "application";
   return isPart(event) && isGivenName(event) && !isPackage(module) ? "application" : "third-party";
+}
+
+/** Python 2 names the last part alone: `docker`, where the line says `from shop.settings.docker import *`. */
+function isPartOfOwn(module: string, asker: Frame | undefined): boolean {
+  const path = /^(?:from|import) ([\w.]{1,200})/.exec(asker?.code?.trim() ?? "")?.[1]?.split(".") ?? [];
+  return path.indexOf(module) > 0 && !isPackage(path[0] ?? "");
 }
 
 /** The command the platform starts names it as what is to be served. */

@@ -7,6 +7,7 @@ export const logged = signature({
   opens: [
     "shell.permission-denied",
     "disk.readonly",
+    "fs.mount-replaced",
     "fs.no-temporary-directory",
     "proxy.socket-denied",
     "bind.denied",
@@ -19,13 +20,15 @@ export const logged = signature({
   headline: ({ kind, fields }) =>
     kind.startsWith("bind.") && isPrivileged(fields.address)
       ? `Only root may bind a port below 1024, and ${fields.address} is one`
-      : kind === "disk.readonly"
-        ? "The file system is read-only"
-        : kind === "sqlite.not-writable"
-          ? "SQLite cannot open or write its file: the folder is missing, or belongs to somebody else"
-          : kind === "proxy.socket-denied"
-            ? "nginx may not open the socket of the application"
-            : "The process lacks the right to open or write a file",
+      : kind === "fs.mount-replaced"
+        ? `${fields.file} is a mount of its own, which no file can take the place of`
+        : kind === "disk.readonly"
+          ? "The file system is read-only"
+          : kind === "sqlite.not-writable"
+            ? "SQLite cannot open or write its file: the folder is missing, or belongs to somebody else"
+            : kind === "proxy.socket-denied"
+              ? "nginx may not open the socket of the application"
+              : "The process lacks the right to open or write a file",
   explains: [...FAILED_START, "bind.failed", "redis.misconfigured", "python.raised", "app.request-failed"],
   unless: (event, trouble) =>
     isMereFrame(event) ||
