@@ -20,7 +20,7 @@ export function* uploads(tools: SignTools): Generator<Sign> {
   }
 }
 
-/** `open(path, "wb")`, `aiofiles.open(path, "wb")`, `file.save(path)`. */
+/** `open(path, "wb")`, `path.open("wb")`, `aiofiles.open(path, "wb")`, `file.save(path)`. */
 function writtenTo({ graph }: SignTools, where: Where, call: Call): Expr | undefined {
   const [first] = call.args;
   if (!first) return undefined;
@@ -29,6 +29,9 @@ function writtenTo({ graph }: SignTools, where: Where, call: Call): Expr | undef
     const mode = keywordOf(call, "mode") ?? call.args[1];
     return mode?.kind === "Str" && /[wx]\+?b|b\+?[wx]/.test(mode.value) ? first : undefined;
   }
+  // `path.open("wb")`
+  if (call.func.kind === "Attribute" && call.func.name === "open" && first.kind === "Str")
+    return /^[wx]\+?b|^b\+?[wx]/.test(first.value) ? call.func.value : undefined;
   const saves = call.func.kind === "Attribute" && call.func.name === "save" && call.args.length === 1;
   return saves && call.keywords.length === 0 ? first : undefined;
 }
