@@ -7,7 +7,8 @@ export const grammar: Grammar = {
     {
       kind: "proxy.refused",
       literals: ["connect() "],
-      match: /connect\(\) failed \((?<errno>111|113|101|99|61|60|110): .{1,60}/,
+      match:
+        /connect\(\) failed \((?<errno>111|113|101|99|61|60|110): .(?:.{0,600} upstream: "(?<upstream>[^"]{1,200}))?/,
       example: "connect() failed (111: Connection refused) while connecting to upstream, client: 10.0.0.3",
     },
     {

@@ -33,7 +33,8 @@ export const refusals: readonly Pattern[] = [
   {
     kind: "shell.permission-denied",
     literals: ["ermission denied", "peration not permitted", "ermissionError"],
-    match: /[Pp]ermission denied(?! \(publickey| for database ")|\bPermissionError|Operation not permitted/,
+    match:
+      /[Pp]ermission denied(?! \(publickey| for database ")|\bPermissionError(?:: \[|$|[^:\w])|Operation not permitted/,
     example: "PermissionError: [Errno 13] Permission denied: '/data/x.db'",
   },
   {

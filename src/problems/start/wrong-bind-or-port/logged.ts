@@ -20,6 +20,7 @@ export const logged = signature({
     "python.raised",
     "net.unresolved",
     "probe.asked",
+    "proxy.refused",
     ...UNANSWERED,
   ],
   score: ({ kind }, trouble) =>
@@ -50,6 +51,7 @@ export const logged = signature({
     "probe.failed",
   ],
   unless: (event, trouble) =>
+    (event.kind === "proxy.refused" && (isLoopback(event) || !listensToItself(trouble))) ||
     (event.kind === "net.unresolved" && !bindsSocket(event.record)) ||
     (event.kind === "python.raised" && !(UNBOUND.test(event.record.message) && bindsSocket(event.record))) ||
     (event.kind === "bind.failed" && unboundFor(trouble).wrong === 0) ||
@@ -72,6 +74,11 @@ function leftByItself(trouble: Trouble): boolean {
     around(trouble, ["platform.exited"], 60_000, 60_000).some(({ fields }) => /^[1-9]\d?$/.test(fields.code ?? "")) &&
     anywhere(trouble, ["server.listening", "platform.start-timed-out"]).length === 0
   );
+}
+
+/** The proxy asks on its own machine, or does not say where. */
+function isLoopback({ fields }: LogEvent): boolean {
+  return fields.upstream === undefined || LOOPBACK.test(fields.upstream);
 }
 
 /** Every address the service says it listens on is one that only its own machine reaches. */
