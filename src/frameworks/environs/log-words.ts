@@ -22,7 +22,7 @@ export const words: readonly Pattern[] = [
       "ou must set ",
     ],
     match:
-      /^(?!.{0,400}(?:Error\b|\berror[:\]]|Exception\b|Configured\b|ERROR|FATAL|Fatal|CRITICAL|no default|[Ee]xiting|[Aa]bort|[Cc]annot|[Cc]an't|[Cc]ould not|[Ff]ail|[Rr]efus)).{0,400}?(?:^\W{0,3}WARN(?:ING)?\b|[Cc]onsider (?:setting|adding|using|providing)|[Rr]ecommended|[Oo]ptional|[Dd]efaults? to|[Dd]efaulting|[Dd]efault value|[Uu]sing (?:the |a |an )?(?:\w{1,20} )?(?:default|fallback|in-memory|local|random)|[Ff]all(?:s|ing)? ?back|[Gg]enerat(?:ing|ed)|[Ss]kip(?:s|ping|ped)|[Dd]isabl(?:ed|ing)|not enabled|(?:will|to) be (?:used|disabled|skipped|ignored|generated)|will (?:use|default|generate|not be|skip|run without|continue)|[Aa]ssuming|[Ii]gnoring|[Cc]ontinuing|[Rr]unning without|loading from|to enable|[Tt]o (?:silence|suppress|hide|disable|avoid|remove) th|to identify|[Ii]f you (?:want|need|wish|are)\b)/,
+      /^(?!.{0,400}(?:Error\b|\berror[:\]]|Exception\b|Configured\b|ERROR|FATAL|Fatal|CRITICAL|no default|[Ee]xiting|[Aa]bort|[Cc]annot|[Cc]an't|[Cc]ould not|[Ff]ail|[Rr]efus)).{0,400}?(?:^\W{0,3}WARN(?:ING)?\b|[Cc]onsider (?:setting|adding|using|providing)|[Rr]ecommended|[Oo]ptional|[Dd]efaults? to|[Dd]efaulting|[Dd]efault value|[Uu]sing (?:the |a |an )?(?:\w{1,20} )?(?:default|fallback|in-memory|local|random)|[Ff]all(?:s|ing)? ?back|[Gg]enerat(?:ing|ed)|[Ss]kip(?:s|ping|ped)|[Dd]isabl(?:ed|ing)|not enabled|(?:will|to) be (?:used|disabled|skipped|ignored|generated)|will (?:use|default|generate|not be|skip|run without|continue)|(?:set|found|defined|provided|specified)[,;.:( -]{1,4}(?:[Uu]s|[Rr]unn|[Ss]ett|[Cc]reat|[Pp]roceed|[Ll]eav|[Kk]eep|[Rr]evert)ing\b|[Aa]ssuming|[Ii]gnoring|[Cc]ontinuing|[Rr]unning without|loading from|to enable|[Tt]o (?:silence|suppress|hide|disable|avoid|remove) th|to identify|[Ii]f you (?:want|need|wish|are)\b)/,
     example: "USER_AGENT environment variable not set, consider setting it to identify your requests.",
   },
   {
@@ -58,7 +58,7 @@ export const words: readonly Pattern[] = [
   {
     // The same of settings that are raised by name.
     kind: "env.refused",
-    literals: [" must be at least ", " must be one of ", " is too short", " is not a valid "],
+    literals: [" must be at least ", "ust be one of", " is too short", " is not a valid "],
     match:
       /(?:Error|Exception|Configured): (?:The )?['"`]?(?<name>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60})['"`]? (?:setting )?(?:must be at least|must be one of|is too short|is not a valid)\b/,
     example: "django.core.exceptions.ImproperlyConfigured: SECRET_KEY must be at least 50 characters in length.",
@@ -112,5 +112,19 @@ export const words: readonly Pattern[] = [
     literals: ["ecret key missing", "ecret key is missing", "ecret key not set", "ecret key is not set"],
     match: /\b(?<secret>[Ss]ecret key) (?:is )?(?:missing|not set)\b/,
     example: "Secret key missing, check https://docs.example.org/install.",
+  },
+  {
+    kind: "env.refused",
+    literals: ["ust be one of"],
+    match:
+      /(?:[Ii]nvalid|[Uu]nsupported|[Uu]nknown) (?:value (?:for|of) )?['"`]?(?<name>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60})\b.{0,80}[Mm]ust be one of/,
+    example: "ERROR: Unsupported DB_ENGINE 'oracle'. Must be one of: sqlite, postgres, mysql",
+  },
+  {
+    kind: "env.missing",
+    literals: [" is not set", " not set", " is required"],
+    match:
+      /^[!✗❌×>]{1,3} ?['"`$]?(?<name>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60})['"`]? (?:is )?not set\b|^['"`$]?(?<variable>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60})['"`]? is required(?: but|[.!]?$| to (?:start|run))/,
+    example: "POSTGRES_HOST is required but was not provided",
   },
 ];

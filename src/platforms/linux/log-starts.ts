@@ -136,4 +136,18 @@ export const starts: readonly Pattern[] = [
     match: /^(?<container>[\w.-]{1,100}) exited with code \d{1,3} \(restarting\)$/,
     example: "web-1 exited with code 1 (restarting)",
   },
+  {
+    kind: "shell.no-such-file",
+    literals: [": No such file or directory"],
+    match: /(?:^|[\s/])env: ['‘’"]?(?<command>[\w.+-]{1,60})['’"]?: No such file or directory$/,
+    example: "/usr/bin/env: 'python': No such file or directory",
+  },
+  {
+    // A folder where a file is wanted: what Docker makes of a host path that is not there.
+    kind: "container.mount-failed",
+    literals: [": Is a directory", "] Is a directory: '", "find '__main__' module in "],
+    match:
+      /(?:^|\s)(?:[\w./-]{0,40}\/)?(?:ba|da|a)?sh: (?<source>[\w./-]{1,200}): Is a directory$|can't find '__main__' module in ['"](?<script>[^'"]{1,200}\.py)|IsADirectoryError: \[Errno 21\] Is a directory: ['"](?<file>[^'"]{1,200}\.(?:ya?ml|json|toml|ini|cfg|conf|env|py|pem|crt|key|log|db|sqlite3?))['"]/,
+    example: "/bin/bash: /app/docker/start.sh: Is a directory",
+  },
 ];
