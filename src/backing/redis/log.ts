@@ -1,4 +1,5 @@
 import type { Grammar } from "../../model/grammar.ts";
+import { server } from "./log-server.ts";
 
 /** Redis and redis-py. Source: Redis' replies and server log, redis-py's exceptions, read 2026-11-20. */
 export const grammar: Grammar = {
@@ -185,17 +186,6 @@ export const grammar: Grammar = {
       example: "MISCONF Redis is configured to save RDB snapshots, but it is currently not able to persist on disk.",
     },
     {
-      kind: "bind.in-use",
-      literals: ["Could not create server TCP listening socket", "Failed listening on port"],
-      example: "Could not create server TCP listening socket *:6379: bind: Address already in use",
-    },
-    {
-      kind: "service.stop-requested",
-      literals: ["User requested shutdown", "scheduling shutdown"],
-      match: /User requested shutdown|Received SIG(?:TERM|INT) scheduling shutdown/,
-      example: "Received SIGTERM scheduling shutdown...",
-    },
-    {
       kind: "stack.redis-connect",
       literals: [
         "aio_pika/",
@@ -208,62 +198,6 @@ export const grammar: Grammar = {
       match:
         /File "[^"]{0,300}(?:redis\/(?:asyncio\/)?connection|redis\/_parsers\/\w{1,40}|kombu\/(?:transport\/)?\w{1,40}|aio_pika\/(?:connection|abc)|aiormq\/(?:connection|abc))\.py", line \d+, in (?:connect|make_connection|_connect|_connection_factory|establish_connection|ensure_connection|_ensure_connection|send_command|send_packed_command|_read_from_socket)$/,
       example: '  File "/venv/lib/python3.11/site-packages/redis/connection.py", line 539, in connect',
-    },
-    {
-      kind: "redis.fork-refused",
-      literals: ["in background: fork: "],
-      match: /Can't (?:save|rewrite append only file) in background: fork: Cannot allocate memory/,
-      example: "Can't save in background: fork: Cannot allocate memory",
-    },
-    {
-      kind: "redis.child-killed",
-      literals: [" terminated by signal "],
-      match: /Background (?:saving|AOF rewrite|transfer) terminated by signal (?<number>\d+)/,
-      example: "Background saving terminated by signal 9",
-    },
-    {
-      kind: "native.segfault",
-      literals: [" crashed by signal: 11"],
-      match: /(?:Redis|Valkey) \S{1,20} crashed by signal: 11/,
-      example: "Redis 7.0.15 crashed by signal: 11, si_code: 1",
-    },
-    {
-      kind: "redis.damaged",
-      literals: [
-        "Fatal error loading the DB",
-        "Bad file format reading the append only file",
-        "Short read or OOM loading DB",
-        "Wrong RDB checksum expected",
-        "Can't handle RDB format version",
-        "Unexpected end of file reading the append only file",
-      ],
-      example: "Can't handle RDB format version 12",
-    },
-    {
-      kind: "redis.replica-alone",
-      literals: [
-        "Error condition on socket for SYNC: ",
-        "Unable to connect to MASTER: ",
-        "MASTER timeout: no data nor PING",
-        "Timeout connecting to the MASTER",
-        "Unable to AUTH to MASTER",
-      ],
-      example: "Error condition on socket for SYNC: Connection refused",
-    },
-    {
-      kind: "redis.dropped",
-      literals: ["for overcoming of output buffer limits"],
-      example: "Client id=12 addr=10.0.0.3:4711 scheduled to be closed ASAP for overcoming of output buffer limits.",
-    },
-    {
-      kind: "file.limit",
-      literals: ["Error registering fd event for the new client"],
-      example: "Error registering fd event for the new client: Numerical result out of range (fd=10128)",
-    },
-    {
-      kind: "config.refused",
-      literals: ["*** FATAL CONFIG FILE ERROR"],
-      example: "*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***",
     },
     {
       kind: "redis.cluster-mismatch",
@@ -289,21 +223,6 @@ export const grammar: Grammar = {
       example: "ValueError: Redis URL must specify one of the following schemes (redis://, rediss://, unix://)",
     },
     {
-      kind: "config.missing",
-      literals: ["Fatal error, can't open config file"],
-      match: /Fatal error, can't open config file '(?<file>[^']{1,300})'/,
-      example: "Fatal error, can't open config file '/usr/local/etc/redis/redis.conf': No such file or directory",
-    },
-    {
-      // Memcached: python-memcached, pylibmc, pymemcache.
-      kind: "cache.refused",
-      literals: ["MemCache: inet:", "pylibmc.", "MemcacheUnexpectedCloseError", "MemcacheServerError"],
-      match:
-        /MemCache: inet:(?<host>\S{1,100}?): .{1,200}Marking dead|pylibmc\.\w{1,40}: .{0,200}(?:CONNECTION FAILURE|HOSTNAME LOOKUP|SERVER IS MARKED DEAD|TIMEOUT|MARKED DEAD)(?:.{0,40}host: (?<other>[\w.:-]{1,100}))?|pymemcache\.exceptions\.Memcache(?:UnexpectedClose|Server)Error/,
-      example:
-        "MemCached: MemCache: inet:memcached:11211: connect: [Errno -2] Name or service not known.  Marking dead.",
-    },
-    {
       // Other clients than redis-py, by the name of the class or in a sentence.
       kind: "redis.pool-exhausted",
       literals: [
@@ -313,9 +232,10 @@ export const grammar: Grammar = {
         "onnection pool is exhausted",
       ],
       match:
-        /redis\S{0,80}\.No\w{0,20}ConnectionsInPool|redis.{0,120}(?:[Nn]o available connections in the pool|[Cc]onnection pool (?:is )?exhausted)/i,
+        /[Rr]edis\S{0,80}\.No\w{0,20}ConnectionsInPool|[Rr]edis.{0,120}(?:[Nn]o available connections in the pool|[Cc]onnection pool (?:is )?exhausted)/,
       example:
         "asyncio_redis.exceptions.NoAvailableConnectionsInPoolError: No available connections in the pool: size=80, in_use=80",
     },
+    ...server,
   ],
 };
