@@ -117,7 +117,7 @@ export const words: readonly Pattern[] = [
     kind: "env.refused",
     literals: ["ust be one of"],
     match:
-      /(?:[Ii]nvalid|[Uu]nsupported|[Uu]nknown) (?:value (?:for|of) )?['"`]?(?<name>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60})\b.{0,80}[Mm]ust be one of/,
+      /(?:^\W{0,4}(?:ERROR|FATAL|CRITICAL|Fatal)\W{1,4}|Error:? |Exception: |Configured: |^)(?:[Ii]nvalid|[Uu]nsupported|[Uu]nknown) (?:value (?:for|of) )?['"`]?(?<name>[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60})\b.{0,80}[Mm]ust be one of/,
     example: "ERROR: Unsupported DB_ENGINE 'oracle'. Must be one of: sqlite, postgres, mysql",
   },
   {

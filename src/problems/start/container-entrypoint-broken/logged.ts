@@ -50,6 +50,8 @@ export const logged = signature({
   explains: [...FAILED_START, "shell.no-program"],
   unless: (event, trouble) => {
     const { kind, fields } = event;
+    // A script that missed a file and went on.
+    if (alsoSays(event, trouble, "shell.file-missing") && isWaitedOut(event, trouble)) return true;
     if (kind === "shell.file-missing") return !isOfStart(fields.script ?? "") || isWaitedOut(event, trouble);
     // Whatever made the part fail says so in its own words.
     if (kind === "start.part-failed") return alsoFailed(event, trouble);

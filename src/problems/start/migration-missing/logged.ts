@@ -41,6 +41,7 @@ export const logged = signature({
   ],
   unless: (event, trouble) =>
     (event.kind === "db.migrations-awaited" && !isStillWaiting(event, trouble)) ||
+    (event.kind === "db.schema-behind" && isWaitedOut(event, trouble)) ||
     (event.kind === "stack.migrating" && !isCut(event)) ||
     (event.kind === "django.migrations-pending" && anywhere(trouble, ["db.schema-missing"]).length > 0),
 });
