@@ -23,6 +23,8 @@ export const source: Detector = {
       yield {
         service: service.name,
         place: sign.place,
+        // Half of all projects begin with a key in their settings, and many set another where they run.
+        ...(sign.name === "" ? {} : { severity: "info" }),
         label: "a secret in the source",
         confidence: "likely",
         message:
