@@ -5,7 +5,7 @@ export const commands: readonly Pattern[] = [
   {
     kind: "cli.unrecognized",
     literals: ["unrecognized arguments:"],
-    match: /(?:^|["'`* ])(?<program>[\w./-]{1,80}) ?: error: unrecognized arguments: ?(?<arguments>[^`\s][^`]*)/,
+    match: /(?:^|["'`* ])(?<program>[\w./-]{1,80}) ?: error: unrecognized arguments: {0,4}(?<arguments>[^`\s][^`]*)/,
     example: "gunicorn: error: unrecognized arguments: --timeot 60",
   },
   {
