@@ -129,17 +129,21 @@ export function writeLiterals(bytes: Uint8Array, plan: Plan, literals: readonly 
   }
 }
 
-/** Fills the maps, chains and masks of one search for the chosen literals, and says which methods those need. */
+/**
+ * Fills the maps, chains and masks of one search for the chosen literals, and says which methods those need. `fresh` are
+ * tables nobody wrote to: they are empty as they are, and what is not touched takes no memory.
+ */
 export function writeTables(
   kernel: Kernel,
   bytes: Uint8Array,
   tables: Tables,
   { literals, windows }: LiteralSet,
   isChosen: (literal: number) => boolean,
+  fresh: boolean,
 ): Set<Method> {
   const methods = new Set<Method>();
   const { map, heads, chains, masks, entries } = tables;
-  kernel.clear(tables.from, tables.to);
+  kernel.clear(tables.from, fresh ? tables.from : tables.to);
   const buckets = bucketsOf(literals, windows);
   for (const [index, literal] of literals.entries()) {
     if (!isChosen(index)) continue;

@@ -65,8 +65,12 @@ function finderOver(kernel: Kernel, buffer: ArrayBufferLike, plan: Plan, set: Li
   const bytes = new Uint8Array(buffer);
   const search = searcher(kernel, buffer, plan);
   const [mainList, asideList] = [hitList(), hitList()];
-  const write = (tables: "main" | "aside", isChosen: (literal: number) => boolean) =>
-    writeTables(kernel, bytes, plan[tables], set, isChosen);
+  const written = { main: false, aside: false };
+  const write = (tables: "main" | "aside", isChosen: (literal: number) => boolean) => {
+    const methods = writeTables(kernel, bytes, plan[tables], set, isChosen, !written[tables]);
+    written[tables] ||= methods.size > 0;
+    return methods;
+  };
   kernel.setup(plan.results, plan.literals);
   let main = write("main", () => true);
   let aside = write("aside", () => false);
