@@ -16,6 +16,7 @@ export const logged: Logged = {
     "python.raised",
     "memory.killed",
     "memory.oom-report",
+    "memory.process-table",
   ],
   judge(trouble) {
     const { opening } = trouble;
