@@ -18,7 +18,7 @@ export type Candidate = {
   others: readonly Verdict[];
 };
 
-/** Openings judged per problem; what comes after is counted with the last verdict. */
+/** Openings of one kind judged per problem, so that none is passed over for many of another; the rest is counted with them. */
 const JUDGED = 400;
 /** A verdict below this is the problem saying "not me". */
 const WORTH_NAMING = 0.1;
@@ -47,11 +47,14 @@ export function candidatesOf(
     if (!logged) continue;
     const drafts = new Map<string, Draft>();
     const openings = logged.opens.flatMap((kind) => timeline.byKind.get(kind) ?? []);
-    for (const [count, opening] of openings.sort((one, other) => one.index - other.index).entries()) {
+    const judged = new Map<EventKind, number>();
+    for (const opening of openings.sort((one, other) => one.index - other.index)) {
       const draft = draftFor(drafts, problem, logged, opening);
       const asked = askedOf(draft, opening);
+      const count = judged.get(opening.kind) ?? 0;
+      judged.set(opening.kind, count + 1);
       if (count >= JUDGED) {
-        if (draft.verdicts.length === 0) continue;
+        if (asked.taken === 0) continue;
         draft.openings.push(opening);
         asked.taken++;
         continue;

@@ -70,7 +70,7 @@ const CAME_UP = [
 
 /** The service waited for what was not there yet, in words of its own and not by failing, and then came up. */
 export function isWaitedOut({ record, index, service }: LogEvent, trouble: Trouble): boolean {
-  if (record.block !== undefined || /\w(?:Error|Exception)\b/.test(record.message)) return false;
+  if (record.block !== undefined || /\w(?:Error|Exception|Configured)\b/.test(record.message)) return false;
   const up = anywhere(trouble, CAME_UP).filter((event) => event.service === service);
   return up.length > 0 && up.every((event) => event.index > index);
 }

@@ -44,6 +44,7 @@ function isSaidInPassing(event: LogEvent, trouble: Trouble): boolean {
   if (event.record.block !== undefined || event.fields.secret !== undefined) return false;
   if (/^(?:debug|info|warning)$/.test(event.record.level ?? "")) return true;
   if (alsoSays(event, trouble, "env.done-without")) return true;
+  if (/^(?:error|critical)$/.test(event.record.level ?? "")) return false;
   return isWaitedOut(event, trouble) && anywhere(trouble, FAILED_START).length === 0;
 }
 
