@@ -36,6 +36,9 @@ const BESIDE = 16;
 /** From so many events of a source on, neighbours are kept no more, and of each kind only so many. */
 const FULL = 8000;
 const KEEP_PER_KIND_WHEN_FULL = 16;
+/** And from so many on only so few. */
+const OVERFULL = 10_000;
+const KEEP_PER_KIND_WHEN_OVERFULL = 4;
 
 const NONE: readonly Tally[] = [];
 
@@ -101,7 +104,7 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
   function isWanted(all: readonly Matched[], record: LogRecord): boolean {
     const telling = all.filter(({ pattern }) => !pattern.bulk);
     if (telling.length === 0) return false;
-    const most = events.length < FULL ? KEEP_PER_KIND : KEEP_PER_KIND_WHEN_FULL;
+    const most = keptPerKind(events.length);
     const rare = telling.some(({ pattern }) => tallyOf(pattern.kind).count <= most);
     if (rare || (record.block !== undefined && record.block === block)) {
       block = record.block;
@@ -171,6 +174,11 @@ export function eventBuilder(matcher: Matcher): EventBuilder {
     },
     counts: () => new Map([...tallies].flatMap(([kind, { count }]) => (count > 0 ? [[kind, count]] : []))),
   };
+}
+
+function keptPerKind(events: number): number {
+  if (events < FULL) return KEEP_PER_KIND;
+  return events < OVERFULL ? KEEP_PER_KIND_WHEN_FULL : KEEP_PER_KIND_WHEN_OVERFULL;
 }
 
 const RAISED: Pattern = { kind: "python.raised", literals: [], example: "shop.models.Cart.DoesNotExist: no such cart" };

@@ -3,8 +3,8 @@ import type { Grammar, Pattern } from "../../model/grammar.ts";
 /** A pattern with the folder it comes from. */
 export type SpokenPattern = { speaker: string; pattern: Pattern };
 
-/** With the names of its groups: what a match has of them is slow to list. */
-type Read = SpokenPattern & { names: readonly string[] };
+/** With the names of its groups once it has matched: to list what a match has of them is slow. */
+type Read = SpokenPattern & { names: readonly string[] | undefined };
 
 /** Finds the patterns a message may match. Cost is one table look-up per character, whatever the number of patterns. */
 export type Matcher = {
@@ -16,58 +16,78 @@ export type Matcher = {
 
 export type Matched = SpokenPattern & { groups: Readonly<Record<string, string>> };
 
-/** `first` is the code of the literal's first character, `last` of its last, `width` how far that is from the window. */
-type Entry = {
-  literal: string;
-  at: number;
-  first: number;
-  last: number;
-  width: number;
-  order: number;
-  spoken: Read;
-};
+/** A literal, and where in it the window of three characters begins that it is found by. */
+type Entry = { literal: string; at: number; order: number; spoken: Read };
+
+/** How rare a character is in prose, by its code. */
+const RARITY = Uint8Array.from({ length: 128 }, (_, code) => {
+  if (code === 32) return 0;
+  if (code >= 97 && code <= 122) return "etaoinsrhld".includes(String.fromCharCode(code)) ? 1 : 3;
+  return code >= 48 && code <= 57 ? 2 : 4;
+});
 
 const BITS = 16;
 const MASK = (1 << BITS) - 1;
 /** Bits a character moves on by for each that follows; after three of them nothing of it is left in the hash. */
 const STEP = 6;
 
-/** Builds the table: each literal stands under the hash of one window of three characters. */
-export function matcherOf(grammars: readonly Grammar[]): Matcher {
-  const rows: Entry[][] = [[]];
-  /** For each hash its place in `rows`; 0 where there is none. */
-  const slots = new Uint16Array(1 << BITS);
-  let order = 0;
+/**
+ * The entries, from 1 on, in chains: by the hash of their window the first, by each entry the next, 0 where there is
+ * none. And of each the code of its literal's last character, and how far that is behind the window. Numbers in rows
+ * of their own: this is read for every character before V8 has made anything of the code.
+ */
+type Table = {
+  heads: Uint16Array;
+  nexts: Uint16Array;
+  lasts: Uint16Array;
+  widths: Uint16Array;
+  entries: readonly Entry[];
+};
+
+/** Each literal stands under the hash of one window of three characters. */
+function tableOf(grammars: readonly Grammar[]): Table {
+  const entries: Entry[] = [];
   const shared = trigramsOf(grammars);
+  let order = 0;
   for (const { speaker, patterns } of grammars) {
     for (const pattern of patterns) {
       order++;
-      const spoken = { speaker, pattern, names: namesOf(pattern.match) };
+      const spoken: Read = { speaker, pattern, names: undefined };
       for (const literal of pattern.literals) {
-        const at = rarestWindow(literal, shared);
-        const key = hash(literal, at);
-        const slot = slots[key] || rows.push([]) - 1;
-        slots[key] = slot;
-        const [first, last] = [literal.charCodeAt(0), literal.charCodeAt(literal.length - 1)];
-        const width = literal.length - 3 - at;
-        rows[slot]?.push({ literal, at, first, last, width, order, spoken });
+        entries.push({ literal, at: rarestWindow(literal, shared), order, spoken });
       }
     }
   }
+  const rows = () => new Uint16Array(entries.length + 1);
+  const table = { heads: new Uint16Array(1 << BITS), nexts: rows(), lasts: rows(), widths: rows(), entries };
+  for (const [index, { literal, at }] of entries.entries()) {
+    const key = hash(literal, at);
+    table.nexts[index + 1] = table.heads[key] ?? 0;
+    table.heads[key] = index + 1;
+    table.lasts[index + 1] = literal.charCodeAt(literal.length - 1);
+    table.widths[index + 1] = literal.length - 3 - at;
+  }
+  return table;
+}
+
+/** The table is built when the first text comes: until then a second thread, where there is one, has started. */
+export function matcherOf(grammars: readonly Grammar[]): Matcher {
+  let table: Table | undefined;
+
   /** Entries whose literal stands in the text; several for one pattern where several of its literals do. */
   function hits(text: string, atMost: number): Entry[] {
+    table ??= tableOf(grammars);
+    const { heads, nexts, lasts, widths, entries } = table;
     const found: Entry[] = [];
     const { length } = text;
     let key = (text.charCodeAt(0) << STEP) ^ text.charCodeAt(1);
     for (let end = 2; end < length; end++) {
       key = ((key << STEP) ^ text.charCodeAt(end)) & MASK;
-      const slot = slots[key];
-      if (slot === undefined || slot === 0) continue;
-      for (const entry of rows[slot] ?? []) {
-        // Most are told by one character or the other, which is a good deal cheaper than a call.
-        if (text.charCodeAt(end + entry.width) !== entry.last) continue;
-        const start = end - 2 - entry.at;
-        if (text.charCodeAt(start) === entry.first && text.startsWith(entry.literal, start)) found.push(entry);
+      for (let next = heads[key] ?? 0; next !== 0; next = nexts[next] ?? 0) {
+        // Most are told by one character, which is a good deal cheaper than a call.
+        if (text.charCodeAt(end + (widths[next] ?? 0)) !== lasts[next]) continue;
+        const entry = entries[next - 1];
+        if (entry && text.startsWith(entry.literal, end - 2 - entry.at)) found.push(entry);
       }
       if (found.length >= atMost) return found;
     }
@@ -90,17 +110,15 @@ export function matcherOf(grammars: readonly Grammar[]): Matcher {
   };
 }
 
-function namesOf(match: RegExp | undefined): string[] {
-  return [...(match?.source.matchAll(/\(\?<([A-Za-z]\w*)>/g) ?? [])].map(([, name = ""]) => name);
-}
-
-function groupsOf({ pattern, names }: Read, message: string): Record<string, string> | undefined {
-  if (!pattern.match) return {};
-  if (names.length === 0) return pattern.match.test(message) ? {} : undefined;
-  const match = pattern.match.exec(message);
+function groupsOf(read: Read, message: string): Record<string, string> | undefined {
+  const expression = read.pattern.match;
+  if (!expression) return {};
+  if (read.names?.length === 0) return expression.test(message) ? {} : undefined;
+  const match = expression.exec(message);
   if (!match) return undefined;
+  read.names ??= Object.keys(match.groups ?? {});
   const groups: Record<string, string> = {};
-  for (const name of names) {
+  for (const name of read.names) {
     const value = match.groups?.[name];
     if (value !== undefined) groups[name] = value;
   }
@@ -132,7 +150,7 @@ function rarestWindow(literal: string, shared: Uint16Array): number {
   let best = 0;
   let bestScore = Number.NEGATIVE_INFINITY;
   for (let at = 0; at + 3 <= literal.length; at++) {
-    let score = -Math.min(8, shared[hash(literal, at)] ?? 0);
+    let score = -(shared[hash(literal, at)] ?? 0);
     for (let offset = 0; offset < 3; offset++) score += rarity(literal.charCodeAt(at + offset));
     if (score > bestScore) {
       best = at;
@@ -143,8 +161,5 @@ function rarestWindow(literal: string, shared: Uint16Array): number {
 }
 
 function rarity(code: number): number {
-  if (code === 32) return 0;
-  if (code >= 97 && code <= 122) return "etaoinsrhld".includes(String.fromCharCode(code)) ? 1 : 3;
-  if (code >= 48 && code <= 57) return 2;
-  return 4;
+  return code < RARITY.length ? (RARITY[code] ?? 4) : 4;
 }

@@ -80,14 +80,15 @@ export function layout(literals: readonly Literal[], room: number, shared: boole
     return at;
   };
   const sum = (measure: (literal: Literal) => number): number => literals.reduce((all, one) => all + measure(one), 0);
+  const most = sum(entriesOf);
   // Numbers of entries have sixteen bits.
-  if (sum(entriesOf) > 0xffff) throw new Error("too many literals for the scanner's tables");
+  if (most > 0xffff) throw new Error("too many literals for the scanner's tables");
   const tables = (): Tables => ({
     from: next,
-    entries: take((1 + sum(entriesOf)) * ENTRY_BYTES),
+    entries: take((1 + most) * ENTRY_BYTES),
     map: take(1 << BITS),
     heads: take(2 << HEAD_BITS),
-    chains: take((1 + sum(entriesOf)) * CHAIN_BYTES),
+    chains: take((1 + most) * CHAIN_BYTES),
     masks: take(96 + BUCKETS * 4),
     to: next,
   });

@@ -1,4 +1,4 @@
-import type { Grammar, Pattern } from "../../model/grammar.ts";
+import type { Grammar } from "../../model/grammar.ts";
 
 /** One substring the scanner looks for. */
 export type Literal = {
@@ -38,26 +38,50 @@ const MARKERS = ['", line ', "Traceback (most recent call last"];
 
 /** Everything to look for, each text once, in a stable order. */
 export function scanLiterals(grammars: readonly Grammar[]): Literal[] {
-  const found = new Map<string, Literal>();
-  const add = (text: string, folded: boolean, more: Partial<Literal>): void => {
-    const key = `${folded ? "i" : "s"}${text}`;
-    const known = found.get(key) ?? { ...PLAIN, text, bytes: new TextEncoder().encode(text), folded };
-    found.set(key, { ...known, ...more, samples: [...new Set([...known.samples, ...(more.samples ?? [])])] });
+  const found = new Map<string, Unfinished>();
+  const add = (text: string, folded: boolean): Unfinished => {
+    const key = folded ? `i${text}` : `s${text}`;
+    let literal = found.get(key);
+    if (!literal) {
+      literal = { text, bytes: bytesOf(text), folded, find: false, marker: false, samples: [] };
+      found.set(key, literal);
+    }
+    return literal;
   };
-  for (const pattern of grammars.flatMap(({ patterns }) => patterns)) {
-    const folded = pattern.match?.flags.includes("i") ?? false;
-    const more = pattern.bulk ? { samples: [pattern.sample ?? pattern.kind] } : { find: true };
-    for (const text of textsOf(pattern)) add(folded ? foldAscii(text) : text, folded, more);
+  const sampled = (literal: Unfinished, name: string): void => {
+    if (!literal.samples.includes(name)) literal.samples.push(name);
+  };
+  for (const { patterns } of grammars) {
+    for (const pattern of patterns) {
+      const folded = pattern.match?.flags.includes("i") ?? false;
+      for (const plain of pattern.literals) {
+        if (plain === "") continue;
+        for (const text of spellingsInLogs(plain)) {
+          const literal = add(folded ? foldAscii(text) : text, folded);
+          if (pattern.bulk) sampled(literal, pattern.sample ?? pattern.kind);
+          else literal.find = true;
+        }
+      }
+    }
   }
-  for (const text of MARKERS) add(text, false, { marker: true });
-  for (const text of TROUBLE_WORDS) add(text, false, { samples: [TROUBLE] });
-  return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, value]) => value);
+  for (const text of MARKERS) add(text, false).marker = true;
+  for (const text of TROUBLE_WORDS) sampled(add(text, false), TROUBLE);
+  return [...found.keys()].sort().flatMap((key) => found.get(key) ?? []);
 }
 
-const PLAIN = { find: false, marker: false, samples: [] };
+type Unfinished = Literal & { samples: string[] };
 
-function textsOf({ literals }: Pattern): Set<string> {
-  return new Set(literals.filter((text) => text !== "").flatMap((text) => spellingsInLogs(text)));
+const encoder = new TextEncoder();
+
+/** Made without the encoder where it can be: to call that takes longer than these few letters do. */
+function bytesOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return encoder.encode(text);
+    bytes[at] = code;
+  }
+  return bytes;
 }
 
 /** Text that is written in one way only, as nearly all is. */

@@ -1,6 +1,7 @@
 import type { Diagnosis } from "../../doctor/diagnose.ts";
 import { type LogScanner, scanning } from "../../logs/scan/index.ts";
 import { followFile } from "./follow.ts";
+import { keepHeapSmaller } from "./heap.ts";
 import type { LogInput } from "./inputs.ts";
 import { SourceError, type Watch } from "./intake.ts";
 import { readDescriptor, readFile } from "./read-file.ts";
@@ -53,6 +54,7 @@ export async function readLogs(
     }
   }
   second?.stop();
+  keepHeapSmaller();
   return unread;
 }
 
