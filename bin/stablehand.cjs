@@ -45,7 +45,9 @@ function start() {
   script.runInThisContext()(loaded.exports, require, loaded, file, path.dirname(file));
   if (cacheFile !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
     process.once("exit", () => {
-      if (loaded.exports.COMMAND_NAMES.indexOf(command) !== -1) writeCache(cacheFile, script.createCachedData());
+      if (loaded.exports.COMMAND_NAMES.indexOf(command) === -1) return;
+      loaded.exports.setFlagsBack();
+      writeCache(cacheFile, script.createCachedData());
     });
   }
   loaded.exports.main(process.argv.slice(2), root, shelf);

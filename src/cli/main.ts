@@ -1,3 +1,4 @@
+import { setFlagsBack } from "../sources/logs/heap.ts";
 import type { Shelf } from "./answers/entry.ts";
 import { COMMANDS } from "./commands.ts";
 import { dispatch } from "./dispatch.ts";
@@ -32,3 +33,6 @@ function colorChoice(args: readonly string[]): ColorChoice {
 
 /** Names of all commands; the launcher keeps compiled code for these only. */
 export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS);
+
+/** For the launcher, before it keeps compiled code. */
+export { setFlagsBack };

@@ -19,7 +19,7 @@ afterEach(() => repo.remove());
 
 /** A program of one line in place of the real one; the launcher asks no more of it. */
 function bundle(says: string): void {
-  const text = `exports.COMMAND_NAMES=["check"];exports.main=(args)=>console.log("${says}",...args);\n`;
+  const text = `exports.COMMAND_NAMES=["check"];exports.setFlagsBack=()=>{};exports.main=(args)=>console.log("${says}",...args);\n`;
   const digest = createHash("sha256").update(text).digest("hex");
   writeFileSync(join(repo.path, "dist/cli.cjs"), `${text}// ${digest}\n`);
   writeFileSync(join(repo.path, "dist/recall.cjs"), "exports.recall=()=>false;\n");

@@ -2,10 +2,11 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 /**
- * How hot a function must become before Node 20 optimizes it, in bytes of bytecode that ran: eight times the default. A
+ * How hot a function must become before Node 20 optimizes it, in bytes of bytecode that ran: fifteen times the default. A
  * log in which little happens is read before that pays, and compiling would take the other core from who searches it.
  */
 const HOT = 1_000_000;
+const HOT_BY_DEFAULT = 67_584;
 
 /**
  * How often a regular expression is run by the interpreter before it is compiled to machine code; V8's own number is one.
@@ -13,18 +14,35 @@ const HOT = 1_000_000;
  */
 const COMMON_EXPRESSION = 100;
 
+/** What sets back what was asked of V8. */
+const back = new Set<string>();
+
+function ask(flag: string, ...byDefault: string[]): void {
+  setFlagsFromString(flag);
+  for (const one of byDefault) back.add(one);
+}
+
+/**
+ * Sets back all that was asked of V8 here. It keeps with compiled code which flags were set, and rejects code for which
+ * others were: the launcher calls this before it keeps any.
+ */
+export function setFlagsBack(): void {
+  for (const flag of back) setFlagsFromString(flag);
+}
+
 /**
  * Keeps V8 from growing its heap faster than what is kept grows. Where much is made and little kept, as in reading a log,
  * the young generation would become 48 MB, and the old one wait for its first collection: 30 MB less in use for a few
  * more collections. These flags are looked at whenever a space would grow.
  */
 export function keepHeapSmall(): void {
-  setFlagsFromString(`--regexp-tier-up-ticks=${COMMON_EXPRESSION}`);
-  setFlagsFromString("--semi-space-growth-factor=1");
-  setFlagsFromString("--heap-growing-percent=10");
+  ask(`--regexp-tier-up-ticks=${COMMON_EXPRESSION}`, "--regexp-tier-up-ticks=1");
+  ask("--semi-space-growth-factor=1", "--semi-space-growth-factor=2");
+  ask("--heap-growing-percent=10", "--heap-growing-percent=0");
   // To divide a millisecond's work among threads takes longer than to do it, most of all where the other core is busy.
-  setFlagsFromString("--no-parallel-scavenge");
-  if (Number.parseInt(process.versions.v8, 10) < 12) setFlagsFromString(`--interrupt-budget=${HOT}`);
+  ask("--no-parallel-scavenge", "--parallel-scavenge");
+  if (Number.parseInt(process.versions.v8, 10) < 12)
+    ask(`--interrupt-budget=${HOT}`, `--interrupt-budget=${HOT_BY_DEFAULT}`);
 }
 
 /**
@@ -32,7 +50,8 @@ export function keepHeapSmall(): void {
  * For when the logs are read, and what they say is weighed; while they are read it would cost a tenth more time.
  */
 export function keepHeapSmaller(): void {
-  setFlagsFromString("--optimize-for-size");
+  // It sets the second one by itself.
+  ask("--optimize-for-size", "--no-optimize-for-size", "--max-semi-space-size=0");
 }
 
 /**
@@ -40,7 +59,7 @@ export function keepHeapSmaller(): void {
  * second thread needs the room. Nothing happens where a release no longer gives its collector away.
  */
 export function collectNow(): void {
-  setFlagsFromString("--expose-gc");
+  ask("--expose-gc", "--no-expose-gc");
   const collect: unknown = runInNewContext("typeof gc === 'function' ? gc : undefined");
   if (typeof collect === "function") collect();
 }
