@@ -50,6 +50,10 @@ export async function assemble(files: Files): Promise<Deployment> {
     stores,
     files: texts,
     paths: files.list(),
+    aside(path) {
+      const result = files.read(path);
+      return result.kind === "text" ? result.text : undefined;
+    },
     remarks,
     skipped,
   };

@@ -1,6 +1,7 @@
 import type { Deployment } from "../model/deployment.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Detector, RegisteredProblem, Sighting } from "../model/problem.ts";
+import type { Detector, Doubt, RegisteredProblem, Sighting } from "../model/problem.ts";
+import { ALWAYS } from "../problems/doubts/always.ts";
 
 /** Shows every detector of the problems what it asked to be shown and yields what it sees, once each. */
 export function* examine(deployment: Deployment, problems: readonly RegisteredProblem[]): Generator<Finding> {
@@ -8,7 +9,7 @@ export function* examine(deployment: Deployment, problems: readonly RegisteredPr
   for (const problem of problems) {
     for (const detector of problem.declared ?? []) {
       for (const sighting of sightings(detector, deployment)) {
-        const finding = complete(problem, sighting);
+        const finding = doubted(complete(problem, sighting), [...(problem.doubts ?? []), ...ALWAYS], deployment);
         // Services may share a file (two processes of one image): the same words are reported once.
         const key = `${finding.problem}\0${finding.place.file}\0${finding.place.start}\0${finding.place.end}\0${finding.message}`;
         if (seen.has(key)) continue;
@@ -42,6 +43,17 @@ function* sightings(detector: Detector, deployment: Deployment): Iterable<Sighti
       for (const file of deployment.files.values()) yield* detector.see({ file, deployment });
       return;
   }
+}
+
+/** An error stands only where nothing in the repository could explain it away. */
+function doubted(finding: Finding, doubts: readonly Doubt[], deployment: Deployment): Finding {
+  if (finding.severity !== "error") return finding;
+  for (const doubt of doubts) {
+    const assumed = doubt(finding, deployment);
+    if (assumed === undefined) continue;
+    return { ...finding, severity: "warning", confidence: "possible", assumptions: [...finding.assumptions, assumed] };
+  }
+  return finding;
 }
 
 function complete(problem: RegisteredProblem, sighting: Sighting): Finding {

@@ -29,6 +29,8 @@ export type Deployment = {
   remarks: readonly Remark[];
   /** Every path that was there to read, read or not. */
   paths: readonly string[];
+  /** The text of a file that nothing here is read from, for those who doubt a finding. */
+  aside?: (path: string) => string | undefined;
   skipped: readonly Skipped[];
 };
 

@@ -26,6 +26,8 @@ export type Finding = {
   /** What was taken for granted because the other half was not there to see. */
   assumptions: readonly string[];
   remedies: readonly Remedy[];
+  /** Packages, modules or files that are missing, for doubts that look for them elsewhere. */
+  missing?: readonly string[];
 };
 
 /** A way out. `safe`: applying it changes only what it names and cannot break a working service. */

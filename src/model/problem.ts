@@ -23,6 +23,12 @@ export type Detector<K extends keyof Declared = keyof Declared> = {
 export type Sighting = Omit<Finding, "problem" | "severity" | "confidence" | "also" | "assumptions" | "remedies"> &
   Partial<Pick<Finding, "severity" | "confidence" | "also" | "assumptions" | "remedies">>;
 
+/**
+ * What could explain a finding away, put as what is assumed in spite of it; undefined where nothing in the repository
+ * does.
+ */
+export type Doubt = (finding: Finding, deployment: Deployment) => string | undefined;
+
 /** One trouble in a log, as it is put before every problem that may explain it. */
 export type Trouble = {
   /** The event that opened it. */
@@ -58,6 +64,8 @@ export type Problem = {
   title: string;
   severity: Severity;
   declared?: readonly Detector[];
+  /** What an error of the detectors has to stand up to: with one of them it is a warning. */
+  doubts?: readonly Doubt[];
   logged?: Logged;
 };
 

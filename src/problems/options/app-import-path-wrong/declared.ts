@@ -130,6 +130,7 @@ function noModule(target: AppTarget, place: Place, process: Process, service: Se
   return {
     service: service.name,
     place,
+    missing: [module],
     label: "no such module",
     confidence: "likely",
     message: `There is no module ${module} below ${from}: ${process.server?.name ?? "the server"} fails with ModuleNotFoundError and every start ends there.`,

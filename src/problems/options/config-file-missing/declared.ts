@@ -13,6 +13,7 @@ export const declared: Detector = {
     yield {
       service: service.name,
       place: config.namedAt,
+      missing: [config.path.replace(/^\.?\//, "")],
       label: "no such file",
       message: `${process.server?.name ?? "The server"} is told to load ${config.path}, and there is no such file where it starts${where(service.directory)}: it exits with "${config.path} doesn't exist".`,
       help: "Correct the path, as seen from the folder the command runs in, or leave the option away.",

@@ -124,6 +124,7 @@ function sighting(need: Need, service: Service, assumed: string | undefined): Si
     service: service.name,
     place: need.place,
     ...(assumed === undefined ? {} : { severity: "warning", confidence: "possible", assumptions: [assumed] }),
+    missing: [need.packageName],
     label: `${need.packageName} is not installed`,
     message: `${need.packageName} is not among the packages of ${file}, and ${need.because}: the service cannot start.`,
     help: `Add ${need.packageName} to ${file}.`,

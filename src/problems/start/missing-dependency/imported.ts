@@ -29,6 +29,7 @@ export function* notImportable(service: Service, paths: readonly string[]): Iter
       confidence: "likely",
       // What an older release of a package brought along is not known.
       ...(providers.some(isBroughtAlong) ? { severity: "warning" } : {}),
+      missing: providers,
       label: `no package installs ${module}`,
       message: `The application imports ${module}, and no package of ${file} installs it or brings it along: the import fails with ModuleNotFoundError and the service cannot start.`,
       help: `Add ${named} to ${file}.`,

@@ -20,6 +20,7 @@ export const declared: Detector = {
         service: service.name,
         place: word.place,
         confidence: "likely",
+        missing: [path.replace(/^\.\//, "")],
         label: "no such file",
         message: `The command starts ${path}, and ${service.directory === "" ? "the repository" : service.directory} has no such file: Python exits at once with "can't open file", and the service never comes up.`,
         help:

@@ -1,0 +1,44 @@
+import type { Deployment } from "../../model/deployment.ts";
+import type { Finding } from "../../model/finding.ts";
+import { nameOf } from "../../platforms/paths.ts";
+import { runsCommands } from "./kinds.ts";
+import { instructions, textsOf } from "./texts.ts";
+
+/** What is missing is made by something, or kept out of the repository on purpose. */
+export function madeElsewhere(
+  { missing = [], place, service: of }: Finding,
+  deployment: Deployment,
+): string | undefined {
+  const names = missing.map(fileOf);
+  if (names.length === 0) return undefined;
+  for (const { path, text } of textsOf(deployment, (one) => nameOf(one) === ".gitignore")) {
+    const kept = text.split(/\r?\n/).map((line) => line.trim());
+    if (kept.some((line) => !/^[!#]/.test(line) && names.includes(nameOf(line))))
+      return `the file that ${path} keeps out of the repository is not there where this runs`;
+  }
+  const service = deployment.services.find(({ name }) => name === of);
+  const own = new Set([place.file, ...(service?.files.map(({ path }) => path) ?? [])]);
+  for (const { path, text } of textsOf(deployment, runsCommands)) {
+    if (own.has(path)) continue;
+    if ([...instructions(text)].some((line) => names.some((name) => makes(line, name))))
+      return `${path} does not make the file`;
+  }
+  return undefined;
+}
+
+/** The file of a module or of a path, without its folder. */
+function fileOf(missing: string): string {
+  return /\.(?:py|txt|toml|conf|ini|cfg|ya?ml|json|sh)$/.test(missing)
+    ? nameOf(missing)
+    : `${nameOf(missing.replaceAll(".", "/"))}.py`;
+}
+
+const MAKERS = /(?:^|[\s;&|(])(?:cp|mv|ln|tee|curl|wget|envsubst|rsync|touch)\s/;
+
+/** A redirection into the file, or a command that copies, fetches or fills it in. */
+function makes(line: string, name: string): boolean {
+  const at = line.indexOf(name);
+  if (at === -1 || /[\w-]/.test(line[at - 1] ?? "") || /[\w-]/.test(line[at + name.length] ?? "")) return false;
+  const before = line.slice(0, at);
+  return MAKERS.test(before) || /^>\s*[\w./$"'-]*$/.test(before.slice(before.lastIndexOf(">")));
+}
