@@ -4,6 +4,7 @@ import type { Deployment } from "../model/deployment.ts";
 import type { Files } from "../model/files.ts";
 import type { Finding } from "../model/finding.ts";
 import type { RegisteredProblem } from "../model/problem.ts";
+import { withConsequences } from "../problems/doubts/consequences.ts";
 import { PROBLEMS } from "../problems/registry.generated.ts";
 import { checkReport } from "./check-report.ts";
 import { offerFixes } from "./cure/offer.ts";
@@ -29,7 +30,8 @@ export type CheckResult = {
 /** Examines what the files declare. Never throws on their content: what cannot be read is listed as skipped. */
 export async function check(files: Files, options: CheckOptions = {}): Promise<CheckResult> {
   const deployment = await assemble(files);
-  const findings: Finding[] = [...examine(deployment, options.problems ?? PROBLEMS)].sort(byPlace);
+  const found = [...examine(deployment, options.problems ?? PROBLEMS)].sort(byPlace);
+  const findings = withConsequences(found, deployment.files);
   const texts = new Map([...deployment.files].map(([path, file]) => [path, file.text]));
   const textOf = (file: string) => deployment.files.get(file)?.text;
   const fixes = options.offers === false ? [] : await offerFixes(findings, { deployment, textOf });

@@ -1,10 +1,11 @@
 import type { Deployment } from "../../model/deployment.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Doubt } from "../../model/problem.ts";
+import { parentOf } from "../../platforms/paths.ts";
 
-/** Folders of files that show, try or keep something and are not deployed. */
+/** Names of folders of files that show, try or keep something and are not deployed. */
 const FOLDERS =
-  /(?:^|[/._-])(?:examples?|samples?|tutorials?|templates?|fixtures?|tests?|testdata|archived?|old|backups?|deprecated|legacy|obsolete|playground|scratch|skeleton|cookiecutter|snippets|courses?|lessons?|exercises?|workshops?)(?:[._-][\w.-]*)?\//i;
+  /(?:^|[._-])(?:examples?|samples?|tutorials?|templates?|fixtures?|tests?|testdata|archived?|old|backups?|deprecated|legacy|obsolete|playground|scratch|skeleton|cookiecutter|snippets|courses?|lessons?|exercises?|workshops?)(?:[._-]|$)/i;
 
 /** Names of files that are no longer, or not yet, in use. */
 const NAMES =
@@ -19,7 +20,13 @@ const setAside: Doubt = (finding: Finding, { files, services }: Deployment) => {
   for (const file of [declared, finding.place.file]) {
     // A folder of the application may be called `courses`.
     if (file === undefined || (file !== declared && file.endsWith(".py"))) continue;
-    if (FOLDERS.test(file) || NAMES.test(file)) return `${file} is what gets deployed`;
+    if (
+      parentOf(file)
+        .split("/")
+        .some((folder) => FOLDERS.test(folder)) ||
+      NAMES.test(file)
+    )
+      return `${file} is what gets deployed`;
     if (FILLED_IN.test(files.get(file)?.text ?? "")) return `${file} is used as it stands`;
   }
   return undefined;

@@ -1,6 +1,7 @@
 import type { Problem } from "../../../model/problem.ts";
 import { startedElsewhere } from "../../doubts/folders.ts";
 import { madeElsewhere } from "../../doubts/made.ts";
+import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { perhapsUnread } from "../../doubts/unread.ts";
 import { beside } from "./beside.ts";
 import { declared } from "./declared.ts";
@@ -10,6 +11,6 @@ export const problem: Problem = {
   title: "The server cannot import the application it is told to",
   severity: "error",
   declared: [declared, beside],
-  doubts: [perhapsUnread, startedElsewhere, madeElsewhere],
+  doubts: [startedAnotherWay, perhapsUnread, startedElsewhere, madeElsewhere],
   logged,
 };

@@ -1,6 +1,7 @@
 import type { Problem } from "../../../model/problem.ts";
 import { startedElsewhere } from "../../doubts/folders.ts";
 import { madeElsewhere } from "../../doubts/made.ts";
+import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { perhapsUnread } from "../../doubts/unread.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
@@ -9,6 +10,6 @@ export const problem: Problem = {
   title: "The configuration file named does not exist",
   severity: "error",
   declared: [declared],
-  doubts: [perhapsUnread, startedElsewhere, madeElsewhere],
+  doubts: [startedAnotherWay, perhapsUnread, startedElsewhere, madeElsewhere],
   logged,
 };

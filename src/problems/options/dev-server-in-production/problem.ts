@@ -1,4 +1,5 @@
 import type { Problem } from "../../../model/problem.ts";
+import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
 
@@ -6,5 +7,6 @@ export const problem: Problem = {
   title: "The development server is serving",
   severity: "error",
   declared: [declared],
+  doubts: [startedAnotherWay],
   logged,
 };

@@ -1,5 +1,6 @@
 import type { Problem } from "../../../model/problem.ts";
 import { installedByAnother } from "../../doubts/installs.ts";
+import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
 
@@ -7,6 +8,6 @@ export const problem: Problem = {
   title: "A package the application imports is not installed",
   severity: "error",
   declared: [declared],
-  doubts: [installedByAnother],
+  doubts: [startedAnotherWay, installedByAnother],
   logged,
 };

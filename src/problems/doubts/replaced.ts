@@ -1,0 +1,89 @@
+import type { Deployment, Service } from "../../model/deployment.ts";
+import type { Finding } from "../../model/finding.ts";
+import { parentOf } from "../../platforms/paths.ts";
+import { runsCommands } from "./kinds.ts";
+import { instructions, textsOf } from "./texts.ts";
+
+/** The service may be started another way than by the file that declares it. */
+export function startedAnotherWay({ service: of }: Finding, deployment: Deployment): string | undefined {
+  const service = deployment.services.find(({ name }) => name === of);
+  if (!service) return undefined;
+  switch (service.platform) {
+    case "heroku":
+      return insteadOfProcfile(service, deployment);
+    case "render":
+      return insteadOfBlueprint(service, deployment);
+    case "docker":
+      return insteadOfCommand(service, deployment);
+    case "compose":
+      return onADesk(service);
+  }
+  return undefined;
+}
+
+/** Files whose platform builds an image, or is given its commands there: nothing reads the Procfile then. */
+const READ_INSTEAD =
+  /^(?:heroku\.yml|Dockerrun\.aws\.json|captain-definition|fly\.toml|koyeb\.ya?ml|zeabur\.(?:json|ya?ml)|(?:\.do\/)?app\.ya?ml|railway\.(?:json|toml)|nixpacks\.toml|railpack\.json)$/;
+
+/** What such a file says where it gives commands or names an image. */
+const STARTS =
+  /dockerfile|startCommand|run_command|\bentrypoint\b|\bcmd\s*=|\[processes\]|\bimage\b|\bdeploy\.startCommand/i;
+
+/** A pipeline that deploys an image. */
+const DEPLOYS_IMAGE =
+  /\bcontainer:(?:push|release)\b|\bgcloud\s+run\s+deploy\b|\bfly(?:ctl)?\s+deploy\b|\baz\s+(?:containerapp|webapp)\b|\becs\s+update-service\b|\bdocker\s+push\b|docker\/build-push-action|\bkubectl\s+(?:apply|set)\b|\bhelm\s+upgrade\b/;
+
+/** Files that say how the repository as a whole is deployed. */
+const OF_THE_WHOLE =
+  /^(?:Procfile|render\.ya?ml|Dockerfile|heroku\.yml|fly\.toml|app\.ya?ml|railway\.(?:json|toml)|nixpacks\.toml|(?:docker-)?compose\.(?:prod\.|production\.)?ya?ml|Dockerrun\.aws\.json|vercel\.json)$/;
+
+/** Files that only Heroku reads: with one of them beside it a Procfile is Heroku's. */
+const HEROKU = ["app.json", ".slugignore"];
+
+function insteadOfProcfile({ declaredAt }: Service, deployment: Deployment): string | undefined {
+  const { paths } = deployment;
+  const folder = parentOf(declaredAt.file);
+  const prefix = folder === "" ? "" : `${folder}/`;
+  if (HEROKU.some((name) => paths.includes(prefix + name))) return undefined;
+  const beside = (path: string) => path.startsWith(prefix) && READ_INSTEAD.test(path.slice(prefix.length));
+  for (const { path, text } of textsOf(deployment, beside))
+    if (STARTS.test(text)) return `${path} is not what starts it`;
+  const whole = prefix === "" ? undefined : paths.find((path) => OF_THE_WHOLE.test(path));
+  if (whole !== undefined) return `${folder} is deployed by itself, and not with ${whole}`;
+  if (!paths.includes(`${prefix}Dockerfile`)) return undefined;
+  for (const { path, text } of textsOf(deployment, runsCommands))
+    if ([...instructions(text)].some((line) => DEPLOYS_IMAGE.test(line))) return `the image ${path} deploys is another`;
+  return undefined;
+}
+
+/** Render reads the Blueprint at the root, and another one where the dashboard names it. */
+function insteadOfBlueprint({ declaredAt: { file } }: Service, { paths }: Deployment): string | undefined {
+  const other = parentOf(file) === "" ? undefined : paths.find((path) => /^render\.ya?ml$/.test(path));
+  return other && `Render is told to read ${file}, and not ${other}`;
+}
+
+/** A compose file that gives every container of an image another command. */
+function insteadOfCommand({ declaredAt: { file }, processes }: Service, deployment: Deployment): string | undefined {
+  const users = (deployment.containers ?? []).filter(({ build }) => build?.dockerfile === file);
+  const [first] = users;
+  const servers = processes.flatMap(({ server }) => (server ? [server.name] : []));
+  const isAnother = (command: string): boolean => !servers.some((name) => command.includes(name));
+  if (!first) return undefined;
+  if (users.every(onADesk)) return onADesk(first);
+  if (users.some(({ command }) => command === undefined || !isAnother(command.text))) return undefined;
+  return `the image is run with its own command, and not with that of ${first.file}`;
+}
+
+/** Variables that say where something runs. */
+const PLACE = /^(?:(?:\w+_)?ENV(?:IRONMENT)?|(?:\w+_)?DEBUG|(?:\w+_)?STAGE|MODE)$/;
+
+/** A stack that says it is a developer's. */
+function onADesk({ environment }: Pick<Service, "environment">): string | undefined {
+  const said = environment.find(
+    ({ name, value }) =>
+      PLACE.test(name) &&
+      value.known &&
+      /^(?:1|true|yes|on|dev|devel|develop|development|local|test|testing)$/i.test(value.value),
+  );
+  return said && `${said.name} does not say that this is for development`;
+}
