@@ -7,28 +7,34 @@ import type { Place } from "../../model/place.ts";
  * places.
  */
 export function withConsequences(findings: readonly Finding[], files: ReadonlyMap<string, SourceFile>): Finding[] {
-  const broken = new Set(findings.filter(isBroken).map(({ place }) => place.file));
-  const first = new Map<string, Finding>();
+  const broken = findings.filter(isBroken);
+  const lines = new Map<string, Finding>();
+  const entries = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const key = entryKey(finding, files);
-    if (key !== undefined && (!first.has(key) || finding.problem === "invalid-service-type")) first.set(key, finding);
     const line = lineKey(finding, files);
-    if (SHIFTING.has(finding.problem) && !first.has(line)) first.set(line, finding);
+    if (SHIFTING.has(finding.problem) && !lines.has(line)) lines.set(line, finding);
+    const entry = entryKey(finding, files);
+    if (entry !== undefined) entries.set(entry, [...(entries.get(entry) ?? []), finding]);
   }
   return findings.map((finding) => {
     const { problem, severity, place } = finding;
-    if (severity !== "error" || isMisspelt(finding)) return finding;
-    if (problem !== "invalid-yaml" && broken.has(place.file))
+    if (severity !== "error" || problem === "invalid-yaml") return finding;
+    const line = lineKey(finding, files);
+    const mended = broken.find((one) => one.place.file === place.file);
+    if (mended && (!isMisspelt(finding) || broken.some((one) => lineKey(one, files) === line)))
       return following(finding, `${place.file} says the same once its syntax is mended`);
-    const shifted = COMMAND_LINE.has(problem) ? first.get(lineKey(finding, files)) : undefined;
+    const shifted = COMMAND_LINE.has(problem) ? lines.get(line) : undefined;
     if (shifted && shifted.place.start < place.start)
       return following(finding, "the words before it are what they were meant to be");
-    const key = problem === "unknown-blueprint-key" ? entryKey(finding, files) : undefined;
-    if (key !== undefined && first.get(key) !== finding)
+    const [first, ...others] = entries.get(entryKey(finding, files) ?? "") ?? [];
+    if (first && first !== finding && others.length >= FOREIGN)
       return following(finding, "it is a mistake of its own, and not of the entry it stands in");
     return finding;
   });
 }
+
+/** Unknown keys behind the first one that make an entry another thing than what its place makes of it. */
+const FOREIGN = 2;
 
 function following(finding: Finding, assumed: string): Finding {
   return { ...finding, severity: "warning", confidence: "possible", assumptions: [...finding.assumptions, assumed] };
@@ -57,20 +63,17 @@ function lineKey({ place: { file, start } }: Finding, files: ReadonlyMap<string,
   return `${file}\0${(files.get(file)?.text ?? "").lastIndexOf("\n", start - 1)}`;
 }
 
-/** The entry of a Blueprint that a finding is about: one that is another thing than its place says has many such keys. */
+/** The entry of a Blueprint that an unknown key stands in; at the root each is a mistake of its own. */
 function entryKey(finding: Finding, files: ReadonlyMap<string, SourceFile>): string | undefined {
   const { problem, place } = finding;
-  if (isMisspelt(finding) || (problem !== "unknown-blueprint-key" && problem !== "invalid-service-type"))
-    return undefined;
+  if (problem !== "unknown-blueprint-key" || isMisspelt(finding)) return undefined;
   const text = files.get(place.file)?.text ?? "";
-  const key = problem === "invalid-service-type" ? keyOfValue(text, place) : place.start;
-  return `${place.file}\0entry ${mappingOf(text, key)}`;
+  if (isRoot(text, place) && /^services:/m.test(text)) return undefined;
+  return `${place.file}\0entry ${mappingOf(text, place.start)}`;
 }
 
-/** Where the key of a value on the same line begins. */
-function keyOfValue(text: string, { start }: Place): number {
-  const line = text.lastIndexOf("\n", start - 1) + 1;
-  return line + (/^[ \t]*(?:-[ \t]+)?/.exec(text.slice(line, start))?.[0].length ?? 0);
+function isRoot(text: string, { start }: Place): boolean {
+  return start === 0 || text[start - 1] === "\n";
 }
 
 /** The line a block mapping begins on, or the one above it, for a key of it at `start`. */

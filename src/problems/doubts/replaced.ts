@@ -35,7 +35,7 @@ const DEPLOYS_IMAGE =
 
 /** Files that say how the repository as a whole is deployed. */
 const OF_THE_WHOLE =
-  /^(?:Procfile|render\.ya?ml|Dockerfile|heroku\.yml|fly\.toml|app\.ya?ml|railway\.(?:json|toml)|nixpacks\.toml|(?:docker-)?compose\.(?:prod\.|production\.)?ya?ml|Dockerrun\.aws\.json|vercel\.json)$/;
+  /^(?:Procfile|render\.ya?ml|Dockerfile|heroku\.yml|fly\.toml|app\.ya?ml|railway\.(?:json|toml)|nixpacks\.toml|(?:docker-)?compose\.(?:prod\.|production\.)?ya?ml|Dockerrun\.aws\.json)$/;
 
 /** Files that only Heroku reads: with one of them beside it a Procfile is Heroku's. */
 const HEROKU = ["app.json", ".slugignore"];

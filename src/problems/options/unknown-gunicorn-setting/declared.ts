@@ -13,8 +13,9 @@ export const declared: Detector = {
       const found = unknownName(name, server);
       if (found) {
         const seen = sighting(name, found, process, server, service, server.config);
-        // Nothing is missed where the default is what was to be set.
-        yield isDefault(name, found, server, deployment) ? { ...seen, severity: "warning" } : seen;
+        // Nothing is missed where the default is what was to be set, or these workers do not look at it.
+        const isIdle = server.settings.get(found)?.inert !== undefined || isDefault(name, found, server, deployment);
+        yield isIdle ? { ...seen, severity: "warning" } : seen;
       } else if (name.name === "command" && name.kind === "variable" && !name.used)
         yield commandLine(name, server, service);
     }

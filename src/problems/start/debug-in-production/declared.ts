@@ -34,10 +34,19 @@ export const declared: Detector = {
 };
 
 /**
- * Whether some source that was read asks for the name: a text given to a call, or a typed field of a settings class.
- * What is merely assigned to it comes from nowhere else.
+ * Whether some source that was read takes its debug mode from the name: what a call is given as `debug` or assigned to
+ * it, or a typed field of a settings class. What a page shows or a condition asks for is not the mode.
  */
 function isSpokenOf(name: string, { files }: Deployment): boolean {
-  const named = new RegExp(`(?:[([]|\\b(?:env|alias) ?=)\\s{0,99}["']${name}["']|^[ \\t]+${name}[ \\t]{0,9}:`, "im");
-  return [...files.values()].some(({ path, text }) => path.endsWith(".py") && named.test(text));
+  const field = new RegExp(`^[ \\t]+${name}[ \\t]{0,9}:[ \\t]{0,9}(?:bool|Optional|Union|Annotated|str|int)\\b`, "im");
+  const named = new RegExp(`(?:[([]|\\b(?:env|alias) ?=)\\s{0,99}["']${name}["']`, "gi");
+  return [...files.values()].some(
+    ({ path, text }) =>
+      path.endsWith(".py") &&
+      (field.test(text) ||
+        [...text.matchAll(named)].some(({ index }) => DECIDES.test(text.slice(Math.max(0, index - 160), index)))),
+  );
 }
+
+/** What stands before the name: `debug=`, `config["DEBUG"] =`, `DEBUG: bool =`, or these with an open parenthesis. */
+const DECIDES = /debug["'\]]{0,2}[ \t]{0,9}(?::[^=\n]{1,40})?=(?!=)[ \t]{0,9}(?:\(\s{1,40})?[^\n]{0,120}$/i;
