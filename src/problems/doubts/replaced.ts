@@ -33,9 +33,9 @@ const STARTS =
 const DEPLOYS_IMAGE =
   /\bcontainer:(?:push|release)\b|\bgcloud\s+run\s+deploy\b|\bfly(?:ctl)?\s+deploy\b|\baz\s+(?:containerapp|webapp)\b|\becs\s+update-service\b|\bdocker\s+push\b|docker\/build-push-action|\bkubectl\s+(?:apply|set)\b|\bhelm\s+upgrade\b/;
 
-/** Files that say how the repository as a whole is deployed. */
+/** Files that say how the repository as a whole is deployed, or that it is one application. */
 const OF_THE_WHOLE =
-  /^(?:Procfile|render\.ya?ml|Dockerfile|heroku\.yml|fly\.toml|app\.ya?ml|railway\.(?:json|toml)|nixpacks\.toml|(?:docker-)?compose\.(?:prod\.|production\.)?ya?ml|Dockerrun\.aws\.json)$/;
+  /^(?:Procfile|render\.ya?ml|Dockerfile|heroku\.yml|fly\.toml|app\.ya?ml|railway\.(?:json|toml)|nixpacks\.toml|(?:docker-)?compose\.(?:prod\.|production\.)?ya?ml|Dockerrun\.aws\.json|requirements\.txt|Pipfile|pyproject\.toml|manage\.py|runtime\.txt)$/;
 
 /** Files that only Heroku reads: with one of them beside it a Procfile is Heroku's. */
 const HEROKU = ["app.json", ".slugignore"];

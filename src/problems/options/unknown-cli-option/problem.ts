@@ -1,4 +1,5 @@
 import type { Problem } from "../../../model/problem.ts";
+import { perhapsOlder } from "../../doubts/older.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
@@ -7,6 +8,6 @@ export const problem: Problem = {
   title: "The server refuses an option of its command line",
   severity: "error",
   declared: [declared],
-  doubts: [startedAnotherWay],
+  doubts: [perhapsOlder, startedAnotherWay],
   logged,
 };

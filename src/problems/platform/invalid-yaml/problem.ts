@@ -1,4 +1,5 @@
 import type { Problem } from "../../../model/problem.ts";
+import { perhapsNoBlueprint } from "../../doubts/blueprint.ts";
 import { onRemark } from "../../support.ts";
 
 export const problem: Problem = {
@@ -13,4 +14,5 @@ export const problem: Problem = {
         : "Correct the line; every key needs a colon and a space, and items of one list the same indentation.",
     })),
   ],
+  doubts: [perhapsNoBlueprint],
 };

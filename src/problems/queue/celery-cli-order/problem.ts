@@ -1,4 +1,5 @@
 import type { Problem } from "../../../model/problem.ts";
+import { perhapsOlder } from "../../doubts/older.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
 
@@ -6,5 +7,6 @@ export const problem: Problem = {
   title: "Celery 5 wants its options in another order",
   severity: "error",
   declared: [declared],
+  doubts: [perhapsOlder],
   logged,
 };

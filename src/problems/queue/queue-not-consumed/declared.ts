@@ -20,6 +20,7 @@ export const declared: Detector = {
           service: service.name,
           place: sign.place,
           confidence: "likely",
+          missing: [queue],
           label: `nobody listens to ${queue}`,
           message: `Tasks are sent to the queue ${queue}, and the workers here listen to ${[...heard].join(", ")}: these tasks wait for ever, and nothing says so.`,
           help:

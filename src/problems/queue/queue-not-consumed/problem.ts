@@ -1,4 +1,5 @@
 import type { Problem } from "../../../model/problem.ts";
+import { namedByAnother } from "../../doubts/named.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
 
@@ -6,5 +7,6 @@ export const problem: Problem = {
   title: "Tasks are sent and nobody takes them",
   severity: "error",
   declared: [declared],
+  doubts: [namedByAnother],
   logged,
 };

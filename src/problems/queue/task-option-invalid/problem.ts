@@ -1,4 +1,5 @@
 import type { Problem } from "../../../model/problem.ts";
+import { perhapsOlder } from "../../doubts/older.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
 
@@ -6,5 +7,6 @@ export const problem: Problem = {
   title: "A task option this version does not know",
   severity: "error",
   declared: [declared],
+  doubts: [perhapsOlder],
   logged,
 };
