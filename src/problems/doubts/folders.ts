@@ -70,22 +70,24 @@ function goesAway(text: string, { directory }: Service, { paths }: Deployment): 
   return false;
 }
 
-/** An image of several stages or with several contexts may get the file another way than by the copies that were read. */
+/** What an image may get a file by, other than the copies that were read: a stage, another context, a copy of parts. */
 function builtInParts({ files: joined }: Service, { files, containers = [] }: Deployment): string | undefined {
   for (const { path } of joined) {
     if (!/docker|container/i.test(nameOf(path))) continue;
-    const lines = [...instructions(files.get(path)?.text ?? "")];
-    if (
-      lines.some((line) =>
-        /^\s*(?:COPY|ADD)\s+--from=(?!\d|[\w-]+\s+\/(?:usr|opt|root|bin|etc|install|venv|\.venv|uv))/i.test(line),
-      )
-    )
-      return `another stage of ${path}`;
+    const copies = [...instructions(files.get(path)?.text ?? "")].filter((line) => /^\s*(?:COPY|ADD)\s/i.test(line));
+    if (copies.some((line) => line.includes("--from=") && !TOOLS.test(line))) return `another stage of ${path}`;
     if (containers.some(({ build }) => build?.dockerfile === path && build.context !== parentOf(path)))
       return `the other folder that ${path} is built from`;
+    if (copies.filter((line) => !WHOLE.test(line) && !ONE_FILE.test(line)).length > 1) return `a copy of ${path}`;
   }
   return undefined;
 }
+
+/** Programs and packages are taken from other stages and images all the time. */
+const TOOLS = /\s\/(?:usr|opt|root|bin|etc|install|venv|\.venv|uv)\b/;
+/** `COPY . .`, and a copy of one file that is no code. */
+const WHOLE = /\s\.\/?\s+\S+\s*$/;
+const ONE_FILE = /\.(?:txt|toml|lock|sh|json|ya?ml|cfg|conf|md|in)\b/;
 
 /** A pipeline that deploys a folder of the repository by itself. */
 const DEPLOYS_PART =

@@ -4,11 +4,18 @@ import { parentOf } from "../../platforms/paths.ts";
 import { runsCommands } from "./kinds.ts";
 import { instructions, textsOf } from "./texts.ts";
 
-/** The service may be started another way than by the file that declares it. */
+/**
+ * The service may be started another way than by the file that declares it, or by a command that was not wholly
+ * understood.
+ */
 export function startedAnotherWay({ service: of }: Finding, deployment: Deployment): string | undefined {
   const service = deployment.services.find(({ name }) => name === of);
   if (!service) return undefined;
+  const misread = misreadOf(service, deployment);
+  if (misread !== undefined) return misread;
   switch (service.platform) {
+    case "unknown":
+      return `something that is not in the repository loads ${service.declaredAt.file}`;
     case "heroku":
       return insteadOfProcfile(service, deployment);
     case "render":
@@ -19,6 +26,15 @@ export function startedAnotherWay({ service: of }: Finding, deployment: Deployme
       return onADesk(service);
   }
   return undefined;
+}
+
+/** A shell stops at what its grammar has no place for, and what was read behind it is a guess. */
+function misreadOf({ starts }: Service, { skipped }: Deployment): string | undefined {
+  const place = starts[0]?.place;
+  const within = skipped.find(
+    ({ at }) => place && at && at.file === place.file && at.start >= place.start && at.end <= place.end,
+  );
+  return within && `${within.file} is read by a shell as it was here (${within.reason})`;
 }
 
 /** Files whose platform builds an image, or is given its commands there: nothing reads the Procfile then. */
@@ -40,6 +56,9 @@ const OF_THE_WHOLE =
 /** Files that only Heroku reads: with one of them beside it a Procfile is Heroku's. */
 const HEROKU = ["app.json", ".slugignore"];
 
+/** With a Dockerfile Elastic Beanstalk runs the image. */
+const BEANSTALK = /(?:^|\/)\.(?:ebextensions|elasticbeanstalk)\//;
+
 function insteadOfProcfile({ declaredAt }: Service, deployment: Deployment): string | undefined {
   const { paths } = deployment;
   const folder = parentOf(declaredAt.file);
@@ -51,6 +70,8 @@ function insteadOfProcfile({ declaredAt }: Service, deployment: Deployment): str
   const whole = prefix === "" ? undefined : paths.find((path) => OF_THE_WHOLE.test(path));
   if (whole !== undefined) return `${folder} is deployed by itself, and not with ${whole}`;
   if (!paths.includes(`${prefix}Dockerfile`)) return undefined;
+  if (paths.some((path) => BEANSTALK.test(path)))
+    return `Elastic Beanstalk builds the Procfile, and not ${prefix}Dockerfile`;
   for (const { path, text } of textsOf(deployment, runsCommands))
     if ([...instructions(text)].some((line) => DEPLOYS_IMAGE.test(line))) return `the image ${path} deploys is another`;
   return undefined;

@@ -1,5 +1,4 @@
 import type { Problem } from "../../../model/problem.ts";
-import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
 
@@ -7,6 +6,5 @@ export const problem: Problem = {
   title: "The application is a factory and is not called, or called wrongly",
   severity: "error",
   declared,
-  doubts: [startedAnotherWay],
   logged,
 };

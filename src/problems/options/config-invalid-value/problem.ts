@@ -1,4 +1,5 @@
 import type { Problem } from "../../../model/problem.ts";
+import { setByEnvironment } from "../../doubts/environment.ts";
 import { perhapsOlder } from "../../doubts/older.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { declared } from "./declared.ts";
@@ -8,6 +9,6 @@ export const problem: Problem = {
   title: "A URL or value in the configuration is malformed",
   severity: "error",
   declared: [declared],
-  doubts: [perhapsOlder, startedAnotherWay],
+  doubts: [setByEnvironment, perhapsOlder, startedAnotherWay],
   logged,
 };

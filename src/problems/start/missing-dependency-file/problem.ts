@@ -1,4 +1,5 @@
 import type { Problem } from "../../../model/problem.ts";
+import { perhapsAnotherLanguage } from "../../doubts/language.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
@@ -7,6 +8,6 @@ export const problem: Problem = {
   title: "Nothing in the repository says which packages to install",
   severity: "error",
   declared: [declared],
-  doubts: [startedAnotherWay],
+  doubts: [perhapsAnotherLanguage, startedAnotherWay],
   logged,
 };
