@@ -78,6 +78,10 @@ function builtInParts({ files: joined }: Service, { files, containers = [] }: De
     if (copies.some((line) => line.includes("--from=") && !TOOLS.test(line))) return `another stage of ${path}`;
     if (containers.some(({ build }) => build?.dockerfile === path && build.context !== parentOf(path)))
       return `the other folder that ${path} is built from`;
+    const mounting = containers.find(
+      ({ build, volumes }) => build?.dockerfile === path && volumes.some(({ kind }) => kind === "bind"),
+    );
+    if (mounting) return `what ${mounting.file} mounts`;
     if (copies.filter((line) => !WHOLE.test(line) && !ONE_FILE.test(line)).length > 1) return `a copy of ${path}`;
   }
   return undefined;
@@ -96,6 +100,26 @@ const DEPLOYS_PART =
 function movedByPipeline(deployment: Deployment): string | undefined {
   for (const { path, text } of textsOf(deployment, runsCommands)) {
     if ([...instructions(text)].some((line) => DEPLOYS_PART.test(line))) return `the folder that ${path} deploys`;
+  }
+  return undefined;
+}
+
+/** Images of systems and of Python alone, which hold no application. */
+const PLAIN =
+  /^(?:(?:docker\.io|public\.ecr\.aws|mirror\.gcr\.io|ghcr\.io|registry\.access\.redhat\.com)\/)?(?:library\/|docker\/library\/|astral-sh\/|nvidia\/|amazonlinux\/|ubi\d\/)?(?:python|pypy|ubuntu|debian|alpine|fedora|centos|rockylinux|amazonlinux|buildpack-deps|bitnami\/python|uv|cuda|pytorch\/pytorch|continuumio\/\w{1,20}|mambaorg\/micromamba|mcr\.microsoft\.com\/devcontainers\/python|scratch|node|ubi(?:-minimal)?)(?=[:@]|$)/;
+
+/** The image is made from one that may hold the code, or whatever else is missing. */
+export function broughtByBase(finding: Finding, { services, files }: Deployment): string | undefined {
+  const service = services.find(({ name }) => name === finding.service);
+  if (service?.runtime !== "docker" || finding.missing === undefined) return undefined;
+  for (const { path } of service.files) {
+    if (!/docker|container/i.test(nameOf(path))) continue;
+    const stages = new Set<string>();
+    for (const line of instructions(files.get(path)?.text ?? "")) {
+      const [, base = "", stage] = /^\s*FROM\s+(?:--\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?/i.exec(line) ?? [];
+      if (base !== "" && !stages.has(base) && !PLAIN.test(base)) return `${base} does not bring it along`;
+      if (stage !== undefined) stages.add(stage);
+    }
   }
   return undefined;
 }

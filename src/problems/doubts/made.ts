@@ -11,6 +11,7 @@ export function madeElsewhere(
 ): string | undefined {
   const names = missing.map(fileOf);
   if (names.length === 0) return undefined;
+  if (deployment.paths.includes(".gitmodules")) return "the submodules of the repository do not have it";
   for (const { path, text } of textsOf(deployment, (one) => nameOf(one) === ".gitignore")) {
     const kept = text.split(/\r?\n/).map((line) => line.trim());
     if (kept.some((line) => !/^[!#]/.test(line) && names.includes(nameOf(line))))

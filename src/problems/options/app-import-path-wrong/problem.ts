@@ -1,5 +1,5 @@
 import type { Problem } from "../../../model/problem.ts";
-import { startedElsewhere } from "../../doubts/folders.ts";
+import { broughtByBase, startedElsewhere } from "../../doubts/folders.ts";
 import { madeElsewhere } from "../../doubts/made.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { perhapsUnread } from "../../doubts/unread.ts";
@@ -11,6 +11,6 @@ export const problem: Problem = {
   title: "The server cannot import the application it is told to",
   severity: "error",
   declared: [declared, beside],
-  doubts: [startedAnotherWay, perhapsUnread, startedElsewhere, madeElsewhere],
+  doubts: [startedAnotherWay, perhapsUnread, startedElsewhere, broughtByBase, madeElsewhere],
   logged,
 };

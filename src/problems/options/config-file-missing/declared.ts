@@ -40,7 +40,7 @@ function where(directory: string): string {
 /** An image may have the file from its base, a mount or a copy that was not followed; a build may write it. */
 function mayBeThere(path: string, service: Service, { paths }: Deployment): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  if (service.build?.text.includes(name)) return true;
+  if (service.build?.text.includes(name) || path.startsWith("/")) return true;
   if (service.runtime !== "docker" && !service.declaredAt.file.includes("/")) return false;
-  return path.startsWith("/") || paths.some((one) => one === name || one.endsWith(`/${name}`));
+  return paths.some((one) => one === name || one.endsWith(`/${name}`));
 }

@@ -1,5 +1,5 @@
 import type { Problem } from "../../../model/problem.ts";
-import { startedElsewhere } from "../../doubts/folders.ts";
+import { broughtByBase, startedElsewhere } from "../../doubts/folders.ts";
 import { madeElsewhere } from "../../doubts/made.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { perhapsUnread } from "../../doubts/unread.ts";
@@ -10,6 +10,6 @@ export const problem: Problem = {
   title: "The configuration file named does not exist",
   severity: "error",
   declared: [declared],
-  doubts: [startedAnotherWay, perhapsUnread, startedElsewhere, madeElsewhere],
+  doubts: [startedAnotherWay, perhapsUnread, startedElsewhere, broughtByBase, madeElsewhere],
   logged,
 };
