@@ -61,7 +61,7 @@ type Place = { start: number; line: number };
 /** Bytes collected before they are looked at: fewer cost calls, more fall out of the cache. */
 const BLOCK = 196_608;
 /** Bytes no longer needed that are let go of at once. */
-const MUCH = 393_216;
+const MUCH = 655_360;
 /** The last lines of a source are always wanted, as the first are: they tell its layout, and the time it covers. */
 const TAIL_LINES = 20;
 const TAIL_BYTES = 8192;

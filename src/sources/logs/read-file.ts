@@ -7,6 +7,8 @@ import { isWorthAThread, type SecondThread } from "./second-thread.ts";
 
 /** Bytes of an archive read at once: not many, since far more come out of them. */
 const ARCHIVE_CHUNK = 131_072;
+/** Bytes read to see what a file is: so few that nothing is made of them before another thread was asked for. */
+const FIRST_BYTES = 65_536;
 /** At so many places of a big file so many bytes are looked at; and how many finds a byte are few. */
 const PROBES = 8;
 const PROBE_BYTES = 65_536;
@@ -35,7 +37,7 @@ export async function readDescriptor(
   watch: Watch,
   second?: SecondThread,
 ): Promise<void> {
-  const room = intake.room();
+  const room = intake.room().subarray(0, FIRST_BYTES);
   let head = 0;
   while (head < MAGIC_BYTES) {
     const count = await read(fd, room, head, watch);
