@@ -74,7 +74,7 @@ function tableOf(grammars: readonly Grammar[]): Table {
 export function matcherOf(grammars: readonly Grammar[]): Matcher {
   let table: Table | undefined;
 
-  /** Entries whose literal stands in the text; several for one pattern where several of its literals do. */
+  /** Of each pattern with a literal that stands in the text one entry, in the order of the patterns. */
   function hits(text: string, atMost: number): Entry[] {
     table ??= tableOf(grammars);
     const { heads, nexts, lasts, widths, entries } = table;
@@ -87,7 +87,7 @@ export function matcherOf(grammars: readonly Grammar[]): Matcher {
         // Most are told by one character, which is a good deal cheaper than a call.
         if (text.charCodeAt(end + (widths[next] ?? 0)) !== lasts[next]) continue;
         const entry = entries[next - 1];
-        if (entry && text.startsWith(entry.literal, end - 2 - entry.at)) found.push(entry);
+        if (entry && text.startsWith(entry.literal, end - 2 - entry.at)) insert(found, entry);
       }
       if (found.length >= atMost) return found;
     }
@@ -98,16 +98,23 @@ export function matcherOf(grammars: readonly Grammar[]): Matcher {
     match(message) {
       const entries = hits(message, Number.POSITIVE_INFINITY);
       if (entries.length === 0) return [];
-      if (entries.length > 1) entries.sort((one, other) => one.order - other.order);
       const matched: Matched[] = [];
-      for (const [index, { order, spoken }] of entries.entries()) {
-        if (order === entries[index - 1]?.order) continue;
+      for (const { spoken } of entries) {
         const groups = groupsOf(spoken, message);
         if (groups) matched.push({ speaker: spoken.speaker, pattern: spoken.pattern, groups });
       }
       return matched;
     },
   };
+}
+
+/** Keeps the entries in order, one for each pattern. */
+function insert(found: Entry[], entry: Entry): void {
+  let at = found.length;
+  while (at > 0 && (found[at - 1]?.order ?? 0) > entry.order) at--;
+  if (found[at - 1]?.order === entry.order) return;
+  if (at === found.length) found.push(entry);
+  else found.splice(at, 0, entry);
 }
 
 function groupsOf(read: Read, message: string): Record<string, string> | undefined {

@@ -160,7 +160,9 @@ export function slotsOf(buffer: ArrayBufferLike, { control, slots }: AheadPlan):
     },
     slot(number) {
       const [at, info] = [atOf(number), infoOf(number)];
-      const [count = 0, found = 0, feeds = 0] = words.subarray(info, info + 3);
+      const count = words[info] ?? 0;
+      const found = words[info + 1] ?? 0;
+      const feeds = words[info + 2] ?? 0;
       const hits = found > MOST_HITS ? undefined : new Uint32Array(buffer, at + SLOT_BYTES + SLACK, found * 2);
       return { at, count, feeds, hits };
     },

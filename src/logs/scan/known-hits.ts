@@ -10,6 +10,8 @@ export type KnownHits = {
   take(from: number, to: number): (Hits & { feeds: number }) | undefined;
 };
 
+const NOTHING: Hits = { count: 0, positions: new Uint32Array(0), literals: new Uint16Array(0) };
+
 export function knownHits(window: ByteWindow): KnownHits {
   let places: number[] = [];
   let literals: number[] = [];
@@ -32,8 +34,13 @@ export function knownHits(window: ByteWindow): KnownHits {
       const there = places[at - 1] ?? 0;
       if (there < place || (there === place && (literals[at - 1] ?? 0) <= literal)) break;
     }
-    places.splice(at, 0, place);
-    literals.splice(at, 0, literal);
+    if (at === places.length) {
+      places.push(place);
+      literals.push(literal);
+    } else {
+      places.splice(at, 0, place);
+      literals.splice(at, 0, literal);
+    }
   }
 
   return {
@@ -54,9 +61,11 @@ export function knownHits(window: ByteWindow): KnownHits {
       feeds = 0;
       let count = 0;
       while (count < places.length && (places[count] ?? 0) < end) count++;
+      if (count === 0) return isKnown ? { ...NOTHING, feeds: counted } : undefined;
       const [here, which] = [places.splice(0, count), literals.splice(0, count)];
       if (!isKnown) return undefined;
-      const positions = Uint32Array.from(here, (place) => window.at(place));
+      const positions = new Uint32Array(count);
+      for (let i = 0; i < count; i++) positions[i] = window.at(here[i] ?? 0);
       return { count, positions, literals: Uint16Array.from(which), feeds: counted };
     },
   };

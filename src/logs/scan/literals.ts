@@ -110,7 +110,8 @@ function foldAscii(text: string): string {
 export function fingerprint(literals: readonly Literal[]): string {
   let hash = 0x811c9dc5;
   for (const { bytes, folded } of literals) {
-    for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+    // Sixty thousand bytes at every start, before V8 has made anything of an iterator.
+    for (let at = 0; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
     hash = Math.imul(hash ^ (folded ? 0x1ff : 0x100), 0x01000193);
   }
   return (hash >>> 0).toString(16);

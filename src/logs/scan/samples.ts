@@ -24,6 +24,8 @@ type Kind = {
   apart: boolean;
   /** Its literals are set aside: it is looked for only where its last line is wanted. */
   away: boolean;
+  /** It is being looked for. */
+  wanted: boolean;
 };
 
 /** Of lines so frequent that all of them would be too many: the first ones, and the last one before each find. */
@@ -58,6 +60,7 @@ export function samples(
       hits: 0,
       apart: true,
       away: false,
+      wanted: false,
     };
     byName.set(name, kind);
     return kind;
@@ -100,21 +103,31 @@ export function samples(
   /** Looks for the last line of each kind set aside, from where it was looked for to `place`. */
   function search(place: number): void {
     if (place <= searched) return;
-    const wanted = new Set(kinds.filter(({ away }) => away));
-    const [from, to] = [window.at(searched), window.at(place)];
+    let wanted = 0;
+    for (const kind of kinds) {
+      kind.wanted = kind.away;
+      if (kind.away) wanted++;
+    }
+    const from = window.at(searched);
+    const to = window.at(place);
     searched = place;
     let high = to;
-    for (let size = TAIL; high > from && wanted.size > 0; size *= 4) {
+    for (let size = TAIL; high > from && wanted > 0; size *= 4) {
       const low = Math.max(from, high - size);
       const { count, positions, literals: which } = finder.findAside(low, Math.min(to, high + longest));
-      for (let i = count - 1; i >= 0 && wanted.size > 0; i--) {
+      for (let i = count - 1; i >= 0 && wanted > 0; i--) {
+        // What is set aside is of one kind only.
+        const kind = ofLiteral[which[i] ?? 0]?.[0];
+        if (!kind?.wanted) continue;
         const found = window.place(positions[i] ?? 0);
         if (isLeftOut(found)) continue;
-        for (const kind of ofLiteral[which[i] ?? 0] ?? []) if (wanted.delete(kind)) kind.places.push(found);
+        kind.wanted = false;
+        wanted--;
+        kind.places.push(found);
       }
       high = low;
     }
-    leftOut = leftOut.filter((_, index) => (leftOut[index | 1] ?? 0) > place);
+    if (leftOut.length > 0) leftOut = leftOut.filter((_, index) => (leftOut[index | 1] ?? 0) > place);
   }
 
   function think(place: number): void {

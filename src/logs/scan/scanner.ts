@@ -188,12 +188,14 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
   function scan(): void {
     const lines = window.takeLines();
     if (!lines) return;
-    const [from, to] = [window.at(lines.from), window.at(lines.to)];
+    const from = window.at(lines.from);
+    const to = window.at(lines.to);
     scanned = lines.to;
     const ahead = known.take(lines.from, lines.to);
     const { count, positions, literals: which } = ahead ?? finder.find(from, to);
     giveHead(lines.to);
-    let [cursor, line] = [from, nextLine];
+    let cursor = from;
+    let line = nextLine;
     for (let i = 0; i < count; ) {
       const at = positions[i] ?? 0;
       const first = sampler.see(which[i] ?? 0, window.place(at));
@@ -205,7 +207,8 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
       const end = finder.feedFrom(at, to) + 1;
       line += finder.lineFeeds(cursor, start);
       cursor = start;
-      let [find, marker] = [first, false];
+      let find = first;
+      let marker = false;
       const group = i;
       for (; i < count && (positions[i] ?? 0) < end; i++) {
         const literal = which[i] ?? 0;
