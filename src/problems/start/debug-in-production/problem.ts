@@ -1,4 +1,5 @@
 import type { Problem } from "../../../model/problem.ts";
+import { perhapsOverwritten } from "../../doubts/overwritten.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { declared } from "./declared.ts";
 import { settings } from "./settings.ts";
@@ -7,5 +8,5 @@ export const problem: Problem = {
   title: "Debug mode is on in what gets deployed",
   severity: "error",
   declared: [declared, settings],
-  doubts: [startedAnotherWay],
+  doubts: [perhapsOverwritten, startedAnotherWay],
 };
