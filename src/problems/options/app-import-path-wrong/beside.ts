@@ -14,7 +14,7 @@ export const beside: Detector = {
     const { app, processes } = service;
     const server = processes.find((one) => one.server)?.server;
     if (!server || app.target?.state !== "found" || !app.lookedIn) return;
-    if (isInstalledAsProject(service) || changesPath(deployment)) return;
+    if (isInstalledAsProject(service) || changesPath(deployment) || looksBeside(service, deployment)) return;
     const found = [...app.imports].filter(([top, place]) => standsBeside(top, place, service, deployment));
     const [first] = found;
     if (!first) return;
@@ -25,6 +25,7 @@ export const beside: Detector = {
       service: service.name,
       place,
       confidence: "likely",
+      missing: [top],
       label: `not found from ${start === "" ? "the root" : start}`,
       message: `${place.file} imports ${top}, which stands beside it in ${folder}. ${server.name} starts in ${start === "" ? "the repository's root" : start} and imports ${app.target.text} from there, so Python looks for ${top} there, finds none, and the service never comes up (ModuleNotFoundError)${found.length > 1 ? `; the same goes for ${found.length - 1} more` : ""}.`,
       help: `Import it from its package (from ${dotted(folder, start)}.${top} import …), or start the server in ${folder}.`,
@@ -55,6 +56,12 @@ function isInstalledAsProject({ packages, environment }: Service): boolean {
     environment.some(({ name }) => name === "PYTHONPATH") ||
     packages.sources.some(({ file }) => /(?:^|\/)(?:pyproject\.toml|setup\.(?:py|cfg))$/.test(file))
   );
+}
+
+/** Python 2 looks for a module in the folder of the one that asks first; only its code prints without parentheses. */
+function looksBeside({ python, app }: Service, { files }: Deployment): boolean {
+  if (python) return python.version.startsWith("2");
+  return [...app.imports.values()].some(({ file }) => /^[ \t]*print[ \t]+["'\w]/m.test(files.get(file)?.text ?? ""));
 }
 
 function changesPath({ files }: Deployment): boolean {

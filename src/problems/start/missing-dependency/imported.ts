@@ -9,7 +9,8 @@ import type { Sighting } from "../../../model/problem.ts";
  */
 export function* notImportable(service: Service, paths: readonly string[]): Iterable<Sighting> {
   const { packages, app } = service;
-  if (app.imports.size === 0) return;
+  // The library of Python 2 had modules that packages are called like today.
+  if (app.imports.size === 0 || service.python?.version.startsWith("2")) return;
   const installed = installedBy(packages.required.values());
   if (!installed) return;
   for (const [module, place] of app.imports) {
