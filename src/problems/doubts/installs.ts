@@ -11,7 +11,7 @@ export function installedByAnother({ missing = [], service }: Finding, deploymen
   const named = missing.map(
     (name) =>
       new RegExp(
-        `(?<![\\w./-])${name
+        `(?<![\\w./-])(?:python3?-|py3-)?${name
           .split(/[-_.]+/)
           .map(escaped)
           .join("[-_.]?")}(?![\\w-])`,

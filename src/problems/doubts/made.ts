@@ -4,6 +4,8 @@ import { nameOf } from "../../platforms/paths.ts";
 import { runsCommands } from "./kinds.ts";
 import { instructions, textsOf } from "./texts.ts";
 
+const isIgnoreFile = (path: string): boolean => nameOf(path) === ".gitignore";
+
 /** What is missing is made by something, or kept out of the repository on purpose. */
 export function madeElsewhere(
   { missing = [], place, service: of }: Finding,
@@ -12,7 +14,7 @@ export function madeElsewhere(
   const names = missing.map(fileOf);
   if (names.length === 0) return undefined;
   if (deployment.paths.includes(".gitmodules")) return "the submodules of the repository do not have it";
-  for (const { path, text } of textsOf(deployment, (one) => nameOf(one) === ".gitignore")) {
+  for (const { path, text } of textsOf(deployment, isIgnoreFile)) {
     const kept = text.split(/\r?\n/).map((line) => line.trim());
     if (kept.some((line) => !/^[!#]/.test(line) && names.includes(nameOf(line))))
       return `the file that ${path} keeps out of the repository is not there where this runs`;

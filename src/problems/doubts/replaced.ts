@@ -39,7 +39,9 @@ function misreadOf({ starts }: Service, { skipped }: Deployment): string | undef
 
 /** Files whose platform builds an image, or is given its commands there: nothing reads the Procfile then. */
 const READ_INSTEAD =
-  /^(?:heroku\.yml|Dockerrun\.aws\.json|captain-definition|fly\.toml|koyeb\.ya?ml|zeabur\.(?:json|ya?ml)|(?:\.do\/)?app\.ya?ml|railway\.(?:json|toml)|nixpacks\.toml|railpack\.json)$/;
+  /(?:^|\/)(?:heroku\.yml|Dockerrun\.aws\.json|captain-definition|fly\.toml|koyeb\.ya?ml|zeabur\.(?:json|ya?ml)|app\.ya?ml|railway\.(?:json|toml)|nixpacks\.toml|railpack\.json)$/;
+
+const isReadInstead = (path: string): boolean => READ_INSTEAD.test(path);
 
 /** What such a file says where it gives commands or names an image. */
 const STARTS =
@@ -64,9 +66,10 @@ function insteadOfProcfile({ declaredAt }: Service, deployment: Deployment): str
   const folder = parentOf(declaredAt.file);
   const prefix = folder === "" ? "" : `${folder}/`;
   if (HEROKU.some((name) => paths.includes(prefix + name))) return undefined;
-  const beside = (path: string) => path.startsWith(prefix) && READ_INSTEAD.test(path.slice(prefix.length));
-  for (const { path, text } of textsOf(deployment, beside))
-    if (STARTS.test(text)) return `${path} is not what starts it`;
+  for (const { path, text } of textsOf(deployment, isReadInstead)) {
+    const isBeside = [folder, `${prefix}.do`].includes(parentOf(path));
+    if (isBeside && STARTS.test(text)) return `${path} is not what starts it`;
+  }
   const whole = prefix === "" ? undefined : paths.find((path) => OF_THE_WHOLE.test(path));
   if (whole !== undefined) return `${folder} is deployed by itself, and not with ${whole}`;
   if (!paths.includes(`${prefix}Dockerfile`)) return undefined;
