@@ -1,7 +1,8 @@
 /**
- * `npm run mutants [ID…]`: builds each problem wrongly, one condition at a time, and runs its cases. A wrong build that
- * no case notices shows a case that is missing. A detector decides, so every wrong build of one has to be noticed; a
- * judgement of logs weighs many signs, and one more or less need not change its verdict.
+ * `npm run mutants [ID…]`: builds each problem wrongly, one condition at a time, and runs its cases; `doubts` in place of
+ * an ID stands for what problems share to explain errors away. A wrong build that no case notices shows a case that is
+ * missing. A detector decides, so every wrong build of one has to be noticed; a judgement of logs weighs many signs, and
+ * one more or less need not change its verdict.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,6 +14,7 @@ import { PROBLEMS } from "../src/problems/registry.generated.ts";
 import { casesOf } from "../test/support/case-file.ts";
 import { runCase } from "../test/support/run-case.ts";
 import { type Mutant, mutantsOf } from "./lib/mutants.ts";
+import { wrongDoubts } from "./lib/wrong-doubts.ts";
 
 /** The part of the wrong builds of judgements that has to be noticed. */
 const FLOOR = 0.65;
@@ -24,6 +26,7 @@ const examined = PROBLEMS.filter(
   ({ id, declared, logged }) => (declared || logged) && (asked.length === 0 || asked.includes(id)),
 );
 const detectors = { made: 0, noticed: 0 };
+let doubts = { made: 0, noticed: 0 };
 const judgements = { made: 0, noticed: 0 };
 /** Detectors of which no wrong build could be made. */
 const unbuilt: string[] = [];
@@ -43,15 +46,17 @@ try {
     }
     if (problem.declared && detectors.made === before) unbuilt.push(`${problem.family}/${problem.id}`);
   }
+  if (asked.length === 0 || asked.includes("doubts")) doubts = await wrongDoubts(root, scratch);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
 
 const share = judgements.made === 0 ? 1 : judgements.noticed / judgements.made;
 console.log(`detectors: ${detectors.noticed} of ${detectors.made} wrong builds noticed`);
+console.log(`doubts: ${doubts.noticed} of ${doubts.made} wrong builds noticed`);
 console.log(`judgements of logs: ${judgements.noticed} of ${judgements.made} (${Math.round(share * 100)} %)`);
 if (unbuilt.length > 0) console.error(`no wrong build could be made of ${unbuilt.join(", ")}`);
-const unnoticed = detectors.noticed < detectors.made;
+const unnoticed = detectors.noticed < detectors.made || doubts.noticed < doubts.made;
 if (unnoticed || unbuilt.length > 0 || (asked.length === 0 && share < FLOOR)) process.exitCode = 1;
 
 /** Whether a case of the problem fails, or the wrong build itself does. */
