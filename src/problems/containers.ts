@@ -2,6 +2,7 @@ import { redisOption } from "../backing/redis/options.ts";
 import type { Container, ContainerVariable } from "../model/container.ts";
 import type { Deployment } from "../model/deployment.ts";
 import type { Place } from "../model/place.ts";
+import { isLaidOver } from "./overlays.ts";
 
 /** What listens in a container, by the image's name. */
 export type StoreKind = "redis" | "postgres" | "mysql" | "rabbitmq";
@@ -31,6 +32,12 @@ export function stackOf(container: Container, { containers = [] }: Deployment): 
 
 /** The same service in the file this one is laid over (`docker-compose.yml` under `docker-compose.prod.yml`). */
 export function baseOf(container: Container, deployment: Deployment): Container | undefined {
+  const base = namesakeOf(container, deployment);
+  return base && isLaidOver(container.file, base.file, deployment) ? base : undefined;
+}
+
+/** The same service in the plain file beside, whether this one is laid over it or started alone. */
+export function namesakeOf(container: Container, deployment: Deployment): Container | undefined {
   if (isBase(container.file)) return undefined;
   return stackOf(container, deployment).find((other) => isBase(other.file) && other.name === container.name);
 }

@@ -1,7 +1,7 @@
 import type { Container } from "../../model/container.ts";
 import type { Deployment } from "../../model/deployment.ts";
 import type { Detector, Sighting } from "../../model/problem.ts";
-import { baseOf, kindOfScheme, type StoreUrl, stackOf, storeOf, storeUrls } from "../containers.ts";
+import { kindOfScheme, namesakeOf, type StoreUrl, stackOf, storeOf, storeUrls } from "../containers.ts";
 
 /** A detector of addresses in compose files that lead nowhere. `wanted` says which schemes are its own. */
 export function wrongAddresses(wanted: (scheme: string) => boolean): Detector {
@@ -64,5 +64,5 @@ function wrongPort(url: StoreUrl, container: Container, deployment: Deployment):
 }
 
 function commandOf(container: Container, deployment: Deployment): string {
-  return container.command?.text ?? baseOf(container, deployment)?.command?.text ?? "";
+  return container.command?.text ?? namesakeOf(container, deployment)?.command?.text ?? "";
 }

@@ -1,5 +1,5 @@
 import type { Detector } from "../../../model/problem.ts";
-import { baseOf, stackOf, storeOf } from "../../containers.ts";
+import { namesakeOf, stackOf, storeOf } from "../../containers.ts";
 
 /** Commands that wait by themselves. */
 const WAITS = /wait[-_]for|dockerize|pg_isready|\bnc\b|until\s|wait_for_db/;
@@ -8,7 +8,7 @@ export const declared: Detector = {
   on: "deployment",
   *see(deployment) {
     for (const container of deployment.containers ?? []) {
-      if (WAITS.test(container.command?.text ?? baseOf(container, deployment)?.command?.text ?? "")) continue;
+      if (WAITS.test(container.command?.text ?? namesakeOf(container, deployment)?.command?.text ?? "")) continue;
       for (const needed of container.dependsOn) {
         if (needed.condition !== undefined) continue;
         const other = stackOf(container, deployment).find(
