@@ -31,7 +31,7 @@ export type CheckResult = {
 export async function check(files: Files, options: CheckOptions = {}): Promise<CheckResult> {
   const deployment = await assemble(files);
   const found = [...examine(deployment, options.problems ?? PROBLEMS)].sort(byPlace);
-  const findings = withConsequences(found, deployment.files);
+  const findings = withConsequences(found, deployment);
   const texts = new Map([...deployment.files].map(([path, file]) => [path, file.text]));
   const textOf = (file: string) => deployment.files.get(file)?.text;
   const fixes = options.offers === false ? [] : await offerFixes(findings, { deployment, textOf });

@@ -1,12 +1,15 @@
-import type { SourceFile } from "../../model/deployment.ts";
+import type { Deployment, SourceFile } from "../../model/deployment.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Place } from "../../model/place.ts";
+import { causeInCommand } from "./commands.ts";
+import { originalOf } from "./copies.ts";
 
 /**
  * Makes warnings of the errors that follow from another: one mistake is one error. `findings` are in the order of their
  * places.
  */
-export function withConsequences(findings: readonly Finding[], files: ReadonlyMap<string, SourceFile>): Finding[] {
+export function withConsequences(findings: readonly Finding[], deployment: Deployment): Finding[] {
+  const { files } = deployment;
   const broken = findings.filter(isBroken);
   const lines = new Map<string, Finding>();
   const entries = new Map<string, Finding[]>();
@@ -26,6 +29,10 @@ export function withConsequences(findings: readonly Finding[], files: ReadonlyMa
     const shifted = COMMAND_LINE.has(problem) ? lines.get(line) : undefined;
     if (shifted && shifted.place.start < place.start)
       return following(finding, "the words before it are what they were meant to be");
+    const cause = causeInCommand(finding, findings, deployment);
+    if (cause !== undefined) return following(finding, cause);
+    const original = originalOf(finding, findings, deployment);
+    if (original !== undefined) return following(finding, `${place.file} is used beside ${original}, its like`);
     const [first, ...others] = entries.get(entryKey(finding, files) ?? "") ?? [];
     if (first && first !== finding && others.length >= FOREIGN)
       return following(finding, "it is a mistake of its own, and not of the entry it stands in");
