@@ -2,6 +2,7 @@ import type { Deployment, Service } from "../../model/deployment.ts";
 import type { Finding } from "../../model/finding.ts";
 import { parentOf } from "../../platforms/paths.ts";
 import { runsCommands } from "./kinds.ts";
+import { insteadOfHeroku, isHerokuFolder } from "./procfile.ts";
 import { instructions, textsOf } from "./texts.ts";
 
 /**
@@ -55,9 +56,6 @@ const DEPLOYS_IMAGE =
 const OF_THE_WHOLE =
   /^(?:Procfile|render\.ya?ml|Dockerfile|heroku\.yml|fly\.toml|app\.ya?ml|railway\.(?:json|toml)|nixpacks\.toml|(?:docker-)?compose\.(?:prod\.|production\.)?ya?ml|Dockerrun\.aws\.json|requirements\.txt|Pipfile|pyproject\.toml|manage\.py|runtime\.txt)$/;
 
-/** Files that only Heroku reads: with one of them beside it a Procfile is Heroku's. */
-const HEROKU = ["app.json", ".slugignore"];
-
 /** With a Dockerfile Elastic Beanstalk runs the image. */
 const BEANSTALK = /(?:^|\/)\.(?:ebextensions|elasticbeanstalk)\//;
 
@@ -65,13 +63,15 @@ function insteadOfProcfile({ declaredAt }: Service, deployment: Deployment): str
   const { paths } = deployment;
   const folder = parentOf(declaredAt.file);
   const prefix = folder === "" ? "" : `${folder}/`;
-  if (HEROKU.some((name) => paths.includes(prefix + name))) return undefined;
+  if (isHerokuFolder(folder, deployment)) return undefined;
   for (const { path, text } of textsOf(deployment, isReadInstead)) {
     const isBeside = [folder, `${prefix}.do`].includes(parentOf(path));
     if (isBeside && STARTS.test(text)) return `${path} is not what starts it`;
   }
   const whole = prefix === "" ? undefined : paths.find((path) => OF_THE_WHOLE.test(path));
   if (whole !== undefined) return `${folder} is deployed by itself, and not with ${whole}`;
+  const instead = insteadOfHeroku(folder, deployment);
+  if (instead !== undefined) return instead;
   if (!paths.includes(`${prefix}Dockerfile`)) return undefined;
   if (paths.some((path) => BEANSTALK.test(path)))
     return `Elastic Beanstalk builds the Procfile, and not ${prefix}Dockerfile`;

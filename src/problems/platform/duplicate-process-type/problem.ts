@@ -1,9 +1,11 @@
 import type { Problem } from "../../../model/problem.ts";
+import { perhapsUnreadProcfile } from "../../doubts/procfile.ts";
 import { onRemark } from "../../support.ts";
 
 export const problem: Problem = {
   title: "A process type stands twice in the Procfile",
   severity: "error",
+  doubts: [perhapsUnreadProcfile],
   declared: [
     onRemark("procfile.duplicate", (remark) => ({
       label: "again",
