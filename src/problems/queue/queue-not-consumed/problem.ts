@@ -2,11 +2,12 @@ import type { Problem } from "../../../model/problem.ts";
 import { namedByAnother } from "../../doubts/named.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
+import { perhapsNeverSent } from "./sent.ts";
 
 export const problem: Problem = {
   title: "Tasks are sent and nobody takes them",
   severity: "error",
   declared: [declared],
-  doubts: [namedByAnother],
+  doubts: [namedByAnother, perhapsNeverSent],
   logged,
 };
