@@ -147,6 +147,8 @@ function missingModule(finder: ModuleFinder, text: string, name: string): AppTar
     .map((file) => nameBelow(finder, file));
   const own = finder.find(top) !== undefined;
   const known = finder.all.length > 0 && (own || ORDINARY.has(top) || instead.length > 0);
+  const projects = known ? [] : otherProjects(finder, name);
+  if (projects.length > 0) return { text, state: "missing-module", top: "nowhere", instead: projects };
   const more =
     instead.length > 0
       ? instead
@@ -155,6 +157,24 @@ function missingModule(finder: ModuleFinder, text: string, name: string): AppTar
           .map((file) => nameBelow(finder, file));
   const list = more.slice(0, 5);
   return { text, state: known ? "missing-module" : "unknown", ...(list.length > 0 ? { instead: list } : {}) };
+}
+
+/**
+ * The projects a repository has instead of the one that is named. `shop.wsgi` is what Django writes into the folder of
+ * a project, beside its settings: where other projects stand, and no folder of that name, it was renamed.
+ */
+function otherProjects(finder: ModuleFinder, name: string): string[] {
+  const [, project, file] = /^([\w-]+)\.(wsgi|asgi)$/.exec(name) ?? [];
+  if (project === undefined || finder.all.some((path) => `/${path}`.includes(`/${project}/`))) return [];
+  const all = new Set(finder.all);
+  return finder.all
+    .filter((path) => path.endsWith(`/${file}.py`))
+    .filter((path) => {
+      const folder = path.slice(0, path.lastIndexOf("/"));
+      return all.has(`${folder}/settings.py`) || all.has(`${folder}/settings/__init__.py`);
+    })
+    .map((path) => nameBelow(finder, path))
+    .slice(0, 5);
 }
 
 /** How a file is imported from where the command starts; by its whole path where it lies elsewhere. */

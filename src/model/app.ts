@@ -60,6 +60,8 @@ export type Allocation = { bytes: number; place: Place; what: string; when?: "im
 export type AppTarget = {
   text: string;
   state: "found" | "missing-module" | "missing-attribute" | "unknown";
+  /** No folder of the repository has the name of the module's first part; it is missed for what stands there instead. */
+  top?: "nowhere";
   /** Where the attribute is bound. */
   place?: Place;
   /** What it is, where its binding says. `factory`: a function that returns the application. */

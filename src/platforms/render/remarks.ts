@@ -11,6 +11,7 @@ import {
   type KeyTable,
   PAID_TYPES,
   ROOT_KEYS,
+  RUNTIMES,
   SCALING_KEYS,
   SERVICE_KEYS,
   SERVICE_TYPES,
@@ -75,6 +76,19 @@ function serviceRemarks(service: YamlMap): Remark[] {
     const docker = entryOf(service, "dockerfilePath") ?? entryOf(service, "dockerCommand");
     const instead = docker ? "runtime: docker" : entryOf(service, "image") ? "runtime: image" : "runtime: python";
     remarks.push({ kind: "blueprint.missing-runtime", place: named, subject: name ?? "", instead, ...about });
+  }
+  for (const key of ["runtime", "env"]) {
+    const given = scalarOf(entryOf(service, key)?.value);
+    if (!given || isStore || RUNTIMES.has(given.text) || !/^[A-Za-z][\w.-]*$/.test(given.text)) continue;
+    const [, meant, version] = /^(python|node|ruby|go)(?:js)?-?(\d[\d.]*)?$/i.exec(given.text) ?? [];
+    remarks.push({
+      kind: "blueprint.invalid-runtime",
+      place: given.place,
+      subject: given.text,
+      ...about,
+      ...(meant ? { instead: meant.toLowerCase() } : {}),
+      ...(version?.includes(".") ? { detail: version } : {}),
+    });
   }
   const plan = scalarOf(entryOf(service, "plan")?.value);
   if (plan?.text === "free" && type && PAID_TYPES.has(type.text)) {

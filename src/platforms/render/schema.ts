@@ -36,5 +36,21 @@ export const SCALING_KEYS = table("minInstances maxInstances targetMemoryPercent
 /** Values of `type`. `redis` is the older name of `keyvalue`. */
 export const SERVICE_TYPES: ReadonlySet<string> = new Set(["web", "pserv", "worker", "cron", "keyvalue", "redis"]);
 
+/**
+ * Values of `runtime`, and of `env`, its older name. A release of Python is none of them: PYTHON_VERSION or a
+ * `.python-version` says it. Render's JSON schema of Blueprints and its Blueprint reference, read 2026-11-21.
+ */
+export const RUNTIMES: ReadonlySet<string> = new Set([
+  "docker",
+  "elixir",
+  "go",
+  "image",
+  "node",
+  "python",
+  "ruby",
+  "rust",
+  "static",
+]);
+
 /** Types the free plan does not exist for. */
 export const PAID_TYPES: ReadonlySet<string> = new Set(["pserv", "worker", "cron"]);

@@ -4,9 +4,12 @@ import type { Deployment, Process, Server, Service } from "../../../model/deploy
 import type { Remedy } from "../../../model/finding.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
+import { listsPackages } from "../../doubts/kinds.ts";
+import { textsOf } from "../../doubts/texts.ts";
 import { isWritten } from "../../server-facts.ts";
 import { rewrite } from "../../support.ts";
 import { swallowedTarget } from "../swallowed.ts";
+import { isMalformed } from "./malformed.ts";
 
 export const declared: Detector = {
   on: "process",
@@ -19,7 +22,7 @@ export const declared: Detector = {
     }
     const { target } = service.app;
     const place = server.invocation.target?.place;
-    if (!target || !place || !isAbout(target, server)) return;
+    if (!target || !place || isMalformed(server) || !isAbout(target, server)) return;
     if (target.state === "missing-module" && isCertain(target, server, service, deployment))
       yield noModule(target, place, process, service);
     if (target.state === "missing-attribute" && !isBoundWithin(target, service, deployment))
@@ -48,6 +51,7 @@ function isCertain(target: AppTarget, server: Server, service: Service, deployme
   if (moved || service.environment.some(({ name }) => name === "PYTHONPATH")) return false;
   if (service.starts[0]?.text.includes("PYTHONPATH=")) return false;
   const file = (target.text.split(":")[0] ?? "").replaceAll(".", "/");
+  if (target.top === "nowhere" && (service.runtime === "docker" || isListed(file, deployment))) return false;
   if (isInstalledFromSrc(file, paths) || isInstalled(file, service) || isBroughtIn(service, paths)) return false;
   if (service.runtime === "docker" && isPutElsewhere(file, service, deployment)) return false;
   // The build stops before, and with the context mended the module may be there.
@@ -60,10 +64,23 @@ function isCertain(target: AppTarget, server: Server, service: Service, deployme
 /** Whether a required package may be what is imported: it is called so, or is known to install the module. */
 function isInstalled(file: string, { packages }: Service): boolean {
   const top = file.split("/")[0] ?? file;
-  const plain = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, "-");
   return [...packages.required.keys()].some(
     (name) => plain(name) === plain(top) || distributionsOf(top).includes(name),
   );
+}
+
+const plain = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, "-");
+
+/** Whether any list of packages may bring a module that no folder here is called by: by its name, or from an address. */
+function isListed(file: string, deployment: Deployment): boolean {
+  const top = plain(file.split("/")[0] ?? file);
+  for (const { text } of textsOf(deployment, listsPackages)) {
+    for (const line of text.split("\n")) {
+      const [, name = ""] = /^[\s"']*([A-Za-z][\w.-]*)/.exec(line) ?? [];
+      if (plain(name) === top || /git\+|\bgit\s?=|@ ?(?:https?|file):|^\s*(?:-e|--editable|[./]|https?:)/.test(line)) return true;
+    }
+  }
+  return false;
 }
 
 /** Whether code comes from elsewhere: a submodule, or a build that fetches, moves or writes files. */

@@ -6,11 +6,12 @@ import { perhapsUnread } from "../../doubts/unread.ts";
 import { beside } from "./beside.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
+import { malformed } from "./malformed.ts";
 
 export const problem: Problem = {
   title: "The server cannot import the application it is told to",
   severity: "error",
-  declared: [declared, beside],
+  declared: [declared, malformed, beside],
   doubts: [startedAnotherWay, perhapsUnread, startedElsewhere, broughtByBase, madeElsewhere],
   logged,
 };

@@ -1,0 +1,89 @@
+import type { Word } from "../../../model/command.ts";
+import type { Process, Server } from "../../../model/deployment.ts";
+import type { Place } from "../../../model/place.ts";
+import type { Detector } from "../../../model/problem.ts";
+import { knownValue } from "../../../model/value.ts";
+import { textOf } from "../../commands.ts";
+import { rewrite } from "../../support.ts";
+
+/** Servers that import what stands before the colon by its dotted name; hypercorn, granian and uWSGI take a path too. */
+const BY_NAME = /^(?:gunicorn|uvicorn|daphne)$/;
+
+/** Servers that refuse a name without a colon. gunicorn takes `application` then, hypercorn `app`. */
+const NEEDS_COLON = /^(?:uvicorn|daphne)$/;
+
+type Target = { server: string; text: string; place: Place };
+
+/** A target no server can import, whatever is in the repository: a path, or a module without its object. */
+export const malformed: Detector = {
+  on: "process",
+  *see({ process, service }) {
+    const target = process.server ? targetOf(process.server) : daphnesTarget(process);
+    const fault = target && faultOf(target);
+    if (fault) yield { service: service.name, ...fault };
+  },
+};
+
+/** Whether `malformed` says it: then nothing else is said of the same word. */
+export function isMalformed(server: Server): boolean {
+  const target = targetOf(server);
+  return target !== undefined && faultOf(target) !== undefined;
+}
+
+function targetOf({ name, invocation: { target } }: Server): Target | undefined {
+  const text = knownValue(target?.value);
+  return target && text !== undefined ? { server: name, text, place: target.place } : undefined;
+}
+
+/** Options of daphne without a value; all others take one. daphne 4.1 `cli.py`, read 2026-11-21. */
+const FLAGS = /^--(?:proxy-headers|no-server-name|version|help)$|^-h$/;
+
+function daphnesTarget({ command }: Process): Target | undefined {
+  const [program, ...words] = command.words;
+  if (!program || !/(?:^|\/)daphne$/.test(textOf(program))) return undefined;
+  const found: Word[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at];
+    const text = word && textOf(word);
+    if (!word || text === undefined) continue;
+    if (!text.startsWith("-")) found.push(word);
+    else if (!FLAGS.test(text) && /^(?:-\w|--[\w-]+)$/.test(text)) at++;
+  }
+  const [only, ...others] = found;
+  const text = only && others.length === 0 ? knownValue(only.value) : undefined;
+  return only && text !== undefined ? { server: "daphne", text, place: only.place } : undefined;
+}
+
+function faultOf({ server, text, place }: Target) {
+  if (!BY_NAME.test(server) || !/^[\w./-]+(?::[\w.]+)?$/.test(text)) return undefined;
+  const [module = "", attribute] = text.split(":");
+  if (module.includes("/")) {
+    const meant = dotted(module);
+    const whole = attribute === undefined ? meant : `${meant}:${attribute}`;
+    const isWhole = attribute !== undefined || !NEEDS_COLON.test(server);
+    return {
+      place,
+      label: "a path, not a module",
+      message: `${server} imports ${module} by its name, and no module's name has a slash in it: every start ends with ModuleNotFoundError.`,
+      help: isWhole ? `Write ${whole}, with dots.` : `Write ${whole}:app, with dots and the name of the application.`,
+      remedies: isWhole && /^\w/.test(meant) ? [rewrite(place, whole, false)] : [],
+    };
+  }
+  if (attribute !== undefined || !NEEDS_COLON.test(server)) return undefined;
+  const cut = /^([\w.]+)\.(app|application)$/.exec(module);
+  const meant = cut ? `${cut[1]}:${cut[2]}` : undefined;
+  return {
+    place,
+    label: "no colon",
+    message: `${server} takes module:object, and ${text} has no colon: it stops before it imports anything.`,
+    help: meant ? `Write ${meant}.` : `Write ${text}:app, with the name the module gives its application.`,
+    remedies: meant ? [rewrite(place, meant, false)] : [],
+  };
+}
+
+function dotted(path: string): string {
+  return path
+    .replace(/^[./]+/, "")
+    .replace(/\.py$/, "")
+    .replaceAll("/", ".");
+}
