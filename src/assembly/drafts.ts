@@ -40,7 +40,7 @@ export function collectDrafts(
   };
   for (const path of inventory.blueprints) take(blueprint(path, readers, read));
   for (const path of inventory.procfiles) {
-    if (!isPassedOver(path, notes.files, read)) take(procfile(path, read));
+    if (!isPassedOver(path, notes.files, read)) take(procfile(path, read, notes.files));
   }
   for (const path of notes.files.list().filter(isNearRailway))
     notes.remarks.push(...railwayRemarks(path, read(path) ?? ""));
@@ -98,9 +98,21 @@ function isPassedOver(path: string, files: Files, read: ReadSource): boolean {
   );
 }
 
-function procfile(path: string, read: ReadSource): PlatformReading {
+function procfile(path: string, read: ReadSource, files: Files): PlatformReading {
   const text = read(path);
-  return text === undefined ? { drafts: [], skipped: [] } : readProcesses(readProcfile(path, text));
+  if (text === undefined) return { drafts: [], skipped: [] };
+  const reading = readProcesses(readProcfile(path, text));
+  const file = files.read(path);
+  // git may keep in UTF-8 what stands here otherwise.
+  const isKept = file.kind === "text" && file.encoding !== undefined && converts(read(".gitattributes"));
+  if (!text.startsWith("\uFEFF") || reading.drafts.length === 0 || isKept) return reading;
+  const subject = file.kind === "text" && file.encoding ? "UTF-16" : "UTF-8";
+  const remark = { kind: "procfile.encoding", place: { file: path, start: 0, end: 1 }, subject };
+  return { ...reading, remarks: [...(reading.remarks ?? []), remark] };
+}
+
+function converts(attributes: string | undefined): boolean {
+  return attributes?.includes("working-tree-encoding") === true;
 }
 
 function dockerfile(

@@ -1,6 +1,6 @@
 /** What reading a file gave. Reading never throws. */
 export type ReadResult =
-  | { kind: "text"; text: string; replaced?: number }
+  | { kind: "text"; text: string; replaced?: number; encoding?: "utf-16" }
   | { kind: "binary"; size: number }
   | { kind: "too-large"; size: number; limit: number }
   | { kind: "unreadable"; why: string }
@@ -8,6 +8,7 @@ export type ReadResult =
 
 /**
  * A tree of files, on disk or in a Map. Paths are relative to the root, with `/` between parts.
+ * `encoding` is there where a file is not in UTF-8, which is what programs elsewhere will take it for.
  * `replaced` in a result counts bytes that were not UTF-8 and became U+FFFD.
  */
 export type Files = {

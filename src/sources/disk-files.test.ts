@@ -110,8 +110,9 @@ test("does not read what is too large, and tells binary from text first", () => 
 
 test("decodes what people save: UTF-8, byte-order marks, UTF-16, and says how many bytes were not UTF-8", () => {
   expect(decode(Buffer.from("\ufeffa: é"))).toEqual({ kind: "text", text: "\ufeffa: é" });
-  expect(decode(Buffer.from("\ufeffflask\n", "utf16le"))).toEqual({ kind: "text", text: "\ufeffflask\n" });
-  expect(decode(Buffer.from("\ufeffflask\n", "utf16le").swap16())).toEqual({ kind: "text", text: "\ufeffflask\n" });
+  const wide = { kind: "text", text: "\ufeffflask\n", encoding: "utf-16" };
+  expect(decode(Buffer.from("\ufeffflask\n", "utf16le"))).toEqual(wide);
+  expect(decode(Buffer.from("\ufeffflask\n", "utf16le").swap16())).toEqual(wide);
   expect(decode(Buffer.from([0x61, 0xff, 0xef, 0xbf, 0xbd, 0xe9, 0x62]))).toEqual({
     kind: "text",
     text: "a\ufffd\ufffd\ufffdb",

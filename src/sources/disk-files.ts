@@ -198,10 +198,11 @@ function readText(full: string, boundary: string): ReadResult {
 
 /** Bytes as text: UTF-8 with or without byte-order mark (kept), UTF-16 with one, or not text at all. */
 export function decode(bytes: Buffer): ReadResult {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { kind: "text", text: bytes.toString("utf16le") };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { kind: "text", text: bytes.toString("utf16le"), encoding: "utf-16" };
   if (bytes[0] === 0xfe && bytes[1] === 0xff) {
     const even = Buffer.from(bytes.subarray(0, bytes.length & ~1));
-    return { kind: "text", text: even.swap16().toString("utf16le") };
+    return { kind: "text", text: even.swap16().toString("utf16le"), encoding: "utf-16" };
   }
   if (bytes.subarray(0, PROBE).includes(0)) return { kind: "binary", size: bytes.length };
   const text = bytes.toString("utf8");

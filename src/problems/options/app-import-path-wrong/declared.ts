@@ -77,7 +77,8 @@ function isListed(file: string, deployment: Deployment): boolean {
   for (const { text } of textsOf(deployment, listsPackages)) {
     for (const line of text.split("\n")) {
       const [, name = ""] = /^[\s"']*([A-Za-z][\w.-]*)/.exec(line) ?? [];
-      if (plain(name) === top || /git\+|\bgit\s?=|@ ?(?:https?|file):|^\s*(?:-e|--editable|[./]|https?:)/.test(line)) return true;
+      if (plain(name) === top || /git\+|\bgit\s?=|@ ?(?:https?|file):|^\s*(?:-e|--editable|[./]|https?:)/.test(line))
+        return true;
     }
   }
   return false;

@@ -12,5 +12,20 @@ export const problem: Problem = {
       message: `This is not read as a process type: ${remark.detail ?? ""}.`,
       help: "Write one line for each process: web: gunicorn app:app",
     })),
+    onRemark("procfile.encoding", ({ subject }) => ({
+      ...(subject === "UTF-16"
+        ? { confidence: "likely" }
+        : {
+            severity: "warning",
+            confidence: "possible",
+            assumptions: ["the platform does not pass over the mark, as Elastic Beanstalk does not"],
+          }),
+      label: subject === "UTF-16" ? "UTF-16" : "a byte-order mark",
+      message:
+        subject === "UTF-16"
+          ? "The Procfile is saved as UTF-16, as PowerShell's > writes it: platforms read it as UTF-8 and find no process type in it."
+          : "The Procfile begins with a byte-order mark, which nobody sees: it becomes part of the first process type's name, and that is then none.",
+      help: "Save it as UTF-8 without a byte-order mark.",
+    })),
   ],
 };
