@@ -31,7 +31,7 @@ export type Kernel = {
 };
 
 /** Bits of a gram's hash that the map takes, and the chains; the kernel knows them too. */
-const BITS = 16;
+const BITS = 18;
 const HEAD_BITS = 13;
 /** Bytes for the kernel's notes on one block. */
 const LIST_BYTES = 4096;

@@ -54,8 +54,9 @@ export function secondThread(): SecondThread {
       intake ??= given;
       if (worker || failed || !given.ahead) return;
       try {
-        collectNow();
         worker = run(given.ahead.task);
+        // Which takes a while; and it needs the room.
+        collectNow();
       } catch {
         failed = true;
       }

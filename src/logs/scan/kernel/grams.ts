@@ -2,7 +2,7 @@
 import { begin, isFull, stop, verify } from "./hits";
 
 /** Bits of a gram's hash, and how many bytes are looked at before what they brought is. */
-export const BITS: u32 = 16;
+export const BITS: u32 = 18;
 const BLOCK: usize = 4096;
 
 // @ts-ignore: a decorator of AssemblyScript
