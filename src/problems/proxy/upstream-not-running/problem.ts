@@ -1,4 +1,5 @@
 import type { Problem } from "../../../model/problem.ts";
+import { perhapsUnusedFile } from "../../doubts/unused.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
 
@@ -6,5 +7,6 @@ export const problem: Problem = {
   title: "Nothing is behind the proxy",
   severity: "error",
   declared: [declared],
+  doubts: [perhapsUnusedFile],
   logged,
 };
