@@ -26,7 +26,9 @@ export function readProcfile(file: string, text: string): Procfile {
     start = end + 1;
   }
   const other = errors.length > FEW && errors.length >= processes.length ? looksLike(text) : undefined;
-  if (other === undefined) return { file, processes, errors };
+  // A command for `web` among lines nobody can read: it runs, and the others do not.
+  const isMeant = other === OTHER && processes.some(({ name }) => name.text === "web");
+  if (other === undefined || isMeant) return { file, processes, errors };
   const bare = errors.find(({ place }) => BARE.test(text.slice(place.start, place.end)));
   // A command that is spread over the lines below its name is one mistake.
   if (bare && other === OTHER) return { file, processes, errors: [bare] };
@@ -42,7 +44,8 @@ function readLine(
   errors: { message: string; place: Place }[],
 ): void {
   const content = line.trimStart();
-  if (content === "" || content.startsWith("#")) return;
+  // Nothing reads a line that begins with slashes, and it is meant as a note.
+  if (content === "" || content.startsWith("#") || content.startsWith("//")) return;
   const start = offset + line.length - content.length;
   const place = { file, start, end: offset + line.length };
   const match = LINE.exec(line);

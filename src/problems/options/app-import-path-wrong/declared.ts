@@ -24,7 +24,7 @@ export const declared: Detector = {
     const place = server.invocation.target?.place;
     if (!target || !place || isMalformed(server) || !isAbout(target, server)) return;
     if (target.state === "missing-module" && isCertain(target, server, service, deployment))
-      yield noModule(target, place, process, service);
+      yield noModule(target, place, process, service, deployment);
     if (target.state === "missing-attribute" && !isBoundWithin(target, service, deployment))
       yield noAttribute(target, place, service);
   },
@@ -142,7 +142,13 @@ function missing(server: Server, service: Service, place: Place): Sighting {
   };
 }
 
-function noModule(target: AppTarget, place: Place, process: Process, service: Service): Sighting {
+function noModule(
+  target: AppTarget,
+  place: Place,
+  process: Process,
+  service: Service,
+  deployment: Deployment,
+): Sighting {
   const module = target.text.split(":")[0] ?? target.text;
   const from = service.directory === "" ? "the folder the command starts in" : `${service.directory}/`;
   return {
@@ -151,11 +157,21 @@ function noModule(target: AppTarget, place: Place, process: Process, service: Se
     missing: [module],
     label: "no such module",
     confidence: "likely",
-    message: `There is no module ${module} below ${from}: ${process.server?.name ?? "the server"} fails with ModuleNotFoundError and every start ends there.`,
+    message: isFolder(module, service, deployment)
+      ? `${module} below ${from} is a folder without an __init__.py, which is imported as an empty package: ${process.server?.name ?? "the server"} finds no application in it and every start ends there.`
+      : `There is no module ${module} below ${from}: ${process.server?.name ?? "the server"} fails with ModuleNotFoundError and every start ends there.`,
     help: suggestion(target) ?? `Write the path from where the command starts, with dots: folder.module:app.`,
     assumptions: ["nothing that is installed provides a module of that name"],
     remedies: remedies(target, place),
   };
+}
+
+/** Without an `__init__.py` a folder is a package all the same (a namespace package), and an empty one. */
+function isFolder(module: string, { app, directory }: Service, { paths }: Deployment): boolean {
+  const folder = `${module.replaceAll(".", "/")}/`;
+  return (app.lookedIn ?? [directory]).some((root) =>
+    paths.some((path) => path.startsWith(root === "" ? folder : `${root}/${folder}`)),
+  );
 }
 
 function noAttribute(target: AppTarget, place: Place, service: Service): Sighting {

@@ -7,11 +7,15 @@ export const declared: Detector = {
   on: "service",
   *see({ service, deployment }) {
     if (service.runtime !== "native" || service.platform !== "render") return;
+    let ended = false;
     for (const command of service.build?.commands ?? []) {
       const words = texts(command).map((word) => word.slice(word.lastIndexOf("/") + 1));
       const tool = words.find((word) => word === "apt-get" || word === "apt" || word === "apk");
       if (tool === undefined || words.includes("download")) continue;
       const borne = mayFail(command.place, deployment);
+      // The build ends at the first one: what stands behind it is never reached.
+      if (ended) continue;
+      ended = !borne;
       yield {
         service: service.name,
         place: commandPlace(command),

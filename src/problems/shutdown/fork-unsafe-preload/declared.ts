@@ -2,7 +2,7 @@ import type { Process, Server, Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { settingPlace } from "../../../model/setting.ts";
 import type { Sign } from "../../../model/sign.ts";
-import { isOn, workersOf } from "../../server-facts.ts";
+import { isOn } from "../../server-facts.ts";
 import { signsOf } from "../../signs.ts";
 import { setting } from "../../support.ts";
 
@@ -24,18 +24,6 @@ function connectsAtOnce({ name, what }: Sign): boolean {
   );
 }
 
-/** What hands out one socket each time it is made. Pools may have given theirs back, and some clients notice a fork. */
-const SOCKETS =
-  /^(?:psycopg2?|pymysql|MySQLdb|mysql\.connector|pyodbc|cx_Oracle|oracledb|pymssql)\.connect$|BlockingConnection$|Kafka(?:Producer|Consumer|Client)?$/;
-
-/**
- * Whether two processes meet on one socket: with one worker nobody but it uses what the master opened, and what a
- * function opened may be closed again.
- */
-function isCertain({ name, what }: Sign, server: Server): boolean {
-  return SOCKETS.test(name ?? what) && (workersOf(server)?.count ?? 1) > 1;
-}
-
 function sighting(process: Process, server: Server, service: Service, sign: Sign, others: readonly Sign[]): Sighting {
   const preload = settingPlace(setting(server, "preload_app"));
   const why = preload ? "preload_app is on" : `${service.platform} starts gunicorn with --preload`;
@@ -43,7 +31,8 @@ function sighting(process: Process, server: Server, service: Service, sign: Sign
     service: service.name,
     place: sign.place,
     label: "opened before the fork",
-    ...(isCertain(sign, server) ? {} : { severity: "warning" }),
+    // What a module opens it may close again, reconnect in a worker, or hand to one worker only: no text shows it all.
+    severity: "warning",
     confidence: "likely",
     message: `${sign.what} opens a connection while the module is imported, and ${why}: the master opens it once and every worker inherits the same socket. Their answers mix ("bad record mac", "server closed the connection unexpectedly", wrong rows).`,
     help: "Open it in each worker (lifespan, post_fork, first use), or call engine.dispose() in post_fork; or switch preload off.",

@@ -6,6 +6,9 @@ import type { Detector } from "../../../model/problem.ts";
 const FILES =
   /(?:^|\/)(?:requirements[\w.-]*\.(?:txt|in)|pyproject\.toml|Pipfile|setup\.(?:py|cfg)|(?:conda-)?environment\.ya?ml|conda-requirements\.txt|(?:uv|poetry|pdm)\.lock)$|(?:^|\/)requirements\//;
 
+/** What is meant as such a file and is called otherwise. */
+const LIKE = /^(?:requirements?|requirments|requirement\.txt|requirments\.txt|requirements\.(?:text|md))$/i;
+
 export const declared: Detector = {
   on: "service",
   *see({ service, deployment }) {
@@ -21,13 +24,16 @@ export const declared: Detector = {
     if (service.platform === "heroku" && service.declaredAt.file.includes("/")) return;
     if (deployment.services.some((other) => other !== service && /\binstall\b/.test(other.build?.text ?? ""))) return;
     const process = service.processes[0];
+    const like = deployment.paths.find((path) => LIKE.test(path));
     yield {
       service: service.name,
       place: process?.command.words[0]?.place ?? service.declaredAt,
       label: "nothing installs it",
-      message:
-        "The repository has no requirements.txt, pyproject.toml or Pipfile, so the platform installs no packages and the first import of one fails.",
-      help: "Add a requirements.txt with every package the application imports, the server included.",
+      message: `The repository has no requirements.txt, pyproject.toml or Pipfile${like === undefined ? "" : `, and the platform does not read ${like}`}, so the platform installs no packages and the first import of one fails.`,
+      help:
+        like === undefined
+          ? "Add a requirements.txt with every package the application imports, the server included."
+          : `Rename ${like} to requirements.txt.`,
     };
   },
 };
