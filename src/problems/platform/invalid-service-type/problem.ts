@@ -1,9 +1,11 @@
 import type { Problem } from "../../../model/problem.ts";
+import { perhapsOtherBlueprint } from "../../doubts/blueprint.ts";
 import { onRemark, rewrite } from "../../support.ts";
 
 export const problem: Problem = {
   title: "A Blueprint service has a type that does not exist",
   severity: "error",
+  doubts: [perhapsOtherBlueprint],
   declared: [
     onRemark("blueprint.invalid-type", (remark) => ({
       label: "no such type",

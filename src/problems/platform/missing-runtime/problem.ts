@@ -1,6 +1,6 @@
 import type { Remedy } from "../../../model/finding.ts";
 import type { Problem } from "../../../model/problem.ts";
-import { perhapsNoBlueprint } from "../../doubts/blueprint.ts";
+import { perhapsNoBlueprint, perhapsOtherBlueprint } from "../../doubts/blueprint.ts";
 import { onRemark, rewrite } from "../../support.ts";
 
 function addition(service: string, line: string): Remedy {
@@ -35,5 +35,5 @@ export const problem: Problem = {
       remedies: instead ? [rewrite(place, instead, true)] : [],
     })),
   ],
-  doubts: [perhapsNoBlueprint],
+  doubts: [perhapsNoBlueprint, perhapsOtherBlueprint],
 };

@@ -1,9 +1,11 @@
 import type { Problem } from "../../../model/problem.ts";
+import { perhapsOtherBlueprint } from "../../doubts/blueprint.ts";
 import { onRemark } from "../../support.ts";
 
 export const problem: Problem = {
   title: "A Blueprint service has no type",
   severity: "error",
+  doubts: [perhapsOtherBlueprint],
   declared: [
     onRemark("blueprint.missing-type", () => ({
       label: "no type",

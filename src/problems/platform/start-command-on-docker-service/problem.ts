@@ -1,9 +1,11 @@
 import type { Problem } from "../../../model/problem.ts";
+import { perhapsOtherBlueprint } from "../../doubts/blueprint.ts";
 import { onRemark } from "../../support.ts";
 
 export const problem: Problem = {
   title: "A command that a Docker service does not read",
   severity: "error",
+  doubts: [perhapsOtherBlueprint],
   declared: [
     onRemark("blueprint.native-command", (remark) => ({
       label: "not read for Docker services",

@@ -1,9 +1,11 @@
 import type { Problem } from "../../../model/problem.ts";
+import { perhapsOtherBlueprint } from "../../doubts/blueprint.ts";
 import { onRemark, rewrite } from "../../support.ts";
 
 export const problem: Problem = {
   title: "A Blueprint has a key Render does not know",
   severity: "error",
+  doubts: [perhapsOtherBlueprint],
   declared: [
     onRemark("blueprint.unknown-key", (remark) => ({
       confidence: "likely",

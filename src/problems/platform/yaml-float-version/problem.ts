@@ -1,9 +1,11 @@
 import type { Problem } from "../../../model/problem.ts";
+import { perhapsOtherBlueprint } from "../../doubts/blueprint.ts";
 import { onRemark, rewrite } from "../../support.ts";
 
 export const problem: Problem = {
   title: "A version is read as a number and loses a digit",
   severity: "error",
+  doubts: [perhapsOtherBlueprint],
   declared: [
     onRemark("blueprint.float", (remark) => ({
       label: `read as ${remark.detail ?? "another number"}`,
