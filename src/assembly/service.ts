@@ -6,6 +6,7 @@ import type { Remark } from "../model/remark.ts";
 import type { Span } from "../model/span.ts";
 import { placeOf } from "../model/span.ts";
 import { outsideContext } from "../platforms/docker/context.ts";
+import { copiedFromNowhere } from "../platforms/docker/nowhere.ts";
 import { dockerfileRemarks } from "../platforms/docker/remarks.ts";
 import type { ServiceDraft } from "../platforms/draft.ts";
 import { applicationOf } from "./application.ts";
@@ -147,9 +148,11 @@ function imageOf(draft: ServiceDraft, context: AssemblyContext, joined: Joined[]
   }
   joined.push({ path: image.dockerfile, why: image.why });
   const dockerfile: Dockerfile = context.readers.docker.readDockerfile(image.dockerfile, text);
-  context.remarks.push(
-    ...dockerfileRemarks(dockerfile, image.target).map((remark) => ({ ...remark, service: draft.name })),
-  );
+  const noticed = [
+    ...dockerfileRemarks(dockerfile, image.target),
+    ...copiedFromNowhere(dockerfile, image.target, image.context, context.files),
+  ];
+  context.remarks.push(...noticed.map((remark) => ({ ...remark, service: draft.name })));
   const built = buildImage(context.files, dockerfile, image.context, image.target);
   // The context of a lone Dockerfile is only guessed.
   if (built && draft.platform !== "docker") {

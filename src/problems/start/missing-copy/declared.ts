@@ -14,3 +14,12 @@ export const outside: Detector = onRemark("docker.outside-context", ({ subject, 
   message: `The image is built from ${detail === "" ? "the root of the repository" : detail}, where there is no ${subject}; it stands in ${instead}, beside the Dockerfile. The build stops here.`,
   help: `Build it from ${instead} (dockerContext, or the context of build), or write the path as seen from ${detail === "" ? "the root" : detail}.`,
 }));
+
+export const nowhere: Detector = onRemark("docker.nowhere", ({ subject }) => ({
+  confidence: "likely",
+  missing: [subject],
+  label: "not in the repository",
+  message: `COPY asks for ${subject}, and no folder of the repository has it: the build stops here ("not found").`,
+  help: "Add the file, or remove it from the COPY.",
+  assumptions: ["nothing makes the file before the image is built"],
+}));

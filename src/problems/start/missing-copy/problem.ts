@@ -1,10 +1,12 @@
 import type { Problem } from "../../../model/problem.ts";
+import { madeElsewhere } from "../../doubts/made.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
-import { declared, outside } from "./declared.ts";
+import { declared, nowhere, outside } from "./declared.ts";
+import { keptOut } from "./kept-out.ts";
 
 export const problem: Problem = {
   title: "The build needs a file that is not where it looks",
   severity: "error",
-  declared: [declared, outside],
-  doubts: [startedAnotherWay],
+  declared: [declared, outside, nowhere],
+  doubts: [startedAnotherWay, madeElsewhere, keptOut],
 };
