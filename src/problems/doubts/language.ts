@@ -7,10 +7,9 @@ const MANIFESTS =
   /^(?:package\.json|pom\.xml|build\.gradle(?:\.kts)?|go\.mod|Gemfile|composer\.json|Cargo\.toml|mix\.exs|Package\.swift|deno\.json|[\w.-]{1,60}\.(?:csproj|sln))$/;
 
 /** The folder is one of another language, whose build needs nothing of Python's. */
-export function perhapsAnotherLanguage({ place, service: of }: Finding, deployment: Deployment): string | undefined {
-  const service = deployment.services.find(({ name }) => name === of);
-  const folders = new Set(["", parentOf(place.file), service?.directory ?? ""]);
-  const found = deployment.paths.find((path) => folders.has(parentOf(path)) && MANIFESTS.test(nameIn(path)));
+export function perhapsAnotherLanguage({ place }: Finding, { paths }: Deployment): string | undefined {
+  const folders = new Set(["", parentOf(place.file)]);
+  const found = paths.find((path) => folders.has(parentOf(path)) && MANIFESTS.test(nameIn(path)));
   return found && `${found} is not what the platform builds`;
 }
 

@@ -7,10 +7,7 @@ import { instructions, textsOf } from "./texts.ts";
 const isIgnoreFile = (path: string): boolean => nameOf(path) === ".gitignore";
 
 /** What is missing is made by something, or kept out of the repository on purpose. */
-export function madeElsewhere(
-  { missing = [], place, service: of }: Finding,
-  deployment: Deployment,
-): string | undefined {
+export function madeElsewhere({ missing = [] }: Finding, deployment: Deployment): string | undefined {
   const names = missing.map(fileOf);
   if (names.length === 0) return undefined;
   if (deployment.paths.includes(".gitmodules")) return "the submodules of the repository do not have it";
@@ -19,10 +16,7 @@ export function madeElsewhere(
     if (kept.some((line) => !/^[!#]/.test(line) && names.includes(nameOf(line))))
       return `the file that ${path} keeps out of the repository is not there where this runs`;
   }
-  const service = deployment.services.find(({ name }) => name === of);
-  const own = new Set([place.file, ...(service?.files.map(({ path }) => path) ?? [])]);
   for (const { path, text } of textsOf(deployment, runsCommands)) {
-    if (own.has(path)) continue;
     if ([...instructions(text)].some((line) => names.some((name) => makes(line, name))))
       return `${path} does not make the file`;
   }

@@ -37,5 +37,5 @@ export function* instructions(text: string): Generator<string> {
     yield pending + line;
     pending = "";
   }
-  if (pending !== "") yield pending;
+  yield pending;
 }

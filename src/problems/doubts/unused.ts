@@ -24,7 +24,7 @@ const COPIES = /^(?:COPY|ADD)[ \t]/im;
 /** A Dockerfile below the root that nothing builds; one at the root is found by its name. */
 export function perhapsUnbuilt({ place: { file } }: Finding, deployment: Deployment): string | undefined {
   const folder = nameOf(parentOf(file));
-  if (folder === "" || (deployment.containers ?? []).some(({ build }) => build?.dockerfile === file)) return undefined;
+  if (folder === "") return undefined;
   const whole = `${folder}/${nameOf(file)}`;
   const isBuilt = (text: string): boolean =>
     text.includes(whole) || [...instructions(text)].some((line) => BUILDS.test(line) && wordsOf(line).includes(folder));

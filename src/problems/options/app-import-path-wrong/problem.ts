@@ -2,7 +2,6 @@ import type { Problem } from "../../../model/problem.ts";
 import { broughtByBase, startedElsewhere } from "../../doubts/folders.ts";
 import { madeElsewhere } from "../../doubts/made.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
-import { perhapsUnread } from "../../doubts/unread.ts";
 import { beside } from "./beside.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
@@ -12,6 +11,6 @@ export const problem: Problem = {
   title: "The server cannot import the application it is told to",
   severity: "error",
   declared: [declared, malformed, beside],
-  doubts: [startedAnotherWay, perhapsUnread, startedElsewhere, broughtByBase, madeElsewhere],
+  doubts: [startedAnotherWay, startedElsewhere, broughtByBase, madeElsewhere],
   logged,
 };

@@ -33,7 +33,7 @@ function keepsOut(line: string, path: string): boolean {
 
 /** `*` stands for anything; what stands between the stars has to be there in this order. */
 function fits(part: string, pattern: string): boolean {
-  const [first = "", ...rest] = pattern.split(/[*?]|\[[^\]]*\]/);
+  const [first = "", ...rest] = pattern.split(/[*?]|\[[^\][]*\]/);
   if (rest.length === 0) return part === pattern;
   if (!part.startsWith(first)) return false;
   let at = first.length;

@@ -2,7 +2,6 @@ import type { Problem } from "../../../model/problem.ts";
 import { broughtByBase, startedElsewhere } from "../../doubts/folders.ts";
 import { madeElsewhere } from "../../doubts/made.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
-import { perhapsUnread } from "../../doubts/unread.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
 
@@ -10,6 +9,6 @@ export const problem: Problem = {
   title: "A file the command names is not there",
   severity: "error",
   declared: [declared],
-  doubts: [startedAnotherWay, perhapsUnread, startedElsewhere, broughtByBase, madeElsewhere],
+  doubts: [startedAnotherWay, startedElsewhere, broughtByBase, madeElsewhere],
   logged,
 };
