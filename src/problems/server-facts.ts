@@ -126,7 +126,9 @@ export function isDeployed({ platform }: Service): boolean {
 
 /** Files whose name says that they are for development or tests. */
 export function isDevelopmentFile(path: string): boolean {
-  return /(?:^|[./_-])(?:dev|devel|development|local|test|tests|testing|debug|override)(?=[./_-]|$)/i.test(path);
+  return /(?:^|[./_-])(?:dev|devel|development|local|test|tests|testing|e2e|debug|override|ci(?=\.ya?ml$))(?=[./_-]|$)/i.test(
+    path,
+  );
 }
 
 /** The text setting, `undefined` for none and for unknown. */
