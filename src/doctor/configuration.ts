@@ -1,5 +1,5 @@
+import { matchesPart } from "../model/glob.ts";
 import { nearest } from "../model/nearest.ts";
-import { matchesPart } from "./glob.ts";
 
 export type Level = "error" | "warning" | "info";
 

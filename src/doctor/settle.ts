@@ -1,8 +1,8 @@
 import type { CheckReport, JsonFinding } from "../model/contract.ts";
+import { matchesPath } from "../model/glob.ts";
 import type { Suppression } from "../model/suppression.ts";
 import { type Baseline, baselineFilter } from "./baseline.ts";
 import { type Catalogue, type Choices, type Configuration, selects } from "./configuration.ts";
-import { matchesPath } from "./glob.ts";
 import { sha256 } from "./sha256.ts";
 import { type Ignore, readIgnores } from "./suppressions.ts";
 

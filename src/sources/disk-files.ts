@@ -13,8 +13,8 @@ import {
 } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Files, ReadResult } from "../model/files.ts";
+import { type IgnoreFile, ignoreVerdict, readIgnoreFile } from "../model/gitignore.ts";
 import { type Tracked, trackedFiles } from "./git-index.ts";
-import { type IgnoreFile, ignoreVerdict, readIgnoreFile } from "./gitignore.ts";
 import { type Saw, UNSEEN } from "./saw.ts";
 
 /** Folders that hold other people's code or no code at all. */

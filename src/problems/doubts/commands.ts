@@ -3,11 +3,19 @@ import type { Finding } from "../../model/finding.ts";
 import type { Place } from "../../model/place.ts";
 import { commandPlace } from "../commands.ts";
 
-/** Mistakes after which the words of a command are not what they were meant to be. */
-const BREAKING: ReadonlySet<string> = new Set(["unknown-cli-option", "command-continuation-broken"]);
+/** Mistakes after which the words of a command, or of its line, are not read as they were meant. */
+const SHIFTING: ReadonlySet<string> = new Set([
+  "option-value-invalid",
+  "stray-argument",
+  "command-continuation-broken",
+]);
 
-/** What such a mistake leaves over: a word that no option takes. */
-const LEFT_OVER = "stray-argument";
+/** What is said of words that may only be what such a mistake has left over; an unknown option leaves its value. */
+const LEFT_OVER: Readonly<Record<string, ReadonlySet<string>>> = {
+  "option-value-invalid": SHIFTING,
+  "unknown-cli-option": SHIFTING,
+  "stray-argument": new Set([...SHIFTING, "unknown-cli-option"]),
+};
 
 /** Ways to say that the code, or what it needs, is not where the command starts. */
 const NOT_THERE: ReadonlySet<string> = new Set([
@@ -23,12 +31,15 @@ export function causeInCommand(
   findings: readonly Finding[],
   deployment: Deployment,
 ): string | undefined {
-  if (finding.problem === LEFT_OVER) {
-    const broken = findings.some(
+  const causes = LEFT_OVER[finding.problem];
+  if (causes) {
+    const shifted = findings.some(
       (one) =>
-        isBefore(one, finding) && BREAKING.has(one.problem) && isOneCommand(one.place, finding.place, deployment),
+        causes.has(one.problem) &&
+        isBefore(one, finding) &&
+        (isOneLine(one.place, finding.place, deployment) || isOneCommand(one.place, finding.place, deployment)),
     );
-    return broken ? "the words before it are what they were meant to be" : undefined;
+    return shifted ? "the words before it are what they were meant to be" : undefined;
   }
   if (!NOT_THERE.has(finding.problem)) return undefined;
   const first = findings.find(
@@ -37,8 +48,14 @@ export function causeInCommand(
   return first === undefined || first === finding ? undefined : `it has another reason than ${first.problem}`;
 }
 
+/** A continuation breaks where the word stands that it leaves over. */
 function isBefore(one: Finding, finding: Finding): boolean {
-  return one !== finding && one.place.start <= finding.place.start;
+  const isHere = one.problem === "command-continuation-broken" && one.place.start === finding.place.start;
+  return isHere || one.place.start < finding.place.start;
+}
+
+function isOneLine(one: Place, other: Place, { files }: Deployment): boolean {
+  return one.file === other.file && !(files.get(one.file)?.text ?? "").slice(one.start, other.start).includes("\n");
 }
 
 /** Whether both stand among the words of one command. */

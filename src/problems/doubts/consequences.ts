@@ -11,11 +11,8 @@ import { originalOf } from "./copies.ts";
 export function withConsequences(findings: readonly Finding[], deployment: Deployment): Finding[] {
   const { files } = deployment;
   const broken = findings.filter(isBroken);
-  const lines = new Map<string, Finding>();
   const entries = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const line = lineKey(finding, files);
-    if (SHIFTING.has(finding.problem) && !lines.has(line)) lines.set(line, finding);
     const entry = entryKey(finding, files);
     if (entry !== undefined) entries.set(entry, [...(entries.get(entry) ?? []), finding]);
   }
@@ -26,9 +23,6 @@ export function withConsequences(findings: readonly Finding[], deployment: Deplo
     const mended = broken.find((one) => one.place.file === place.file);
     if (mended && (!isMisspelt(finding) || broken.some((one) => lineKey(one, files) === line)))
       return following(finding, `${place.file} says the same once its syntax is mended`);
-    const shifted = COMMAND_LINE.has(problem) ? lines.get(line) : undefined;
-    if (shifted && shifted.place.start < place.start)
-      return following(finding, "the words before it are what they were meant to be");
     const cause = causeInCommand(finding, findings, deployment);
     if (cause !== undefined) return following(finding, cause);
     const original = originalOf(finding, findings, deployment);
@@ -55,16 +49,6 @@ function isBroken({ problem, severity }: Finding): boolean {
 function isMisspelt({ problem, remedies }: Finding): boolean {
   return problem === "unknown-blueprint-key" && remedies.length > 0;
 }
-
-/** What is said of the words of a command line, each from the words before it. */
-const COMMAND_LINE: ReadonlySet<string> = new Set(["option-value-invalid", "stray-argument", "unknown-cli-option"]);
-
-/** Mistakes after which the words of a line are not read as they were meant. */
-const SHIFTING: ReadonlySet<string> = new Set([
-  "option-value-invalid",
-  "stray-argument",
-  "command-continuation-broken",
-]);
 
 function lineKey({ place: { file, start } }: Finding, files: ReadonlyMap<string, SourceFile>): string {
   return `${file}\0${(files.get(file)?.text ?? "").lastIndexOf("\n", start - 1)}`;

@@ -1,5 +1,6 @@
 import type { Deployment } from "../../model/deployment.ts";
 import type { Finding } from "../../model/finding.ts";
+import { mayBeIgnored, readIgnoreFile } from "../../model/gitignore.ts";
 import { nameOf } from "../../platforms/paths.ts";
 import { runsCommands } from "./kinds.ts";
 import { instructions, textsOf } from "./texts.ts";
@@ -12,22 +13,20 @@ export function madeElsewhere({ missing = [] }: Finding, deployment: Deployment)
   if (names.length === 0) return undefined;
   if (deployment.paths.includes(".gitmodules")) return "the submodules of the repository do not have it";
   for (const { path, text } of textsOf(deployment, isIgnoreFile)) {
-    const kept = text.split(/\r?\n/).map((line) => line.trim());
-    if (kept.some((line) => !/^[!#]/.test(line) && names.includes(nameOf(line))))
+    const rules = readIgnoreFile(text);
+    if (names.some((name) => mayBeIgnored(rules, name)))
       return `the file that ${path} keeps out of the repository is not there where this runs`;
   }
   for (const { path, text } of textsOf(deployment, runsCommands)) {
-    if ([...instructions(text)].some((line) => names.some((name) => makes(line, name))))
+    if ([...instructions(text)].some((line) => names.some((name) => makes(line, nameOf(name)))))
       return `${path} does not make the file`;
   }
   return undefined;
 }
 
-/** The file of a module or of a path, without its folder. */
+/** The file of a module, or what is a path already. */
 function fileOf(missing: string): string {
-  return /\.(?:py|txt|toml|conf|ini|cfg|ya?ml|json|sh)$/.test(missing)
-    ? nameOf(missing)
-    : `${nameOf(missing.replaceAll(".", "/"))}.py`;
+  return /\.(?:py|txt|toml|conf|ini|cfg|ya?ml|json|sh)$/.test(missing) ? missing : `${missing.replaceAll(".", "/")}.py`;
 }
 
 const MAKERS = /(?:^|[\s;&|(])(?:cp|mv|ln|tee|curl|wget|envsubst|rsync|touch)\s/;

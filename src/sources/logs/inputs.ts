@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { matchesPart } from "../../doctor/glob.ts";
+import { matchesPart } from "../../model/glob.ts";
 import { SourceError } from "./intake.ts";
 import { type Asked, type LogProgram, programsFor } from "./programs.ts";
 import { inOrderWritten } from "./rotation.ts";

@@ -1,4 +1,4 @@
-import { matchesGlob } from "../doctor/glob.ts";
+import { matchesGlob, matchesPart } from "./glob.ts";
 
 /** One line of a `.gitignore`. */
 type Rule = { parts: readonly string[]; negated: boolean; foldersOnly: boolean };
@@ -29,6 +29,16 @@ function readRule(raw: string): Rule | undefined {
   const anchored = line.includes("/");
   const parts = line.split("/").filter((part) => part !== "");
   return { parts: anchored ? parts : ["**", ...parts], negated, foldersOnly };
+}
+
+/** Whether a pattern fits the name of a file or of a folder it lies in, wherever that folder is: all that is known of it. */
+export function mayBeIgnored(file: IgnoreFile, path: string): boolean {
+  return file.some(({ parts, negated }) => {
+    const pattern = parts.at(-1) ?? "";
+    // What fits everything is taken back by the lines below it.
+    if (negated || /^\*+$/.test(pattern)) return false;
+    return path.split("/").some((part) => matchesPart(pattern, part));
+  });
 }
 
 /** What one `.gitignore` says of a path: ignored, explicitly kept, or nothing. The last rule that fits decides. */
