@@ -34,6 +34,7 @@ function start() {
   const cacheFile =
     shelf && path.join(shelf.folder, `${shelf.program}-${process.version}-${process.arch}-${command}.cache`);
   const cachedData = cacheFile === undefined ? undefined : readCache(cacheFile);
+  if (command === "diagnose") runCold();
   // The bundle is ASCII, and one-byte strings are the quickest to make.
   const vm = require("node:vm");
   const script = new vm.Script(
@@ -47,10 +48,23 @@ function start() {
     process.once("exit", () => {
       if (loaded.exports.COMMAND_NAMES.indexOf(command) === -1) return;
       loaded.exports.setFlagsBack();
+      if (command === "diagnose") runCold();
       writeCache(cacheFile, script.createCachedData());
     });
   }
   loaded.exports.main(process.argv.slice(2), root, shelf);
+}
+
+/**
+ * A log in which little happens is read before optimized code pays, and V8 of Node 22 and newer needs ten megabytes to
+ * make it; src/sources/logs/heap.ts sets this back where much is found. It is asked here as it must be as it was when
+ * compiled code is taken from the cache. Other processors have no Maglev.
+ */
+function runCold() {
+  if (Number.parseInt(process.versions.v8, 10) < 12 || !["x64", "arm64"].includes(process.arch)) return;
+  const { setFlagsFromString } = require("node:v8");
+  setFlagsFromString("--no-opt");
+  setFlagsFromString("--no-maglev");
 }
 
 /**

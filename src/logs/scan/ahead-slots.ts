@@ -14,7 +14,7 @@ export type AheadPlan = Areas & {
 };
 
 /** Bytes of a slot. */
-export const SLOT_BYTES = 131_072;
+export const SLOT_BYTES = 65_536;
 /** As many as are searched while the other thread reads what was found in the meantime: to wait and to wake costs more. */
 export const SLOTS = 32;
 /** No literal may be longer: one that stands across two slots is found with this much of the first. */

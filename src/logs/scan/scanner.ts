@@ -52,7 +52,8 @@ export type LogScanner = {
   settle(): void;
   /** Hands over the rest. */
   end(): void;
-  totals(): { lines: number; bytes: number };
+  /** What was read so far, and in how many of the lines something was found. */
+  totals(): { lines: number; bytes: number; finds: number };
 };
 
 /** Where a line begins, and its number. */
@@ -82,6 +83,7 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
   let given = 0;
   /** The end of the last line that was handed over. */
   let handed = 0;
+  let finds = 0;
   /** The first of the lines put off. */
   let putOff: Place | undefined;
   let headLines = HEAD_LINES;
@@ -216,6 +218,7 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
         find ||= literals[literal]?.find ?? false;
         marker ||= literals[literal]?.marker ?? false;
       }
+      if (find) finds++;
       chosen.see({ start: window.place(start), end: window.place(end), line }, find, marker);
     }
     nextLine = ahead ? nextLine + ahead.feeds : line + finder.lineFeeds(cursor, to);
@@ -290,6 +293,6 @@ export function logScanner(finder: Finder, literals: readonly Literal[], taker: 
       if (tail.lines > 0) emit({ start: tail.start, end: scanned, line: nextLine - tail.lines });
       sampler.giveLasts(scanned, nextLine);
     },
-    totals: () => ({ lines: nextLine - 1, bytes: byteCount }),
+    totals: () => ({ lines: nextLine - 1, bytes: byteCount, finds }),
   };
 }

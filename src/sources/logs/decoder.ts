@@ -1,8 +1,6 @@
-import { gunzipInto } from "./gzip.ts";
 import { type Intake, SourceError } from "./intake.ts";
 import { formatOf } from "./magic.ts";
 import { utf16Into } from "./utf16.ts";
-import { unzstdInto } from "./zstd.ts";
 
 /** Takes the bytes of a source as they lie there and puts the log's own bytes into an intake. */
 export type Decoder = {
@@ -12,16 +10,19 @@ export type Decoder = {
   end(): Promise<void> | void;
 };
 
-/** The decoder for what begins with `head`; undefined for plain bytes, which need none. `name` goes into messages. */
-export function decoderFor(head: Uint8Array, intake: Intake, name: string): Decoder | undefined {
+/**
+ * The decoder for what begins with `head`; undefined for plain bytes, which need none. `name` goes into messages. Most
+ * logs are plain: what archives need is loaded for them alone.
+ */
+export async function decoderFor(head: Uint8Array, intake: Intake, name: string): Promise<Decoder | undefined> {
   const format = formatOf(head);
   switch (format) {
     case "plain":
       return undefined;
     case "gzip":
-      return gunzipInto(intake);
+      return (await import("./gzip.ts")).gunzipInto(intake);
     case "zstd":
-      return unzstdInto(intake);
+      return (await import("./zstd.ts")).unzstdInto(intake);
     case "utf-16le":
     case "utf-16be":
       return utf16Into(format, intake);

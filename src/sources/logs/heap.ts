@@ -1,4 +1,4 @@
-import { setFlagsFromString } from "node:v8";
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 /**
@@ -7,6 +7,8 @@ import { runInNewContext } from "node:vm";
  */
 const HOT = 1_000_000;
 const HOT_BY_DEFAULT = 67_584;
+/** V8 of Node 22 and newer has other flags for that: there bin/stablehand.cjs lets nothing be optimized at first. */
+const NEWER = Number.parseInt(process.versions.v8, 10) >= 12;
 
 /**
  * How often a regular expression is run by the interpreter before it is compiled to machine code; V8's own number is one.
@@ -41,8 +43,7 @@ export function keepHeapSmall(): void {
   ask("--heap-growing-percent=10", "--heap-growing-percent=0");
   // To divide a millisecond's work among threads takes longer than to do it, most of all where the other core is busy.
   ask("--no-parallel-scavenge", "--parallel-scavenge");
-  if (Number.parseInt(process.versions.v8, 10) < 12)
-    ask(`--interrupt-budget=${HOT}`, `--interrupt-budget=${HOT_BY_DEFAULT}`);
+  if (!NEWER) ask(`--interrupt-budget=${HOT}`, `--interrupt-budget=${HOT_BY_DEFAULT}`);
 }
 
 /**
@@ -55,11 +56,36 @@ export function keepHeapSmaller(): void {
 }
 
 /**
+ * Lets V8 optimize after all what the launcher told it not to: in a log of which much is read line by line that pays,
+ * elsewhere it would only cost ten megabytes. The launcher's flags are what they are set back to.
+ */
+export function expectMuch(): void {
+  if (!NEWER || !["x64", "arm64"].includes(process.arch)) return;
+  ask("--opt", "--no-opt");
+  ask("--maglev", "--no-maglev");
+}
+
+/** V8's collector: null where a release no longer gives it away. To come by it takes a millisecond. */
+let collector: (() => void) | null | undefined;
+/** Bytes in use after the last collection that was asked for. */
+let kept = 0;
+/** So many bytes more, and there is something to collect: V8 itself would wait for twice as many. */
+const MUCH_MORE = 4 * 1024 * 1024;
+
+/**
  * Collects what the start left behind, in some ten milliseconds: left alone V8 would wait until much more had come, and a
  * second thread needs the room. Nothing happens where a release no longer gives its collector away.
  */
 export function collectNow(): void {
-  ask("--expose-gc", "--no-expose-gc");
-  const collect: unknown = runInNewContext("typeof gc === 'function' ? gc : undefined");
-  if (typeof collect === "function") collect();
+  if (collector === undefined) {
+    ask("--expose-gc", "--no-expose-gc");
+    collector = runInNewContext("typeof gc === 'function' ? gc : null") as (() => void) | null;
+  }
+  collector?.();
+  kept = getHeapStatistics().used_heap_size;
+}
+
+/** The same where enough has come together since; called now and then while a log is read, of whatever size. */
+export function collectWhereGrown(): void {
+  if (getHeapStatistics().used_heap_size > kept + MUCH_MORE) collectNow();
 }

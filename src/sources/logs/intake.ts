@@ -24,3 +24,6 @@ export function breathe(): Promise<void> {
 
 /** Bytes read between two such turns. */
 export const BREATH = 32 * 1024 * 1024;
+
+/** Finds a byte that are few: reading such a log is mostly searching. */
+export const FEW = 150 / 1e6;

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { type Decoder, decoderFor } from "./decoder.ts";
-import { BREATH, breathe, type Intake, SourceError, type Watch } from "./intake.ts";
+import { BREATH, breathe, FEW, type Intake, SourceError, type Watch } from "./intake.ts";
 import { MAGIC_BYTES } from "./magic.ts";
 import { readAt } from "./read-at.ts";
 import { isWorthAThread, type SecondThread } from "./second-thread.ts";
@@ -9,10 +9,9 @@ import { isWorthAThread, type SecondThread } from "./second-thread.ts";
 const ARCHIVE_CHUNK = 131_072;
 /** Bytes read to see what a file is: so few that nothing is made of them before another thread was asked for. */
 const FIRST_BYTES = 65_536;
-/** At so many places of a big file so many bytes are looked at; and how many finds a byte are few. */
+/** At so many places of a big file so many bytes are looked at. */
 const PROBES = 8;
 const PROBE_BYTES = 65_536;
-const FEW = 150 / 1e6;
 /** How long the second thread is waited for between two looks at everything else, in milliseconds. */
 const PATIENCE = 20;
 
@@ -46,7 +45,7 @@ export async function readDescriptor(
   }
   watch.progress(head);
   const first = room.subarray(0, head);
-  const decoder = decoderFor(first, intake, name);
+  const decoder = await decoderFor(first, intake, name);
   if (decoder) return decode(fd, Uint8Array.from(first), decoder, watch);
   intake.filled(head);
   const file = second && fstatSync(fd);

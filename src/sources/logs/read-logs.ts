@@ -1,12 +1,11 @@
 import type { Diagnosis } from "../../doctor/diagnose.ts";
 import { type LogScanner, scanning } from "../../logs/scan/index.ts";
 import { followFile } from "./follow.ts";
-import { keepHeapSmaller } from "./heap.ts";
+import { collectWhereGrown, expectMuch, keepHeapSmaller } from "./heap.ts";
 import type { LogInput } from "./inputs.ts";
-import { SourceError, type Watch } from "./intake.ts";
+import { BREATH, FEW, SourceError, type Watch } from "./intake.ts";
 import { readDescriptor, readFile } from "./read-file.ts";
 import { readStream } from "./read-stream.ts";
-import { runProgram } from "./run-program.ts";
 import { isWorthAThread, type SecondThread, secondThread } from "./second-thread.ts";
 
 /** A source that was not read, or not to its end, and why. */
@@ -44,7 +43,7 @@ export async function readLogs(
         aside = openSource(`${input.name} (stderr)`, diagnosis, makers.second);
       }
       const follow = options.follow === true && index === inputs.length - 1;
-      await read(input, main.scanner, aside?.scanner, follow, options, second);
+      await read(input, main.scanner, aside?.scanner, follow, tending(options, main.scanner), second);
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       unread.push({ name: input.name, reason: error.message });
@@ -56,6 +55,30 @@ export async function readLogs(
   second?.stop();
   keepHeapSmaller();
   return unread;
+}
+
+/** Bytes between two looks at how much there is to do. */
+const LOOK = 1024 * 1024;
+
+/** Looks after V8 while a source is read. */
+function tending(options: ReadOptions, scanner: LogScanner): ReadOptions {
+  let next = LOOK;
+  let nextCollection = BREATH;
+  return {
+    ...options,
+    progress(count) {
+      options.progress(count);
+      const { bytes, finds } = scanner.totals();
+      if (bytes >= next) {
+        next = bytes + LOOK;
+        if (finds > FEW * bytes) expectMuch();
+      }
+      if (bytes >= nextCollection) {
+        nextCollection = bytes + BREATH;
+        collectWhereGrown();
+      }
+    },
+  };
 }
 
 type Opened = { scanner: LogScanner; close(): void };
@@ -86,7 +109,7 @@ async function read(
     case "stdin":
       return options.stdin ? readStream(options.stdin, scanner, options) : readDescriptor(0, "FILE", scanner, options);
     case "program":
-      return runProgram(input.program, scanner, aside, options);
+      return (await import("./run-program.ts")).runProgram(input.program, scanner, aside, options);
     case "file":
       if (follow) return followFile(input.path, scanner, options, options.pause ?? (async () => undefined));
       return readFile(input.path, scanner, options, second);

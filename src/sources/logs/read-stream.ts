@@ -15,7 +15,7 @@ export async function readStream(stream: AsyncIterable<Uint8Array>, intake: Inta
     if (head) {
       head = Buffer.concat([head, chunk]);
       if (head.length < MAGIC_BYTES) continue;
-      decoder = decoderFor(head, intake, "FILE");
+      decoder = await decoderFor(head, intake, "FILE");
       await take(head);
       head = undefined;
     } else await take(chunk);

@@ -16,7 +16,7 @@ export function collecting(): Intake & { all(): Buffer } {
     ahead: undefined,
     takeAhead: () => 0,
     findsIn: () => 0,
-    totals: () => ({ lines: 0, bytes: 0 }),
+    totals: () => ({ lines: 0, bytes: 0, finds: 0 }),
     all: () => Buffer.concat(parts),
   };
 }
