@@ -1,5 +1,6 @@
-// Writes the registries: one generated module per family of folders (problems, servers, platforms, backing), so that
-// adding a folder is all it takes to add a member. The generated files are not committed.
+// Writes what is not committed. The registries: one generated module per family of folders (problems, servers,
+// platforms, backing), so that adding a folder is all it takes to add a member. And the biggest table of facts as a text,
+// to be parsed only where it is asked for.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -81,6 +82,14 @@ function servers() {
   return `${header}import type { ServerModel } from "./server.ts";\n${imports.join("\n")}\n\n/** Every server whose command line is understood. */\nexport const SERVERS: readonly ServerModel[] = [${names.map(identifier).join(", ")}];\n`;
 }
 
+/** @param {string} name the name of a table in src/frameworks */
+function asText(name) {
+  const text = JSON.stringify(JSON.parse(readFileSync(join(root, `src/frameworks/${name}.json`), "utf8")));
+  return `${header}\n/** What ${name}.json holds. */\nexport const ${name.toUpperCase()} = ${JSON.stringify(text)};\n`;
+}
+
+if (existsSync(join(root, "src/frameworks/distributions.json")))
+  writeIfChanged("src/frameworks/distributions.generated.ts", asText("distributions"));
 if (existsSync(join(root, "src/servers"))) writeIfChanged("src/servers/registry.generated.ts", servers());
 if (existsSync(join(root, "src/problems"))) writeIfChanged("src/problems/registry.generated.ts", problems());
 if (existsSync(join(root, "src/logs"))) writeIfChanged("src/logs/grammars.generated.ts", grammars());

@@ -1,5 +1,5 @@
 import { STDLIB } from "../formats/python/stdlib.ts";
-import table from "./distributions.json" with { type: "json" };
+import { DISTRIBUTIONS } from "./distributions.generated.ts";
 import servers from "./servers-brought.json" with { type: "json" };
 
 /**
@@ -12,8 +12,13 @@ type Distribution = {
   extras?: Readonly<Record<string, readonly string[]>>;
 };
 
-/** Read from the wheels by `npm run facts:distributions`. */
-const DISTRIBUTIONS: Readonly<Record<string, Distribution>> = table;
+let table: Readonly<Record<string, Distribution>> | undefined;
+
+/** Read from the wheels by `npm run facts:distributions`; parsed for who asks, as most commands do not. */
+function distributions(): Readonly<Record<string, Distribution>> {
+  table ??= JSON.parse(DISTRIBUTIONS) as Readonly<Record<string, Distribution>>;
+  return table;
+}
 
 /** Modules that come with most environments although nothing asks for them. */
 const WITH_PYTHON: ReadonlySet<string> = new Set(["pip", "pkg_resources", "setuptools", "wheel", "_distutils_hack"]);
@@ -34,7 +39,7 @@ export function distributionsOf(module: string): readonly string[] {
 
 function providersByModule(): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const [name, { modules = [name.replaceAll("-", "_")] }] of Object.entries(DISTRIBUTIONS)) {
+  for (const [name, { modules = [name.replaceAll("-", "_")] }] of Object.entries(distributions())) {
     for (const module of modules) found.set(module, [...(found.get(module) ?? []), name]);
   }
   return found;
@@ -53,7 +58,7 @@ export function isBroughtAlong(name: string): boolean {
 
 function askedFor(): Map<string, number> {
   const count = new Map<string, number>();
-  for (const { requires = [], extras = {} } of Object.values(DISTRIBUTIONS)) {
+  for (const { requires = [], extras = {} } of Object.values(distributions())) {
     for (const name of new Set([...requires, ...Object.values(extras).flat()].map((text) => reference(text).name)))
       count.set(name, (count.get(name) ?? 0) + 1);
   }
@@ -72,7 +77,7 @@ export function installedBy(
     if (seen.has(key)) continue;
     seen.add(key);
     installed.add(one.name);
-    const distribution = DISTRIBUTIONS[one.name];
+    const distribution = distributions()[one.name];
     // What a known package asks for and the index no longer has brings nothing known either way.
     if (!distribution && one.named) return undefined;
     for (const text of [...(distribution?.requires ?? []), ...ofExtras(distribution, one.extras)]) {
@@ -98,14 +103,14 @@ export function bringsServer(
   for (const { name, extras } of wanted) {
     const spelled = extras.map((extra) => `${name}[${extra.toLowerCase().replaceAll("_", "-")}]`);
     if ([name, ...spelled].some((one) => bringers.has(one))) return true;
-    if (!Object.hasOwn(DISTRIBUTIONS, name)) isKnown = false;
+    if (!Object.hasOwn(distributions(), name)) isKnown = false;
   }
   return isKnown ? false : "unknown";
 }
 
 /** What a distribution asks for itself, in one release or another; nothing where it is not known. */
 export function requirementsOf(name: string, extras: readonly string[]): readonly string[] {
-  const distribution = DISTRIBUTIONS[name];
+  const distribution = distributions()[name];
   const wanted = [...(distribution?.requires ?? []), ...ofExtras(distribution, extras)];
   return wanted.map((text) => reference(text).name);
 }
