@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { baselineOf } from "../doctor/baseline.ts";
+import { gathered, type Mistakes } from "../doctor/repeats.ts";
 import type { CheckReport } from "../model/contract.ts";
 import { count } from "../report/text.ts";
 import { readLeaflets } from "./catalogue.ts";
@@ -72,12 +73,14 @@ async function fixAndReport(targets: readonly Target[], call: Call, io: Io): Pro
 type Kept = Omit<Examined, "files" | "result"> & {
   /** The table asked for with --show-settings, else nothing. */
   settings: string;
+  mistakes: Mistakes;
 };
 
 async function kept({ files: _, result, ...rest }: Examined, call: Call, io: Io): Promise<Kept> {
-  if (!call.has("show-settings") || formatOf(call) !== "pretty") return { ...rest, settings: "" };
+  const { deployment, mistakes } = result;
+  if (!call.has("show-settings") || formatOf(call) !== "pretty") return { ...rest, mistakes, settings: "" };
   const { settingsTable } = await import("../report/settings.ts");
-  return { ...rest, settings: `${settingsTable(result.deployment.services, rest.texts, layoutOf(call, io))}\n` };
+  return { ...rest, mistakes, settings: `${settingsTable(deployment.services, rest.texts, layoutOf(call, io))}\n` };
 }
 
 async function report(examined: readonly Kept[], call: Call, io: Io): Promise<number> {
@@ -85,31 +88,32 @@ async function report(examined: readonly Kept[], call: Call, io: Io): Promise<nu
   const fromCwd = merged(examined.map((one) => moved(one, one.target.fromCwd)));
   // The contract's paths are relative to the folder where there is one, to the place of the call where there are more.
   const contract = examined.length === 1 && only ? only : fromCwd;
-  const report = await render(contract.report, fromCwd, call, io);
+  const mistakes = new Map(examined.flatMap((one) => [...one.mistakes]));
+  const report = await render(contract.report, fromCwd, mistakes, call, io);
   deliver([...examined.map(({ settings }) => settings), report].join(""), call, io);
   hints(examined, io);
   const failOn = failOnOf(call, only?.configuration.failOn);
   return contract.report.findings.some(({ severity }) => fails(severity, failOn)) ? 1 : 0;
 }
 
-async function render(contract: CheckReport, shown: Shown, call: Call, io: Io): Promise<string> {
+async function render(contract: CheckReport, shown: Shown, mistakes: Mistakes, call: Call, io: Io): Promise<string> {
   const { report, texts, suppressed } = shown;
   switch (formatOf(call)) {
     case "json":
-      return (await import("../report/json.ts")).json(contract);
+      return (await import("../report/json.ts")).json(gathered(contract, mistakes));
     case "github":
       return (await import("../report/github.ts")).githubCheck(report);
     case "review":
       return (await import("../report/review.ts")).reviewCheck(report, texts);
     case "markdown":
-      return (await import("../report/markdown.ts")).markdownCheck(report, texts);
+      return (await import("../report/markdown.ts")).markdownCheck(gathered(report, mistakes), texts);
     case "sarif": {
       const context = { texts, suppressed, problems: readLeaflets(io.root), version: packageVersion(io.root) };
       return (await import("../report/sarif.ts")).sarifCheck(report, context);
     }
     case "pretty": {
       const { prettyCheck } = await import("../report/pretty-check.ts");
-      return prettyCheck(report, texts, layoutOf(call, io));
+      return prettyCheck(gathered(report, mistakes), texts, layoutOf(call, io));
     }
   }
 }

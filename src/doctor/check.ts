@@ -9,6 +9,7 @@ import { PROBLEMS } from "../problems/registry.generated.ts";
 import { checkReport } from "./check-report.ts";
 import { offerFixes } from "./cure/offer.ts";
 import { examine } from "./examine.ts";
+import { type Mistakes, mistakesOf } from "./repeats.ts";
 
 export type CheckOptions = {
   /** Another table than the registry: tests of one problem. What the user wants to see is the business of `settle`. */
@@ -23,6 +24,7 @@ export type CheckResult = {
   deployment: Deployment;
   /** Findings of the report, same order, with their remedies as intents. */
   findings: readonly Finding[];
+  mistakes: Mistakes;
   /** Texts of the files read, for code frames. */
   texts: ReadonlyMap<string, string>;
 };
@@ -35,7 +37,8 @@ export async function check(files: Files, options: CheckOptions = {}): Promise<C
   const texts = new Map([...deployment.files].map(([path, file]) => [path, file.text]));
   const textOf = (file: string) => deployment.files.get(file)?.text;
   const fixes = options.offers === false ? [] : await offerFixes(findings, { deployment, textOf });
-  return { report: checkReport(deployment, findings, fixes), deployment, findings, texts };
+  const report = checkReport(deployment, findings, fixes);
+  return { report, deployment, findings, mistakes: mistakesOf(findings, report.findings), texts };
 }
 
 function byPlace(a: Finding, b: Finding): number {

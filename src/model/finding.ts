@@ -26,6 +26,8 @@ export type Finding = {
   /** What was taken for granted because the other half was not there to see. */
   assumptions: readonly string[];
   remedies: readonly Remedy[];
+  /** What makes it the same mistake as another finding of its problem and file; the message where left out. */
+  mistake?: string;
   /** Packages, modules or files that are missing, for doubts that look for them elsewhere. */
   missing?: readonly string[];
 };

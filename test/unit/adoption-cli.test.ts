@@ -77,6 +77,26 @@ describe("a team takes it up", () => {
     expect(checked(path, "--changed-since", "HEAD")).toEqual({ code: 1, found: ["mail/Procfile error"] });
   });
 
+  test("a mistake that stands twice is told once, and marked, remembered and ignored at each place", () => {
+    const lines = ["release: python a.py", "release: python b.py", "release: python c.py", "web: gunicorn app:app"];
+    const path = repo({ Procfile: `${lines.join("\n")}\n`, "requirements.txt": REQUIREMENTS });
+    const call = ["check", "--select", "duplicate-process-type"];
+    const told = JSON.parse(cli.run([...call, "--format", "json"], { cwd: path }).out);
+    expect(told.findings).toMatchObject([
+      { place: { line: 2 }, also: [{ line: 1 }, { line: 3, note: "the same here" }] },
+    ]);
+    expect(told.summary.error).toBe(1);
+    const marked = JSON.parse(cli.run([...call, "--format", "sarif"], { cwd: path }).out);
+    expect(marked.runs[0].results).toHaveLength(2);
+    cli.run([...call, "--baseline", "known.json", "--update-baseline"], { cwd: path });
+    expect(cli.run([...call, "--baseline", "known.json"], { cwd: path }).code).toBe(0);
+    const [first = "", second = "", ...others] = lines;
+    const ignored = `${second}  # stablehand: ignore[duplicate-process-type] old`;
+    writeFileSync(join(path, "Procfile"), `${[first, ignored, ...others].join("\n")}\n`);
+    const left = JSON.parse(cli.run([...call, "--format", "json"], { cwd: path }).out);
+    expect(left.findings).toMatchObject([{ place: { line: 3 } }]);
+  });
+
   test("a baseline keeps what was there and tells of what is new", () => {
     const path = repo({ "shop/Procfile": BAD });
     const update = ["check", "--baseline", "known.json", "--update-baseline", "--select", "stray-argument"];
