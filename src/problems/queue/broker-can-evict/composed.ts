@@ -4,6 +4,7 @@ import type { Deployment } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { purposeOf } from "../../../platforms/compose/purpose.ts";
 import { isQueueWorker, redisSetting, stackOf, storeOf, storeUrls } from "../../containers.ts";
+import { isLaidOver } from "../../overlays.ts";
 import { losesResults, losesTasks, NO_EVICTION } from "./words.ts";
 
 /** Redis in a container of its own. */
@@ -20,7 +21,7 @@ export const composed: Detector = {
       if (!any && !evictsExpiring(policy.value)) continue;
       yield {
         place: policy.place,
-        severity: any && !isDevelopers(container, deployment) ? "error" : "warning",
+        severity: any && isConsumed(container, deployment) ? "error" : "warning",
         label: any ? "throws tasks away" : "throws results away",
         message: any ? losesTasks(limit.value, policy.value) : losesResults(limit.value, policy.value),
         help: NO_EVICTION,
@@ -36,13 +37,23 @@ export const composed: Detector = {
   },
 };
 
-/** Workers that run the checkout, from a file that is not named after a deployment: a developer's own stack. */
-function isDevelopers(container: Container, deployment: Deployment): boolean {
-  if (purposeOf(container.file) === "production") return false;
+/**
+ * Whether what waits here is somebody's loss: where all workers are in other files, which are started without this one,
+ * nothing ever takes the tasks that are sent here.
+ */
+function isConsumed(container: Container, deployment: Deployment): boolean {
   const workers = stackOf(container, deployment).filter(isQueueWorker);
-  return workers.some(({ volumes, build }) =>
-    volumes.some(({ kind, source }) => kind === "bind" && build !== undefined && source === build.context),
-  );
+  const isBeside = ({ file }: Container): boolean =>
+    file === container.file ||
+    isLaidOver(file, container.file, deployment) ||
+    isLaidOver(container.file, file, deployment);
+  if (workers.length > 0 && !workers.some(isBeside)) return false;
+  return purposeOf(container.file) === "production" || !workers.some(isOnCheckout);
+}
+
+/** A worker that runs the checkout: a developer's own stack, where its file is not named after a deployment. */
+function isOnCheckout({ volumes, build }: Container): boolean {
+  return volumes.some(({ kind, source }) => kind === "bind" && build !== undefined && source === build.context);
 }
 
 /** Whether tasks are kept in this container: a broker's address names it, or it is the only one a worker could use. */
