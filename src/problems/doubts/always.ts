@@ -3,6 +3,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { Doubt } from "../../model/problem.ts";
 import { parentOf } from "../../platforms/paths.ts";
 import { isDevelopmentFile } from "../server-facts.ts";
+import { perhapsNotApplied } from "./applied.ts";
 
 /** Names of folders of files that show, try or keep something and are not deployed. */
 const FOLDERS =
@@ -17,7 +18,7 @@ const FILLED_IN = /\{\{ ?cookiecutter\.|\{%-? (?:if|for|raw|include) |<%[=-]/;
 
 /** What somebody wrote at the head of a file that is for the desk. */
 const FOR_THE_DESK =
-  /\b(?:for|only|local|your|during|in)\b[^\n]{0,40}\b(?:dev|develop|development|debugging|testing|tests|locally)\b|\b(?:dev|development|local)[ -](?:only|use|setup|environment|stack|server|compose|image)\b/i;
+  /\b(?:for|only|local|your|during|in)\b[^\n]{0,40}\b(?:dev|develop|development|debugging|testing|tests|locally)\b|\b(?:dev|development|local|tests?|testing|CI)[ -](?:only|use|setup|environment|stack|server|compose|image|override|overlay)\b|\b(?:for|only|during) (?:the |use in |running in )?CI\b(?! ?\/)/i;
 
 /** A file that shows or keeps something, or is a developer's, and is perhaps never used as it stands. */
 const setAside: Doubt = (finding: Finding, { files, services }: Deployment) => {
@@ -51,4 +52,4 @@ function headOf(text: string): string[] {
 }
 
 /** Doubts that concern every problem. */
-export const ALWAYS: readonly Doubt[] = [setAside];
+export const ALWAYS: readonly Doubt[] = [setAside, perhapsNotApplied];

@@ -13,7 +13,8 @@ export function listsPackages(path: string): boolean {
   return /\.(?:txt|in|pip|ya?ml)$/.test(name) && (LISTED.test(name) || /(?:^|\/)requirements\/[^/]+$/i.test(path));
 }
 
-const SCRIPT = /\.(?:sh|bash|bat|ps1|def)$|^(?:makefile|justfile|vagrantfile|nixpacks\.toml|fly\.toml)$/;
+const SCRIPT =
+  /\.(?:sh|bash|bat|ps1|def)$|^(?:makefile|justfile|vagrantfile|jenkinsfile(?:\.[\w-]{1,30})?|taskfile\.ya?ml|\.travis\.yml|nixpacks\.toml|fly\.toml)$/;
 const JSON_OF_PLATFORMS = /^(?:railway|railpack|app|vercel|zappa_settings)\.json$/;
 const PIPELINE = /pipeline|cloudbuild|buildspec|appspec|playbook|heroku|gitlab-ci|action/;
 
