@@ -1,11 +1,12 @@
 import type { Problem } from "../../../model/problem.ts";
+import { perhapsAnothersProcfile } from "../../doubts/language.ts";
 import { perhapsUnreadProcfile } from "../../doubts/procfile.ts";
 import { onRemark } from "../../support.ts";
 
 export const problem: Problem = {
   title: "A process type stands twice in the Procfile",
   severity: "error",
-  doubts: [perhapsUnreadProcfile],
+  doubts: [perhapsUnreadProcfile, perhapsAnothersProcfile],
   declared: [
     onRemark("procfile.duplicate", (remark) => ({
       label: "again",
