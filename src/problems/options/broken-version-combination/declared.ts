@@ -2,18 +2,30 @@ import type { Packages, Process, Requirement, Service } from "../../../model/dep
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { compareVersions, workerKind } from "../../server-facts.ts";
 import { webProcess } from "../../signs.ts";
+import { makesHttpClients } from "./clients.ts";
 import { PAIRS, type Pair } from "./pairs.ts";
 
 export const declared: Detector = {
   on: "service",
-  *see({ service }) {
+  *see({ service, deployment }) {
     const process = webProcess(service);
     for (const pair of PAIRS) {
       const both = suits(pair, process) ? pinned(pair, service.packages) : undefined;
-      if (both) yield sighting(pair, both.first, both.second, service);
+      if (!both) continue;
+      const isCome = pair.clients === undefined || makesHttpClients(deployment);
+      if (isCome === false) continue;
+      const found = sighting(pair, both.first, both.second, service);
+      yield isCome ? found : { ...found, ...UNSEEN };
     }
   },
 };
+
+/** Another package may make the client. */
+const UNSEEN = {
+  severity: "warning",
+  confidence: "possible",
+  assumptions: ["something makes a client, though no code here does"],
+} as const;
 
 /** The two requirements, where both are pinned to releases of the pair. */
 export function pinned(pair: Pair, packages: Packages): { first: Requirement; second: Requirement } | undefined {

@@ -11,6 +11,8 @@ export type Pair = {
   instead: string;
   /** Kind of the line it shows itself by in a log. */
   shows: EventKind;
+  /** Only where code makes clients of OpenAI's that bring up HTTP clients of their own. */
+  clients?: "openai";
   /** Only this pair prints that line, whatever else is installed. */
   unmistakable?: boolean;
   /** `reproduced`, or where it was read. */
@@ -93,6 +95,7 @@ export const PAIRS: readonly Pair[] = [
     first: { name: "openai", range: ">=1.0.0,<1.55.3" },
     second: { name: "httpx", range: ">=0.28.0" },
     happens: "the OpenAI client passes proxies to httpx, which 0.28 removed (TypeError at the first client)",
+    clients: "openai",
     instead: "Take openai>=1.55.3, or pin httpx<0.28.",
     shows: "pair.openai-httpx",
     source: "httpx 0.28 change log",
