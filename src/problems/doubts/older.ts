@@ -1,22 +1,54 @@
-import type { Deployment, Service } from "../../model/deployment.ts";
+import type { Deployment, Server, Service } from "../../model/deployment.ts";
 import type { Finding } from "../../model/finding.ts";
 import { compareVersions } from "../server-facts.ts";
+import { listsPackages } from "./kinds.ts";
+import { textsOf } from "./texts.ts";
 
 /** Below this Python, the newest release of hardly any package can be installed. */
 const OLD = "3.8";
 
-/** What is said of the newest release of a package that nothing pins, where an old Python gets an old one. */
-export function perhapsOlder({ service: of }: Finding, { services }: Deployment): string | undefined {
-  const service = services.find(({ name }) => name === of);
-  const python = service?.python?.version;
-  if (!service || python === undefined || compareVersions(python, OLD) >= 0) return undefined;
+/** What is said of a release that may not be the one that runs: an old Python gets an old one, and so does an old pin. */
+export function perhapsOlder({ service: of }: Finding, deployment: Deployment): string | undefined {
+  const service = deployment.services.find(({ name }) => name === of);
+  if (!service) return undefined;
+  const pinned = pinnedBelow(service) ?? pinnedElsewhere(service, deployment);
+  if (pinned !== undefined) return pinned;
+  const python = service.python?.version;
+  if (python === undefined || compareVersions(python, OLD) >= 0) return undefined;
   const name = unpinned(service);
   return name && `the ${name} that Python ${python} gets is as new as the one that was taken`;
 }
 
-function unpinned({ processes, packages }: Service): string | undefined {
-  const server = processes.find((one) => one.server)?.server;
+function serverOf({ processes }: Service): Server | undefined {
+  return processes.find((one) => one.server)?.server;
+}
+
+function unpinned(service: Service): string | undefined {
+  const server = serverOf(service);
   if (server) return server.version.how === "pinned" ? undefined : server.name;
-  const celery = packages.required.get("celery");
+  const celery = service.packages.required.get("celery");
   return celery && celery.version === undefined ? "celery" : undefined;
 }
+
+/** A release so old that what is known begins with a later one. */
+function pinnedBelow(service: Service): string | undefined {
+  const server = serverOf(service);
+  const pin = service.packages.required.get(server?.name ?? "")?.version;
+  if (!server || pin === undefined || compareVersions(pin, server.version.version) >= 0) return undefined;
+  return `${server.name} ${pin} takes what ${server.version.version} takes`;
+}
+
+/** A pin of a list that nothing connects with the service. */
+function pinnedElsewhere(service: Service, deployment: Deployment): string | undefined {
+  const server = serverOf(service);
+  if (server?.version.how !== "assumed" || service.packages.sources.length > 0) return undefined;
+  for (const { path, text } of textsOf(deployment, listsPackages)) {
+    for (const line of text.split(/\r?\n/)) {
+      const [, name = "", pin = ""] = PIN.exec(line) ?? [];
+      if (name.toLowerCase() === server.name) return `the ${name} ${pin} of ${path} is not the one that runs`;
+    }
+  }
+  return undefined;
+}
+
+const PIN = /^[ \t]{0,20}([A-Za-z]{1,40})(?:\[[\w, -]{0,80}\])?[ \t]{0,20}==[ \t]{0,20}([\w.]{1,40})/;

@@ -1,5 +1,6 @@
 import type { Word } from "../../../model/command.ts";
 import type { Process, Server } from "../../../model/deployment.ts";
+import type { Remedy } from "../../../model/finding.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
@@ -12,6 +13,8 @@ const BY_NAME = /^(?:gunicorn|uvicorn|daphne)$/;
 /** Servers that refuse a name without a colon. gunicorn takes `application` then, hypercorn `app`. */
 const NEEDS_COLON = /^(?:uvicorn|daphne)$/;
 
+const WHOLE = "Write the whole name, from the folder the command starts in: package.module:app.";
+
 type Target = { server: string; text: string; place: Place };
 
 /** A target no server can import, whatever is in the repository: a path, or a module without its object. */
@@ -20,7 +23,10 @@ export const malformed: Detector = {
   *see({ process, service }) {
     const target = process.server ? targetOf(process.server) : daphnesTarget(process);
     const fault = target && faultOf(target);
-    if (fault) yield { service: service.name, ...fault };
+    if (!fault) return;
+    const [meant] = service.app.target?.instead ?? [];
+    const help = fault.help ?? (meant === undefined ? WHOLE : `Did you mean ${meant}?`);
+    yield { service: service.name, ...fault, help };
   },
 };
 
@@ -54,7 +60,9 @@ function daphnesTarget({ command }: Process): Target | undefined {
   return only && text !== undefined ? { server: "daphne", text, place: only.place } : undefined;
 }
 
-function faultOf({ server, text, place }: Target) {
+type Fault = { place: Place; label: string; message: string; help?: string; remedies: Remedy[] };
+
+function faultOf({ server, text, place }: Target): Fault | undefined {
   if (!BY_NAME.test(server) || !/^[\w./-]+(?::[\w.]+)?$/.test(text)) return undefined;
   const [module = "", attribute] = text.split(":");
   if (module.includes("/")) {
@@ -69,6 +77,13 @@ function faultOf({ server, text, place }: Target) {
       remedies: isWhole && /^\w/.test(meant) ? [rewrite(place, whole, false)] : [],
     };
   }
+  if (module.startsWith("."))
+    return {
+      place,
+      label: "begins with a dot",
+      message: `${server} imports ${module} by its whole name, and a name that begins with a dot is looked for beside the module that asks, of which there is none: every start ends with TypeError ("the 'package' argument is required to perform a relative import").`,
+      remedies: [],
+    };
   if (attribute !== undefined || !NEEDS_COLON.test(server)) return undefined;
   const cut = /^([\w.]+)\.(app|application)$/.exec(module);
   const meant = cut ? `${cut[1]}:${cut[2]}` : undefined;
