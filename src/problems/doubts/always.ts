@@ -4,6 +4,7 @@ import type { Doubt } from "../../model/problem.ts";
 import { parentOf } from "../../platforms/paths.ts";
 import { isDevelopmentFile } from "../server-facts.ts";
 import { perhapsNotApplied } from "./applied.ts";
+import { perhapsNotBuilt } from "./built.ts";
 
 /** Names of folders of files that show, try or keep something and are not deployed. */
 const FOLDERS =
@@ -52,4 +53,4 @@ function headOf(text: string): string[] {
 }
 
 /** Doubts that concern every problem. */
-export const ALWAYS: readonly Doubt[] = [setAside, perhapsNotApplied];
+export const ALWAYS: readonly Doubt[] = [setAside, perhapsNotApplied, perhapsNotBuilt];

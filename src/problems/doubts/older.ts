@@ -1,5 +1,6 @@
 import type { Deployment, Server, Service } from "../../model/deployment.ts";
 import type { Finding } from "../../model/finding.ts";
+import { SERVERS } from "../../servers/registry.generated.ts";
 import { compareVersions } from "../server-facts.ts";
 import { listsPackages } from "./kinds.ts";
 import { textsOf } from "./texts.ts";
@@ -38,14 +39,17 @@ function pinnedBelow(service: Service): string | undefined {
   return `${server.name} ${pin} takes what ${server.version.version} takes`;
 }
 
-/** A pin of a list that nothing connects with the service. */
+/** A pin to such a release in a list that nothing connects with the service. */
 function pinnedElsewhere(service: Service, deployment: Deployment): string | undefined {
   const server = serverOf(service);
-  if (server?.version.how !== "assumed" || service.packages.sources.length > 0) return undefined;
+  const oldest = SERVERS.find(({ name }) => name === server?.name)?.releases[0];
+  if (oldest === undefined || server?.version.how !== "assumed" || service.packages.sources.length > 0)
+    return undefined;
   for (const { path, text } of textsOf(deployment, listsPackages)) {
     for (const line of text.split(/\r?\n/)) {
       const [, name = "", pin = ""] = PIN.exec(line) ?? [];
-      if (name.toLowerCase() === server.name) return `the ${name} ${pin} of ${path} is not the one that runs`;
+      if (name.toLowerCase() === server.name && compareVersions(pin, oldest) < 0)
+        return `the ${name} ${pin} of ${path} is not the one that runs`;
     }
   }
   return undefined;
