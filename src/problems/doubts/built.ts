@@ -9,9 +9,11 @@ import { instructions, textsOf } from "./texts.ts";
 const isDockerfile = (path: string): boolean =>
   /dockerfile|containerfile/i.test(nameOf(path)) && !path.endsWith(".dockerignore");
 
-/** Files that say which image is built: pipelines, scripts, notes, and what platforms and compose read. */
+/** Files that say which image is built: pipelines, scripts, notes, and what platforms read; containers are known. */
 const saysWhat = (path: string): boolean =>
-  !isDockerfile(path) && (runsCommands(path) || /\.(?:ya?ml|toml|json|md|tf|hcl)$/i.test(path));
+  !isDockerfile(path) &&
+  !/compose[\w.-]{0,40}\.ya?ml$/i.test(path) &&
+  (runsCommands(path) || /\.(?:ya?ml|toml|json|md|tf|hcl)$/i.test(path));
 
 /** A build that is told no file takes the one that is called Dockerfile. */
 const BUILDS =
@@ -28,7 +30,9 @@ const PIPELINE = /(?:^|\/)(?:\.github|\.circleci|\.gitlab)\/|(?:^|\/)(?:\.gitlab
  */
 export function perhapsNotBuilt({ place: { file } }: Finding, deployment: Deployment): string | undefined {
   if (!isDockerfile(file) || isJoined(file, deployment)) return undefined;
-  const besides = deployment.paths.filter((path) => path !== file && isDockerfile(path) && isLike(path, file));
+  const besides = deployment.paths.filter(
+    (path) => path !== file && isDockerfile(path) && isLike(path, file, deployment),
+  );
   if (besides.length === 0) return undefined;
   const run = besides.find((path) => isComposed(path, deployment));
   let built = run;
@@ -55,9 +59,25 @@ function buildsByDefault(text: string): boolean {
   return count(/docker\/build-push-action/g) > count(/^[ \t]{0,40}file:/gm);
 }
 
-/** Of the same folder, and of an image that is deployed. */
-function isLike(other: string, file: string): boolean {
-  return parentOf(other) === parentOf(file) && !isDevelopmentFile(other);
+/**
+ * Another image of the same code: of the same folder, or of the whole as this one is, whose folder holds nothing but how
+ * it is deployed.
+ */
+function isLike(other: string, file: string, deployment: Deployment): boolean {
+  const [theirs, folder] = [parentOf(other), parentOf(file)];
+  const isBeside = theirs === folder || (isAside(folder, deployment) && (theirs === "" || isAside(theirs, deployment)));
+  return isBeside && !isDevelopmentFile(other) && isOfPython(other, deployment);
+}
+
+function isAside(folder: string, { paths }: Deployment): boolean {
+  return folder !== "" && !paths.some((path) => path.startsWith(`${folder}/`) && CODE.test(path));
+}
+
+const CODE =
+  /\.(?:py|[jt]sx?|go|rb|java)$|(?:^|\/)(?:requirements[\w.-]{0,40}\.txt|package\.json|pyproject\.toml|Pipfile)$/;
+
+function isOfPython(path: string, { files, aside }: Deployment): boolean {
+  return /\b(?:python|pip|uv|poetry|conda|gunicorn|uvicorn)/.test(files.get(path)?.text ?? aside?.(path) ?? "");
 }
 
 /** Whether a service that something declares is made from it: a compose file, a Blueprint, a platform's file. */

@@ -150,7 +150,9 @@ function noModule(
   deployment: Deployment,
 ): Sighting {
   const module = target.text.split(":")[0] ?? target.text;
-  const from = service.directory === "" ? "the folder the command starts in" : `${service.directory}/`;
+  // A file that is copied into a folder the image has already takes the name of the folder.
+  const isFile = deployment.paths.includes(service.directory);
+  const from = service.directory === "" || isFile ? "the folder the command starts in" : `${service.directory}/`;
   return {
     service: service.name,
     place,

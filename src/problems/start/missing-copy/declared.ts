@@ -11,9 +11,13 @@ export const declared: Detector = onRemark("docker.not-copied", ({ subject }) =>
 export const outside: Detector = onRemark("docker.outside-context", ({ subject, detail = "", instead = "" }) => ({
   confidence: "likely",
   label: `not in ${detail === "" ? "the root, from which the image is built" : detail}`,
-  message: `The image is built from ${detail === "" ? "the root of the repository" : detail}, where there is no ${subject}; it stands in ${instead}, beside the Dockerfile. The build stops here.`,
-  help: `Build it from ${instead} (dockerContext, or the context of build), or write the path as seen from ${detail === "" ? "the root" : detail}.`,
+  message: `The image is built from ${folder(detail)}, where there is no ${subject}; it stands in ${folder(instead)}, beside the Dockerfile. The build stops here.`,
+  help: `Build it from ${folder(instead)} (dockerContext, or the context of build), or write the path as seen from ${detail === "" ? "the root" : detail}.`,
 }));
+
+function folder(path: string): string {
+  return path === "" ? "the root of the repository" : path;
+}
 
 export const nowhere: Detector = onRemark("docker.nowhere", ({ subject }) => ({
   confidence: "likely",
