@@ -8,7 +8,6 @@ const isKustomization = (path: string): boolean => /^kustomization(?:\.ya?ml)?$/
 
 const applies = (path: string): boolean => isKustomization(path) || runsCommands(path) || path.endsWith(".md");
 
-const MANIFEST = /[\w./-]+\.ya?ml\b/g;
 const APPLIES = /\b(?:kubectl|oc|k3s|microk8s)\b/;
 const FILES = /(?:^|\s)(?:-f|--filename)[ =]{0,4}["']?([^\s"'|;&]{1,200})/g;
 
@@ -34,10 +33,13 @@ function isManifest(file: string, { workloads = [], autoscalers = [] }: Deployme
   return [...workloads, ...autoscalers].some((one) => one.file === file);
 }
 
+function manifestsOf(line: string): string[] {
+  return line.split(/[^\w./-]+/).filter((word) => /\.ya?ml$/.test(word));
+}
+
 /** What a kustomization is made of; a folder stands for the kustomization in it. */
 function listedBy(path: string, text: string): string[] {
-  const words = [...instructions(text)].flatMap((line) => [...line.matchAll(MANIFEST)].map(([word]) => word));
-  return words.map((word) => joinPath(parentOf(path), word));
+  return [...instructions(text)].flatMap(manifestsOf).map((word) => joinPath(parentOf(path), word));
 }
 
 /** Manifests that commands name, and the folders they apply. */
@@ -45,7 +47,7 @@ function givenBy(text: string, isNote: boolean): string[] {
   return [...instructions(text)].flatMap((line) => {
     const isCommand = APPLIES.test(line);
     if (isNote && !isCommand) return [];
-    const named = [...line.matchAll(MANIFEST)].map(([word]) => word);
+    const named = manifestsOf(line);
     return isCommand ? [...named, ...[...line.matchAll(FILES)].map(([, word = ""]) => word)] : named;
   });
 }

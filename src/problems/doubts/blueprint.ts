@@ -10,9 +10,14 @@ export function perhapsNoBlueprint({ place: { file } }: Finding, { files }: Depl
   return `${file} is meant as a Blueprint`;
 }
 
-/** A Blueprint in a folder, where the repository has one at its root: that is the one Render reads unless told otherwise. */
-export function perhapsOtherBlueprint({ place: { file } }: Finding, { paths }: Deployment): string | undefined {
-  if (!/\/render\.ya?ml$/.test(file)) return undefined;
-  const other = paths.find((path) => /^render\.ya?ml$/.test(path));
+/** A Blueprint that another one is read instead of: Render takes render.yaml at the root unless it is told otherwise. */
+export function perhapsOtherBlueprint({ place: { file } }: Finding, deployment: Deployment): string | undefined {
+  return readInstead(file, deployment);
+}
+
+/** What is assumed where a service of a Blueprint is another than Render reads. */
+export function readInstead(file: string, { paths }: Deployment): string | undefined {
+  if (!/(?:^|\/)render\.ya?ml$/.test(file) || file === "render.yaml") return undefined;
+  const [other] = ["render.yaml", "render.yml"].filter((path) => path !== file && paths.includes(path));
   return other && `Render is told to read ${file}, and not ${other}`;
 }

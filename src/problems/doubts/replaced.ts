@@ -1,6 +1,7 @@
 import type { Deployment, Service } from "../../model/deployment.ts";
 import type { Finding } from "../../model/finding.ts";
 import { parentOf } from "../../platforms/paths.ts";
+import { readInstead } from "./blueprint.ts";
 import { runsCommands } from "./kinds.ts";
 import { insteadOfHeroku, isHerokuFolder } from "./procfile.ts";
 import { instructions, textsOf } from "./texts.ts";
@@ -20,7 +21,7 @@ export function startedAnotherWay({ service: of }: Finding, deployment: Deployme
     case "heroku":
       return insteadOfProcfile(service, deployment);
     case "render":
-      return insteadOfBlueprint(service, deployment);
+      return readInstead(service.declaredAt.file, deployment);
     case "docker":
       return insteadOfCommand(service, deployment);
     case "compose":
@@ -78,12 +79,6 @@ function insteadOfProcfile({ declaredAt }: Service, deployment: Deployment): str
   for (const { path, text } of textsOf(deployment, runsCommands))
     if ([...instructions(text)].some((line) => DEPLOYS_IMAGE.test(line))) return `the image ${path} deploys is another`;
   return undefined;
-}
-
-/** Render reads the Blueprint at the root, and another one where the dashboard names it. */
-function insteadOfBlueprint({ declaredAt: { file } }: Service, { paths }: Deployment): string | undefined {
-  const other = parentOf(file) === "" ? undefined : paths.find((path) => /^render\.ya?ml$/.test(path));
-  return other && `Render is told to read ${file}, and not ${other}`;
 }
 
 /** A compose file that gives every container of an image another command. */
