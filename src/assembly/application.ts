@@ -4,7 +4,7 @@ import type { EnvVar, Process } from "../model/deployment.ts";
 import type { Files } from "../model/files.ts";
 import { settingPlace } from "../model/setting.ts";
 import { knownValue, type Value } from "../model/value.ts";
-import { parentOf } from "../platforms/paths.ts";
+import { nameOf, parentOf } from "../platforms/paths.ts";
 import type { Run } from "./runs.ts";
 import type { AssemblyContext } from "./service.ts";
 import { baseName, unwrap } from "./unwrap.ts";
@@ -22,13 +22,15 @@ export function applicationOf(
   const process = processes.find((one) => one.server) ?? processes[0];
   const run = runs.find((one) => one.command === process?.command);
   if (!python || !process || !run) return absentApp();
-  const target = knownValue(process.server?.target) ?? (process.server ? undefined : scriptOf(process, run, workspace));
+  const script = process.server ? undefined : scriptOf(process, run, workspace);
+  const target = knownValue(process.server?.target) ?? (script === undefined ? undefined : nameOf(script));
   if (target === undefined) return absentApp();
   const variables = new Map<string, Value<string>>(
     [...environment, ...run.variables].map((variable) => [variable.name, variable.value]),
   );
   const cwd = chdirOf(process) ?? run.cwd;
-  const directory = workspace.folder(cwd);
+  // Python looks for the modules of a script beside it, wherever it is started.
+  const directory = script === undefined ? workspace.folder(cwd) : parentOf(script);
   const further = pythonPath(process, variables, workspace, cwd);
   const readIn = (folder: string): AppFacts =>
     python.readApp(remembering(context), {

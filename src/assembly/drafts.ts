@@ -15,6 +15,7 @@ import { joinPath, nameOf, parentOf } from "../platforms/paths.ts";
 import { buildsDockerfile, RAILWAY_FILES } from "../platforms/railway/build.ts";
 import { isNearRailway, railwayRemarks } from "../platforms/railway/names.ts";
 import { readBlueprint } from "../platforms/render/blueprint.ts";
+import { asMeant } from "../platforms/render/meant.ts";
 import { misspeltKeys } from "../platforms/render/misspelt.ts";
 import { blueprintRemarks } from "../platforms/render/remarks.ts";
 import { readUnit } from "../platforms/systemd/units.ts";
@@ -38,7 +39,8 @@ export function collectDrafts(
     notes.remarks.push(...(reading.remarks ?? []));
     notes.stores.push(...(reading.stores ?? []));
   };
-  for (const path of inventory.blueprints) take(blueprint(path, readers, read));
+  const paths = new Set(notes.files.list());
+  for (const path of inventory.blueprints) take(blueprint(path, readers, read, paths));
   for (const path of inventory.procfiles) {
     if (!isPassedOver(path, notes.files, read)) take(procfile(path, read, notes.files));
   }
@@ -58,7 +60,7 @@ export function collectDrafts(
   return drafts;
 }
 
-function blueprint(path: string, readers: Readers, read: ReadSource): PlatformReading {
+function blueprint(path: string, readers: Readers, read: ReadSource, paths: ReadonlySet<string>): PlatformReading {
   const text = read(path);
   if (text === undefined || !readers.yaml) return { drafts: [], skipped: [] };
   const yaml = readers.yaml.readYaml(path, text);
@@ -69,7 +71,7 @@ function blueprint(path: string, readers: Readers, read: ReadSource): PlatformRe
     return { drafts: [], skipped, remarks: [...remarks, ...misspeltKeys(path, text)] };
   const reading = yaml.documents.map((document) => readBlueprint(path, document));
   return {
-    drafts: reading.flatMap((one) => one.drafts),
+    drafts: reading.flatMap((one) => one.drafts).map((draft) => asMeant(draft, paths)),
     stores: reading.flatMap((one) => one.stores ?? []),
     skipped: [...skipped, ...reading.flatMap((one) => one.skipped)],
     remarks: [...remarks, ...yaml.documents.flatMap((document) => blueprintRemarks(path, document))],

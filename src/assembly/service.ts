@@ -75,6 +75,7 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
     plan: draft.plan,
     instances: draft.instances,
     directory: workspace.folder(workspace.cwd),
+    ...(draft.meant ? { meant: true } : {}),
     environment,
     files: joined,
     starts: commands,

@@ -131,6 +131,9 @@ function applicationsIn(graph: SourceGraph, module: SourceModule): string[] {
   return [...made, ...named].slice(0, 5);
 }
 
+/** An ordinary name with something behind it: `app_new`, `main2`, `server_prod`. */
+const VARIANT = /^(?:main|app|server|wsgi|asgi|run)(?:_\w+|\d+)$/;
+
 /** A module that is not there: certain where its first part is the repository's own, or a name no package has. */
 function missingModule(finder: ModuleFinder, text: string, name: string): AppTarget {
   // The file is there and was not read, for its size or what is in it.
@@ -156,6 +159,9 @@ function missingModule(finder: ModuleFinder, text: string, name: string): AppTar
           .filter((file) => /(?:^|\/)(?:main|app|wsgi|asgi|server)\.py$/.test(file))
           .map((file) => nameBelow(finder, file));
   const list = more.slice(0, 5);
+  // `main_enterprise` is a variant of the module that has the application, and no package.
+  if (!known && VARIANT.test(name) && list.length > 0)
+    return { text, state: "missing-module", top: "nowhere", instead: list };
   return { text, state: known ? "missing-module" : "unknown", ...(list.length > 0 ? { instead: list } : {}) };
 }
 

@@ -60,6 +60,8 @@ export type Service = {
   instances: Value<number>;
   /** Folder commands run in, relative to the root of the files; "" is the root. */
   directory: string;
+  /** The file that declares it says the root; its commands were written for `directory`. */
+  meant?: true;
   /** The environment its processes start with, strongest last. */
   environment: readonly EnvVar[];
   /** Files that belong to the service and why. */

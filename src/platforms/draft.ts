@@ -26,6 +26,8 @@ export type ServiceDraft = {
   checkout?: string;
   /** It is not known which folder of the repository the commands run in; `directory` is a guess. */
   somewhere?: true;
+  /** The file says the root, and its commands were written for `directory`, where it lies. */
+  meant?: true;
   environment: readonly EnvVar[];
   /** Start commands of this file in order of precedence; `overridesImage` replaces only CMD or also ENTRYPOINT. */
   starts: readonly StartDraft[];

@@ -64,6 +64,15 @@ test("leaves out environments, caches and packages whatever git thinks", () => {
   expect(diskFiles(root).list()).toEqual(["main.py"]);
 });
 
+test("lists a project in whose folder an environment was made", () => {
+  const root = folder({
+    "shop/pyvenv.cfg": "home = /usr",
+    "shop/Procfile": "web: gunicorn shop.wsgi",
+    "shop/Lib/site-packages/x.py": "",
+  });
+  expect(diskFiles(root).list()).toEqual(["shop/Procfile", "shop/pyvenv.cfg"]);
+});
+
 test("survives links that loop, dangle, or lead out, and lists linked folders under one name", () => {
   const outside = folder({ "secret.env": "KEY=1" });
   const root = folder({ "real/a.py": "a", "z.py": "z" });

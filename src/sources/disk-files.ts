@@ -95,7 +95,7 @@ function listFiles(root: string, boundary: string, saw: Saw): readonly string[] 
     seen.add(folder.real);
     saw(folder.path, "all");
     const entries = readFolder(folder.path);
-    if (folder.parts.length > 0 && entries.some((entry) => entry.name === "pyvenv.cfg")) continue;
+    if (folder.parts.length > 0 && isOnlyEnvironment(entries)) continue;
     const ignores = withOwnIgnores(folder, entries);
     for (const entry of entries) {
       const path = join(folder.path, entry.name);
@@ -113,6 +113,14 @@ function listFiles(root: string, boundary: string, saw: Saw): readonly string[] 
   }
   return out.sort();
 }
+
+/** A virtual environment, and not one that was made in the folder of a project. */
+function isOnlyEnvironment(entries: readonly Dirent[]): boolean {
+  const names = new Set(entries.map(({ name }) => name));
+  return names.has("pyvenv.cfg") && !OF_PROJECTS.some((name) => names.has(name));
+}
+
+const OF_PROJECTS = ["Procfile", "Dockerfile", "manage.py", "requirements.txt"];
 
 function readFolder(path: string): Dirent[] {
   try {

@@ -23,8 +23,11 @@ export const declared: Detector = {
     const { target } = service.app;
     const place = server.invocation.target?.place;
     if (!target || !place || isMalformed(server) || !isAbout(target, server)) return;
-    if (target.state === "missing-module" && isCertain(target, server, service, deployment))
-      yield noModule(target, place, process, service, deployment);
+    if (target.state === "missing-module" && isCertain(target, server, service, deployment)) {
+      const missing = noModule(target, place, process, service, deployment);
+      // A Procfile is read at the top of what is deployed; below the root that is its own folder, or nothing reads it.
+      yield isFoundElsewhere(target, service, deployment) ? { ...missing, severity: "warning" } : missing;
+    }
     if (target.state === "missing-attribute" && !isBoundWithin(target, service, deployment))
       yield noAttribute(target, place, service);
   },
@@ -57,8 +60,16 @@ function isCertain(target: AppTarget, server: Server, service: Service, deployme
   // The build stops before, and with the context mended the module may be there.
   if (deployment.remarks.some(({ kind, service: of }) => kind === "docker.outside-context" && of === service.name))
     return false;
-  if (!service.declaredAt.file.includes("/")) return true;
-  return !paths.some((path) => `/${path}`.endsWith(`/${file}.py`) || `/${path}`.endsWith(`/${file}/__init__.py`));
+  return service.platform === "heroku" || !isFoundElsewhere(target, service, deployment);
+}
+
+/** Declared below the root, and the module stands in another folder than the one its commands start in. */
+function isFoundElsewhere({ text }: AppTarget, { declaredAt }: Service, { paths }: Deployment): boolean {
+  const file = `/${(text.split(":")[0] ?? "").replaceAll(".", "/")}`;
+  return (
+    declaredAt.file.includes("/") &&
+    paths.some((path) => `/${path}`.endsWith(`${file}.py`) || `/${path}`.endsWith(`${file}/__init__.py`))
+  );
 }
 
 /** Whether a required package may be what is imported: it is called so, or is known to install the module. */

@@ -10,7 +10,7 @@ export const declared: Detector = {
   *see({ service, deployment }) {
     const { file } = service.declaredAt;
     const slash = file.lastIndexOf("/");
-    if (service.platform !== "render" || slash === -1 || service.directory !== "") return;
+    if (service.platform !== "render" || slash === -1 || (service.directory !== "" && !service.meant)) return;
     const folder = file.slice(0, slash);
     if (service.runtime === "docker") yield* image(service, folder, new Set(deployment.paths));
     if (service.runtime !== "native" || !service.isPython) return;

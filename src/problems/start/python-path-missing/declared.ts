@@ -6,16 +6,18 @@ import { knownValue } from "../../../model/value.ts";
 export const declared: Detector = {
   on: "service",
   *see({ service, deployment }) {
-    // What an image holds is decided while it is built; a file below a blueprint's folder is another problem's.
-    if (service.runtime !== "native" || service.declaredAt.file.includes("/")) return;
+    // What an image holds is decided while it is built.
     const [start] = service.starts;
-    if (!start || /\b(?:cd|pushd)\s/.test(start.text)) return;
+    if (service.runtime !== "native" || !start) return;
+    // Which folder it is told from is not beyond doubt.
+    const isMoving = service.declaredAt.file.includes("/") || /\b(?:cd|pushd)\s/.test(start.text);
     for (const command of start.commands) {
       if (isMoved(command, start.place.file, deployment)) continue;
       const word = scriptOf(command);
       const path = word && knownValue(word.value);
       if (!word || path === undefined || isThere(path, service, deployment) || isMade(path, service)) continue;
       const elsewhere = deployment.paths.find((one) => one === nameOf(path) || one.endsWith(`/${nameOf(path)}`));
+      if (isMoving && elsewhere !== undefined) continue;
       yield {
         service: service.name,
         place: word.place,

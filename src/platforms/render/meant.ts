@@ -1,0 +1,22 @@
+import type { ServiceDraft } from "../draft.ts";
+import { parentOf } from "../paths.ts";
+
+/**
+ * The draft of a Blueprint that lies in a subfolder and names files of that folder without a `rootDir`, as it was
+ * meant: Render starts at the root, where those files are not, and everything else is to be examined where they are.
+ */
+export function asMeant(draft: ServiceDraft, paths: ReadonlySet<string>): ServiceDraft {
+  const folder = parentOf(draft.declaredAt.file);
+  if (folder === "" || draft.directory !== "" || draft.runtime !== "native" || !draft.python) return draft;
+  const commands = [
+    draft.build?.text ?? "",
+    ...draft.starts.map((start) => (start.form === "shell" ? start.span.text : "")),
+  ];
+  if (commands.some((text) => /(?:^|[\s;&|(])(?:cd|pushd)\s/.test(text))) return draft;
+  const names = commands.flatMap((text) => text.split(/[\s"'=;&|]+/)).map((word) => word.replace(/^\.\//, ""));
+  const isMeant = names.some((name) => FILE.test(name) && !paths.has(name) && paths.has(`${folder}/${name}`));
+  return isMeant ? { ...draft, directory: folder, meant: true } : draft;
+}
+
+/** Words that name a file of the repository. */
+const FILE = /\.(?:txt|py|sh|toml)$/;
