@@ -9,6 +9,7 @@ import { outsideContext } from "../platforms/docker/context.ts";
 import { copiedFromNowhere } from "../platforms/docker/nowhere.ts";
 import { dockerfileRemarks } from "../platforms/docker/remarks.ts";
 import type { ServiceDraft } from "../platforms/draft.ts";
+import { joinPath, parentOf } from "../platforms/paths.ts";
 import { applicationOf } from "./application.ts";
 import { commandLookup } from "./environment.ts";
 import { buildImage, type Image } from "./image.ts";
@@ -144,6 +145,10 @@ function imageOf(draft: ServiceDraft, context: AssemblyContext, joined: Joined[]
         at: image.at,
         reason: `${image.dockerfile} (${image.why}) is not in the repository`,
       });
+      if (isNowhere(image.dockerfile, draft, context.files.list())) {
+        const { at: place, dockerfile: subject, why: detail } = image;
+        context.remarks.push({ kind: "docker.no-dockerfile", place, subject, detail, service: draft.name });
+      }
     }
     return undefined;
   }
@@ -161,6 +166,19 @@ function imageOf(draft: ServiceDraft, context: AssemblyContext, joined: Joined[]
     context.remarks.push(...remarks.map((remark) => ({ ...remark, service: draft.name })));
   }
   return built;
+}
+
+/** Whether no folder a path of the draft may be seen from has the Dockerfile; below the root the paths may begin there. */
+function isNowhere(
+  dockerfile: string,
+  { declaredAt, directory, image }: ServiceDraft,
+  paths: readonly string[],
+): boolean {
+  const within =
+    directory !== "" && dockerfile.startsWith(`${directory}/`) ? dockerfile.slice(directory.length + 1) : dockerfile;
+  const context = image?.kind === "build" ? image.context : "";
+  const folders = ["", directory, context, parentOf(declaredAt.file)];
+  return !folders.some((folder) => paths.includes(joinPath(folder, within)));
 }
 
 /** The environment of an image under the one the platform sets; the platform wins. */

@@ -15,7 +15,13 @@ export type Container = {
   declaredAt: Place;
   image?: PlacedText;
   /** Paths are relative to the root of the files. */
-  build?: { context: string; dockerfile: string; target?: string };
+  build?: {
+    context: string;
+    dockerfile: string;
+    target?: string;
+    /** What names the Dockerfile or its folder, where that is a path inside the repository as it stands. */
+    named?: PlacedText;
+  };
   /**
    * What its image holds: the folder it works in, whether the repository's Python lies there, the folders with what a
    * project is run by (`manage.py`), and virtual environments that are made while it is built.

@@ -91,11 +91,30 @@ function buildOf(folder: string, node: YamlNode | undefined): Container["build"]
   if (context && /[$]|:\/\//.test(context.text)) return undefined;
   const path = joinPath(folder, context?.text ?? ".");
   const target = textOf(at(node, "target"))?.text;
+  const dockerfile = textOf(at(node, "dockerfile"));
+  const named = dockerfile ?? context;
+  const isInside =
+    at(node, "dockerfile_inline") === undefined &&
+    isPlain(folder, context?.text ?? ".") &&
+    isPlain(path, dockerfile?.text ?? "Dockerfile");
   return {
     context: path,
-    dockerfile: joinPath(path, textOf(at(node, "dockerfile"))?.text ?? "Dockerfile"),
+    dockerfile: joinPath(path, dockerfile?.text ?? "Dockerfile"),
     ...(target ? { target } : {}),
+    ...(named && isInside ? { named } : {}),
   };
+}
+
+/** A path that is written out and does not lead out of the repository. */
+function isPlain(folder: string, path: string): boolean {
+  if (!/^[\w. /-]+$/.test(path) || path.startsWith("/")) return false;
+  let depth = folder === "" ? 0 : folder.split("/").length;
+  for (const part of path.split("/")) {
+    if (part === "..") depth--;
+    else if (part !== "" && part !== ".") depth++;
+    if (depth < 0) return false;
+  }
+  return true;
 }
 
 type Pair = { name: string; scalar: PlacedText | undefined; item: Place };

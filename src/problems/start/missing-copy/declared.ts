@@ -27,3 +27,12 @@ export const nowhere: Detector = onRemark("docker.nowhere", ({ subject }) => ({
   help: "Add the file, or remove it from the COPY.",
   assumptions: ["nothing makes the file before the image is built"],
 }));
+
+export const unbuilt: Detector = onRemark("docker.no-dockerfile", ({ subject, detail = "" }) => ({
+  confidence: "likely",
+  missing: [subject],
+  label: "no such Dockerfile",
+  message: `The image is built from ${subject} (${detail}), and the repository has no such file: every build ends there.`,
+  help: "Add the Dockerfile, or write the path it has, as seen from the root of the repository.",
+  assumptions: ["nothing makes the file before the image is built"],
+}));

@@ -1,12 +1,13 @@
 import type { Problem } from "../../../model/problem.ts";
 import { madeElsewhere } from "../../doubts/made.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
-import { declared, nowhere, outside } from "./declared.ts";
+import { declared, nowhere, outside, unbuilt } from "./declared.ts";
+import { dockerfile } from "./dockerfile.ts";
 import { prepared } from "./prepared.ts";
 
 export const problem: Problem = {
   title: "The build needs a file that is not where it looks",
   severity: "error",
-  declared: [declared, outside, nowhere],
+  declared: [declared, outside, nowhere, unbuilt, dockerfile],
   doubts: [startedAnotherWay, madeElsewhere, prepared],
 };
