@@ -3,11 +3,12 @@ import { perhapsOlder } from "../../doubts/older.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
+import { python } from "./python.ts";
 
 export const problem: Problem = {
   title: "These releases do not work together",
   severity: "error",
-  declared: [declared],
+  declared: [declared, python],
   doubts: [perhapsOlder, startedAnotherWay],
   logged,
 };
