@@ -51,22 +51,33 @@ function readOf(graph: SourceGraph, where: Where, node: Expr): Read | undefined 
     if (func.name === "setdefault") return { name, required: false, raises: false };
     return undefined;
   }
-  return isEnv(graph, where, func.value) ? { name, required: !hasDefault, raises: !hasDefault } : undefined;
+  return envCall(graph, where, func.value, name, hasDefault);
 }
 
 function isEnviron(graph: SourceGraph, where: Where, node: Expr): boolean {
   return foreignName(graph, where.scope, node) === "os.environ" || dottedName(node) === "os.environ";
 }
 
-/** An object of environs or django-environ. */
-function isEnv(graph: SourceGraph, where: Where, node: Expr): boolean {
+/** The call that makes an object of environs or django-environ; environs has one ready-made. */
+function envOf(graph: SourceGraph, where: Where, node: Expr): (Expr & { kind: "Call" }) | "made" | undefined {
   const found = resolveExpression(graph, where.scope, node);
-  if (found?.kind === "foreign") return found.name === "environs.env";
-  if (found?.kind !== "value" || found.value.kind !== "Call") return false;
+  if (found?.kind === "foreign") return found.name === "environs.env" ? "made" : undefined;
+  if (found?.kind !== "value" || found.value.kind !== "Call") return undefined;
   const maker = foreignName(graph, found.scope, found.value.func);
-  return maker === "environs.Env" || maker === "environ.Env" || maker === "environ.FileAwareEnv";
+  return maker === "environs.Env" || maker === "environ.Env" || maker === "environ.FileAwareEnv"
+    ? found.value
+    : undefined;
 }
 
 function envCall(graph: SourceGraph, where: Where, func: Expr, name: string, hasDefault: boolean): Read | undefined {
-  return isEnv(graph, where, func) ? { name, required: !hasDefault, raises: !hasDefault } : undefined;
+  const made = envOf(graph, where, func);
+  if (!made) return undefined;
+  const isRequired = !hasDefault && (made === "made" || !hasInScheme(made, name));
+  return { name, required: isRequired, raises: isRequired };
+}
+
+/** `environ.Env(DEBUG=(bool, False))` gives what is not set a value. */
+function hasInScheme({ keywords }: Expr & { kind: "Call" }, name: string): boolean {
+  const scheme = keywords.find((keyword) => keyword.name === name)?.value;
+  return scheme?.kind === "Tuple" && scheme.items.length > 1;
 }

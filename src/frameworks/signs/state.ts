@@ -32,6 +32,7 @@ const EXTENSIONS: readonly Reading[] = [
 ];
 
 function inMemory(call: Expr & { kind: "Call" }, keyword: string): boolean {
+  if (keywordOf(call, "storage")) return false;
   const uri = keywordOf(call, keyword);
   return !uri || (uri.kind === "Str" && uri.value.startsWith("memory:"));
 }
@@ -49,7 +50,7 @@ export function* processState(tools: SignTools): Generator<Sign> {
       }
     }
     yield* connectionManagers(tools, module);
-    yield* locmem(tools, module);
+    for (const setting of SETTINGS) yield* inSettings(tools, module, setting);
   }
 }
 
@@ -68,19 +69,30 @@ function* connectionManagers(tools: SignTools, module: Parameters<typeof placeIn
   }
 }
 
-/** Django's cache in the memory of the process, by setting. */
-function* locmem(tools: SignTools, module: Parameters<typeof placeIn>[0]): Generator<Sign> {
+/** Settings of Django and Channels that keep something in the memory of the process, by what they name then. */
+const SETTINGS = [
+  { name: "CACHES", what: "LocMemCache", detail: "cache" },
+  { name: "CHANNEL_LAYERS", what: "InMemoryChannelLayer", detail: "groups" },
+];
+
+/** A setting that is given several times, or in branches, counts where every one of them keeps it in memory. */
+function* inSettings(
+  tools: SignTools,
+  module: Parameters<typeof placeIn>[0],
+  { name, what, detail }: (typeof SETTINGS)[number],
+): Generator<Sign> {
+  const found: Sign[] = [];
   for (const { node, where } of everyStatement(module)) {
-    if (node.kind !== "Assign" || !node.targets.some((target) => dottedName(target) === "CACHES") || where.func)
-      continue;
-    const at = module.syntax.text.slice(node.start, node.end).indexOf("LocMemCache");
-    if (at >= 0)
-      yield sign(
-        tools,
-        "process-state",
-        where,
-        { start: node.start + at, end: node.start + at + 11 },
-        { name: "CACHES", detail: "cache" },
-      );
+    if (node.kind !== "Assign" || where.func || !node.targets.some((target) => isOf(target, name))) continue;
+    const at = module.syntax.text.slice(node.start, node.end).indexOf(what);
+    if (at < 0) return;
+    const start = node.start + at;
+    found.push(sign(tools, "process-state", where, { start, end: start + what.length }, { name, detail }));
   }
+  yield* found;
+}
+
+/** `CACHES`, or `CACHES["default"]`. */
+function isOf(target: Expr, name: string): boolean {
+  return dottedName(target.kind === "Subscript" ? target.value : target) === name;
 }

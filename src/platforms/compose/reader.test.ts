@@ -23,7 +23,7 @@ test("ports and mounts in their short and long forms", () => {
     ports: ["127.0.0.1:8000-8002:8000/tcp", "9000", {target: 80, published: "8080"}, "\${PORT:-7000}:7000"]
     volumes: [./data:/data:ro, code:/app, /cache, "~/keys:/keys", {type: bind, source: ./src, target: /src/}]
 `);
-  expect(api?.build).toEqual({ context: "api", dockerfile: "api/docker/Dockerfile" });
+  expect(api?.build).toMatchObject({ context: "api", dockerfile: "api/docker/Dockerfile" });
   expect(api?.ports.map(({ host, hosts, inside }) => [host, hosts, inside])).toEqual([
     [8000, 3, 8000],
     [8080, 1, 80],

@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "rate-limits": "its counts",
   cache: "its entries",
   sockets: "its open connections",
+  groups: "its groups and their messages",
 };
 
 export const declared: Detector = {
