@@ -1,6 +1,6 @@
 // Writes what is not committed. The registries: one generated module per family of folders (problems, servers,
-// platforms, backing), so that adding a folder is all it takes to add a member. And the biggest table of facts as a text,
-// to be parsed only where it is asked for.
+// platforms, backing), so that adding a folder is all it takes to add a member. And big tables of facts as texts, to be
+// parsed only where they are asked for.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -88,8 +88,10 @@ function asText(name) {
   return `${header}\n/** What ${name}.json holds. */\nexport const ${name.toUpperCase()} = ${JSON.stringify(text)};\n`;
 }
 
-if (existsSync(join(root, "src/frameworks/distributions.json")))
-  writeIfChanged("src/frameworks/distributions.generated.ts", asText("distributions"));
+for (const name of ["distributions", "pythons"]) {
+  if (existsSync(join(root, `src/frameworks/${name}.json`)))
+    writeIfChanged(`src/frameworks/${name}.generated.ts`, asText(name));
+}
 if (existsSync(join(root, "src/servers"))) writeIfChanged("src/servers/registry.generated.ts", servers());
 if (existsSync(join(root, "src/problems"))) writeIfChanged("src/problems/registry.generated.ts", problems());
 if (existsSync(join(root, "src/logs"))) writeIfChanged("src/logs/grammars.generated.ts", grammars());

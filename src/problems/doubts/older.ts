@@ -1,7 +1,7 @@
 import type { Deployment, Server, Service } from "../../model/deployment.ts";
 import type { Finding } from "../../model/finding.ts";
+import { compareVersions } from "../../model/versions.ts";
 import { SERVERS } from "../../servers/registry.generated.ts";
-import { compareVersions } from "../server-facts.ts";
 import { listsPackages } from "./kinds.ts";
 import { textsOf } from "./texts.ts";
 

@@ -1,6 +1,7 @@
 import type { Packages, Process, Requirement, Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
-import { compareVersions, workerKind } from "../../server-facts.ts";
+import { compareVersions } from "../../../model/versions.ts";
+import { workerKind } from "../../server-facts.ts";
 import { webProcess } from "../../signs.ts";
 import { makesHttpClients } from "./clients.ts";
 import { PAIRS, type Pair } from "./pairs.ts";

@@ -2,7 +2,8 @@ import type { Deployment, EnvVar, Process, Service } from "../../../model/deploy
 import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
-import { compareVersions, setOption } from "../../server-facts.ts";
+import { compareVersions } from "../../../model/versions.ts";
+import { setOption } from "../../server-facts.ts";
 import { signsOf, webProcess } from "../../signs.ts";
 
 /** Variables people set for a server that reads no such variable, and the setting they mean. */

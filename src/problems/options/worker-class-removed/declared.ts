@@ -2,7 +2,8 @@ import type { Process, Server, Service } from "../../../model/deployment.ts";
 import type { Severity } from "../../../model/finding.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
-import { compareVersions, placeOfSetting } from "../../server-facts.ts";
+import { compareVersions } from "../../../model/versions.ts";
+import { placeOfSetting } from "../../server-facts.ts";
 import { serverTitle, setting, versionAssumptions } from "../../support.ts";
 
 /** A worker class that is going or gone. Read from the releases' sources. */

@@ -1,5 +1,5 @@
 import type { Detector } from "../../../model/problem.ts";
-import { compareVersions } from "../../server-facts.ts";
+import { compareVersions } from "../../../model/versions.ts";
 import { type CeleryCommand, celeryCommands } from "../celery.ts";
 
 /** With this release the options of the whole program moved before the sub-command. */

@@ -1,7 +1,7 @@
 import type { Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import type { Sign } from "../../../model/sign.ts";
-import { compareVersions } from "../../server-facts.ts";
+import { compareVersions } from "../../../model/versions.ts";
 import { signsOf } from "../../signs.ts";
 
 type Said = Pick<Sighting, "message" | "help" | "label"> & Partial<Sighting>;

@@ -1,6 +1,7 @@
 import type { Detector } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
-import { compareVersions, placeOfSetting, setOption, spelt, workersOf } from "../../server-facts.ts";
+import { compareVersions } from "../../../model/versions.ts";
+import { placeOfSetting, setOption, spelt, workersOf } from "../../server-facts.ts";
 import { numberSetting, setting } from "../../support.ts";
 
 /** uvicorn's own jitter option appeared here. */

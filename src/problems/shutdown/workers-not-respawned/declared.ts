@@ -1,6 +1,7 @@
 import type { Process, Server, Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
-import { compareVersions, isOn, placeOfSetting, workersOf } from "../../server-facts.ts";
+import { compareVersions } from "../../../model/versions.ts";
+import { isOn, placeOfSetting, workersOf } from "../../server-facts.ts";
 import { versionAssumptions } from "../../support.ts";
 
 /** uvicorn's parent restarts dead workers from this release on; read from its sources. */

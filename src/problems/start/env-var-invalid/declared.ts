@@ -1,7 +1,7 @@
 import type { Requirement } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
-import { compareVersions } from "../../server-facts.ts";
+import { compareVersions } from "../../../model/versions.ts";
 import { rewrite } from "../../support.ts";
 
 /** SQLAlchemy took the name `postgres` away with this release. */

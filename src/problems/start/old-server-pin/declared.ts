@@ -1,6 +1,6 @@
 import type { Deployment, Server, Service } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
-import { compareVersions } from "../../server-facts.ts";
+import { compareVersions } from "../../../model/versions.ts";
 import { listeningOf } from "../listening.ts";
 import { isLoopback } from "../wrong-bind-or-port/ports.ts";
 
