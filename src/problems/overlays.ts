@@ -5,7 +5,7 @@ import { runsCommands } from "./doubts/kinds.ts";
 import { textsOf } from "./doubts/texts.ts";
 
 /** Files that say how the others are used: scripts, pipelines, notes, environments, compose files themselves. */
-const saysHow = (path: string): boolean =>
+export const saysHow = (path: string): boolean =>
   runsCommands(path) ||
   /\.(?:md|rst|txt|service|env)$|(?:^|\/)(?:\.env[\w.-]{0,40}|package\.json|[\w.-]{0,40}compose[\w.-]{0,40}\.ya?ml)$/i.test(
     path,

@@ -5,6 +5,7 @@ import { parentOf } from "../../platforms/paths.ts";
 import { isDevelopmentFile } from "../server-facts.ts";
 import { perhapsNotApplied } from "./applied.ts";
 import { perhapsNotBuilt } from "./built.ts";
+import { perhapsNotStarted } from "./started.ts";
 
 /** Names of folders of files that show, try or keep something and are not deployed. */
 const FOLDERS =
@@ -53,4 +54,4 @@ function headOf(text: string): string[] {
 }
 
 /** Doubts that concern every problem. */
-export const ALWAYS: readonly Doubt[] = [setAside, perhapsNotApplied, perhapsNotBuilt];
+export const ALWAYS: readonly Doubt[] = [setAside, perhapsNotApplied, perhapsNotBuilt, perhapsNotStarted];
