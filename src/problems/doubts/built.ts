@@ -33,12 +33,13 @@ export function perhapsNotBuilt({ place: { file } }: Finding, deployment: Deploy
   const besides = deployment.paths.filter(
     (path) => path !== file && isDockerfile(path) && isLike(path, file, deployment),
   );
-  if (besides.length === 0) return undefined;
+  const native = nativeOf(file, deployment);
+  if (besides.length === 0 && native === undefined) return undefined;
   const run = besides.find((path) => isComposed(path, deployment));
   let built = run;
   for (const { path, text } of textsOf(deployment, saysWhat)) {
     const isPipeline = PIPELINE.test(path);
-    const counts = run === undefined || !isPipeline;
+    const counts = (run ?? native) === undefined || !isPipeline;
     if (counts && isPipeline && nameOf(file) === "Dockerfile" && buildsByDefault(text)) return undefined;
     for (const line of instructions(text)) {
       const isBuild = BUILDS.test(line) || DEPLOYS.test(line);
@@ -48,7 +49,23 @@ export function perhapsNotBuilt({ place: { file } }: Finding, deployment: Deploy
       if (!path.endsWith(".md") && !isDevelopmentFile(path)) built ??= besides.find((one) => names(line, one));
     }
   }
+  if (native !== undefined) return `${native} is not what gets deployed`;
   return built && `something builds ${file}, and not only ${built}`;
+}
+
+/** The Blueprint that has Render build the code of the same folder itself, without the image. */
+function nativeOf(file: string, { services }: Deployment): string | undefined {
+  const folder = parentOf(file);
+  const found = services.find(
+    ({ platform, runtime, isPython, directory, kind, declaredAt }) =>
+      platform === "render" &&
+      runtime === "native" &&
+      isPython &&
+      kind === "web" &&
+      directory === folder &&
+      ["", folder].includes(parentOf(declaredAt.file)),
+  );
+  return found?.declaredAt.file;
 }
 
 const BUILDS_NAMED = /\b(?:docker|podman|nerdctl|buildah)\b(?![ -]compose).{0,80}\bbu(?:il)?d\b/;
