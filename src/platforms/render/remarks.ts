@@ -9,6 +9,7 @@ import {
   DISK_KEYS,
   GROUP_KEYS,
   type KeyTable,
+  OTHERS_NAMES,
   PAID_TYPES,
   ROOT_KEYS,
   RUNTIMES,
@@ -186,6 +187,12 @@ function entryRemarks(map: YamlMap, keys: KeyTable, where: string): Remark[] {
   return type && SERVICE_TYPES.has(type.text) ? remarks.filter(({ subject }) => subject === "type") : remarks;
 }
 
+/** The key of a service that another platform calls so, where it is given a text and the service lacks it. */
+function othersName(name: string, value: YamlNode, map: YamlMap, keys: KeyTable): string | undefined {
+  const meant = keys === SERVICE_KEYS ? OTHERS_NAMES.get(name.toLowerCase()) : undefined;
+  return meant !== undefined && value.kind === "scalar" && !entryOf(map, meant) ? meant : undefined;
+}
+
 function keyRemarks(map: YamlMap, keys: KeyTable, where: string): Remark[] {
   const remarks: Remark[] = [];
   for (const { key, value, merged } of entriesOf(map)) {
@@ -211,7 +218,7 @@ function keyRemarks(map: YamlMap, keys: KeyTable, where: string): Remark[] {
       });
       continue;
     }
-    const meant = nearest(key.text, [...keys.known]);
+    const meant = othersName(key.text, value, map, keys) ?? nearest(key.text, [...keys.known]);
     remarks.push({
       kind: "blueprint.unknown-key",
       place: key.place,

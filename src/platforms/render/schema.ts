@@ -8,6 +8,17 @@ function table(known: string, legacy: Readonly<Record<string, string>> = {}): Ke
   return { known: new Set(known.split(" ")), legacy: new Map(Object.entries(legacy)) };
 }
 
+/** What other platforms call a key of a service, in lower case. */
+export const OTHERS_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    rootDir:
+      "root rootdirectory root_dir root_directory workdir workingdir workingdirectory working_directory basedir basedirectory cwd",
+    staticPublishPath: "publish publishpath publishdir publishdirectory staticpath outputdirectory",
+    healthCheckPath: "healthcheck healthpath healthcheckurl healthurl healthcheckendpoint",
+    preDeployCommand: "releasecommand release_command",
+  }).flatMap(([key, names]) => names.split(" ").map((name) => [name, key] as const)),
+);
+
 /** `version` is what Render itself writes into a Blueprint it exports. */
 export const ROOT_KEYS = table("services databases envVarGroups projects ungrouped previews version", {
   previewsEnabled: "previews.generation",

@@ -42,10 +42,24 @@ export function causeInCommand(
     return shifted ? "the words before it are what they were meant to be" : undefined;
   }
   if (!NOT_THERE.has(finding.problem)) return undefined;
+  const folder = findings.find((one) => namesFolder(one) && isOfEntry(one, finding, deployment));
+  if (folder) return `it has another reason than ${folder.problem}`;
   const first = findings.find(
     (one) => NOT_THERE.has(one.problem) && one.severity === "error" && isOneStart(one, finding, deployment),
   );
   return first === undefined || first === finding ? undefined : `it has another reason than ${first.problem}`;
+}
+
+/** A key by which the folder was to be given that the commands start in. */
+function namesFolder({ problem, remedies }: Finding): boolean {
+  const intents = remedies.flatMap((one) => one.intents);
+  return problem === "unknown-blueprint-key" && intents.some((one) => one.kind === "replace" && one.text === "rootDir");
+}
+
+/** Whether the key stands in the entry of the other's service, which is the last one that begins before it. */
+function isOfEntry({ place }: Finding, { service }: Finding, { services }: Deployment): boolean {
+  const before = services.filter(({ declaredAt: { file, start } }) => file === place.file && start <= place.start);
+  return before.sort((one, other) => other.declaredAt.start - one.declaredAt.start)[0]?.name === service;
 }
 
 /** A continuation breaks where the word stands that it leaves over. */
