@@ -52,7 +52,9 @@ export function collectDrafts(
   }
   const stacks = stacksOf(inventory, readers, read, notes.files);
   take(stacks);
-  const claimed = new Set(drafts.flatMap((draft) => (draft.image?.kind === "build" ? [draft.image.dockerfile] : [])));
+  const claimed = new Set(
+    drafts.flatMap((draft) => (draft.image?.kind === "build" && !draft.beside ? [draft.image.dockerfile] : [])),
+  );
   for (const path of inventory.dockerfiles) {
     if (!claimed.has(path) && !stacks.developing.has(path))
       take(dockerfile(path, readers, read, notes.files, stacks.contexts.get(path)));

@@ -6,6 +6,7 @@ import {
   type ComposeService,
   composeServices,
   isDevelopers,
+  isKeptServing,
   isOverlay,
   looksDeveloping,
 } from "../platforms/compose/services.ts";
@@ -29,7 +30,8 @@ export type Stacks = PlatformReading & {
 
 /**
  * Services of compose files that are made for a deployment. A plain `docker-compose.yml` is a developer's more often
- * than not: of it counts what has its only start command there and nothing of a developer's.
+ * than not: of it counts what has its only start command there, or is kept running by a server for production, and has
+ * nothing of a developer's.
  */
 export function stacksOf(inventory: Inventory, readers: Readers, read: ReadSource, files: Files): Stacks {
   const composeFiles = inventory.composeFiles.flatMap((file) => composeFile(file, readers, read) ?? []);
@@ -40,10 +42,13 @@ export function stacksOf(inventory: Inventory, readers: Readers, read: ReadSourc
   const plain = layers
     .filter(({ file }) => purposeOf(file) === "plain" && !folders.has(parentOf(file)))
     .flatMap((layer) => composeServices([layer]))
-    .filter(
-      (service) => !looksDeveloping(service) && !mountsSource(service, files) && !startsItself(service, readers, read),
-    );
-  const services = [...production, ...plain].filter((service) => isOurs(service, readers, read));
+    .filter((service) => !looksDeveloping(service));
+  const alone = plain.filter((service) => !mountsSource(service, files) && !startsItself(service, readers, read));
+  // The image has a command, too, and is a service beside it.
+  const beside = plain
+    .filter((service) => !alone.includes(service) && !mountsSource(service, files) && isKeptServing(service))
+    .map((service) => ({ ...service, draft: { ...service.draft, beside: true as const } }));
+  const services = [...production, ...alone, ...beside].filter((service) => isOurs(service, readers, read));
   const claimed = new Set(
     production.filter((service) => isOurs(service, readers, read)).map(({ build }) => build.dockerfile),
   );
@@ -55,7 +60,9 @@ export function stacksOf(inventory: Inventory, readers: Readers, read: ReadSourc
     skipped: [],
     remarks: [
       ...composeFiles.flatMap((file) => brokenRemarks(file, read)),
-      ...services.flatMap((service) => checkRemarks(service, readers, read)),
+      ...[...production, ...plain]
+        .filter((service) => isOurs(service, readers, read))
+        .flatMap((service) => checkRemarks(service, readers, read)),
     ],
     contexts: contextsOf(layers),
     developing: new Set(

@@ -23,12 +23,21 @@ export type PodContainer = {
   /** Requests and limits by `requests.cpu`; absent where there is no such key. */
   resources?: ReadonlyMap<string, PlacedText>;
   probes: readonly Probe[];
+  /** ConfigMaps all of whose values become variables (`envFrom`). */
+  takes: readonly string[];
 };
 
 /**
  * A variable whose value a manifest says: of a container, of a ConfigMap, or of a Secret written in plain text.
  */
-export type ManifestVariable = { name: string; value: PlacedText };
+export type ManifestVariable = {
+  name: string;
+  value: PlacedText;
+  /** The ConfigMap it is of. */
+  configMap?: string;
+  /** Variables of the same container that are given below it. */
+  later?: readonly string[];
+};
 
 /** One probe. `asks`: what it does, in one form for all spellings; `at`: the path or command it names. */
 export type Probe = {

@@ -34,6 +34,8 @@ export type ServiceDraft = {
   /** Build command, read for what it installs. */
   build?: Span;
   image?: ImageDraft;
+  /** The image is a service by itself, too, with the command it has. */
+  beside?: true;
   disks?: readonly { path: string; place: Place }[];
   healthCheckPath?: Setting<string>;
   /** Seconds between the stop signal and SIGKILL, where the file says. */

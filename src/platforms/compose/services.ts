@@ -20,6 +20,8 @@ export type ComposeService = {
   build: NonNullable<Container["build"]>;
   /** The health check in place of the image's. */
   check?: { text: string; place: Place };
+  /** Docker starts it again whenever it ends, and when the machine starts. */
+  restarts: boolean;
 };
 
 /** The services that are built from a Dockerfile of the repository, with the files laid over each other. */
@@ -50,6 +52,7 @@ function serviceOf(name: string, parts: readonly Part[], containers: readonly Co
   const test =
     at(last.node, "healthcheck", "test") ?? parts.map(({ node }) => at(node, "healthcheck", "test")).find(Boolean);
   const check = joinedText(test);
+  const restart = textOf(at(parts.findLast(({ node }) => at(node, "restart"))?.node, "restart"))?.text ?? "no";
   const grace = textOf(at(parts.findLast(({ node }) => at(node, "stop_grace_period"))?.node, "stop_grace_period"));
   const draft: ServiceDraft = {
     name,
@@ -74,7 +77,8 @@ function serviceOf(name: string, parts: readonly Part[], containers: readonly Co
       at: at(built?.node, "build")?.place ?? last.key,
     },
   };
-  return [{ draft, containers, build, ...(check ? { check } : {}) }];
+  const restarts = /^(?:always|unless-stopped)$/.test(restart);
+  return [{ draft, containers, build, restarts, ...(check ? { check } : {}) }];
 }
 
 const QUEUE =
@@ -131,6 +135,12 @@ export function isDevelopers(command: string): boolean {
   return /--reload\b|\brunserver\b|\bflask\b.{0,80}\brun\b|\bfastapi dev\b|debugpy|watchmedo|watchfiles|pytest/.test(
     command,
   );
+}
+
+/** Whether it is kept running, with a command of its own that starts a server for production. */
+export function isKeptServing({ restarts, containers }: ComposeService): boolean {
+  const command = containers.findLast((one) => one.command)?.command?.text ?? "";
+  return restarts && /(?:^|[\s/"';&])(?:gunicorn|uvicorn|hypercorn|daphne|granian|uwsgi)\s/.test(command);
 }
 
 /** Variables and commands that only a developer's stack has. */

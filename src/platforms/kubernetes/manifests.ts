@@ -24,7 +24,11 @@ export function readManifest(file: string, { root }: YamlDocument): ManifestRead
   return {
     workloads: runs ? [workloadOf(file, root, kind, name)] : [],
     autoscalers: kind === "HorizontalPodAutoscaler" ? autoscalerOf(file, root, name) : [],
-    variables: runs ? environmentOf(root) : kind === "Secret" || kind === "ConfigMap" ? dataOf(root, kind) : [],
+    variables: runs
+      ? environmentOf(root)
+      : kind === "Secret" || kind === "ConfigMap"
+        ? dataOf(root, kind, name.text)
+        : [],
   };
 }
 
@@ -38,20 +42,22 @@ export function joined(all: readonly ManifestReading[]): ManifestReading {
 }
 
 function environmentOf(root: YamlNode | undefined): ManifestVariable[] {
-  return itemsOf(at(root, "spec", "template", "spec", "containers")).flatMap((container) =>
-    itemsOf(at(container, "env")).flatMap((item) => {
-      const name = textOf(at(item, "name"));
+  return itemsOf(at(root, "spec", "template", "spec", "containers")).flatMap((container) => {
+    const items = itemsOf(at(container, "env"));
+    const names = items.map((item) => textOf(at(item, "name"))?.text ?? "");
+    return items.flatMap((item, index) => {
       const value = textOf(at(item, "value"));
-      return name && value ? [{ name: name.text, value }] : [];
-    }),
-  );
+      const [name = "", ...later] = names.slice(index);
+      return name !== "" && value ? [{ name, value, later }] : [];
+    });
+  });
 }
 
 /** The values of a Secret's `data` are encoded, and only sometimes text. */
-function dataOf(root: YamlNode | undefined, kind: string): ManifestVariable[] {
+function dataOf(root: YamlNode | undefined, kind: string, name: string): ManifestVariable[] {
   return entriesOf(at(root, kind === "Secret" ? "stringData" : "data")).flatMap(({ key, value }) => {
     const text = textOf(value);
-    return text ? [{ name: key.text, value: text }] : [];
+    return text ? [{ name: key.text, value: text, ...(kind === "ConfigMap" ? { configMap: name } : {}) }] : [];
   });
 }
 
@@ -81,6 +87,7 @@ function containerOf(map: YamlMap): PodContainer {
     hasPorts: itemsOf(at(map, "ports")).length > 0,
     ...(resources ? { resources: quantitiesOf(resources) } : {}),
     probes: (["liveness", "readiness", "startup"] as const).flatMap((kind) => probeOf(map, kind) ?? []),
+    takes: itemsOf(at(map, "envFrom")).flatMap((item) => textOf(at(item, "configMapRef", "name"))?.text ?? []),
   };
 }
 

@@ -23,7 +23,7 @@ const KINDS: Readonly<Record<string, ServiceKind>> = {
 
 /** Runtimes whose services are not Python. */
 /** Runtimes Python may run in: its own, however it is spelt, an image, or none given. Others are other languages. */
-const MAYBE_PYTHON = /^(?:python[\d.]*|docker|image)?$/i;
+const MAYBE_PYTHON = /^(?:python[-\d.]*|docker|image)?$/i;
 
 /** Reads the services a Blueprint declares. One that is not understood is skipped with its line; the rest counts. */
 export function readBlueprint(file: string, document: YamlDocument): PlatformReading {

@@ -2,11 +2,12 @@ import type { Problem } from "../../../model/problem.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
+import { pods } from "./pods.ts";
 
 export const problem: Problem = {
   title: "An environment variable has a value that is refused",
   severity: "error",
-  declared: [declared],
+  declared: [declared, pods],
   doubts: [startedAnotherWay],
   logged,
 };

@@ -1,8 +1,8 @@
 import type { Container } from "../../../model/container.ts";
 import type { Deployment } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
+import { purposeOf } from "../../../platforms/compose/purpose.ts";
 import { namesakeOf } from "../../containers.ts";
-import { isDevelopmentFile } from "../../server-facts.ts";
 
 /** A Dockerfile that a compose file builds a container from, and that no folder has there. */
 export const dockerfile: Detector = {
@@ -23,7 +23,7 @@ export const dockerfile: Detector = {
       yield {
         place: build.named.place,
         missing: [build.dockerfile],
-        ...(mayDoWithout(container, paths) || isDevelopmentFile(file) ? { severity: "warning" } : {}),
+        ...(mayDoWithout(container, paths) || purposeOf(file) === "other" ? { severity: "warning" } : {}),
         confidence: "likely",
         label: "no such Dockerfile",
         message: `${container.name} is built from ${build.dockerfile}, and the repository has no such file: docker compose stops before it starts anything.`,

@@ -8,13 +8,15 @@ import { textOf, texts } from "../../commands.ts";
 export const named: Detector = {
   on: "service",
   *see({ service, deployment }) {
-    const { build, directory, runtime, isPython, declaredAt } = service;
-    if (!build || runtime !== "native" || !isPython) return;
+    const { build, directory, runtime, isPython, declaredAt, meant } = service;
     const paths = new Set(deployment.paths);
+    // A repository without a single Python file was cut out of a larger one.
+    if (!build || runtime !== "native" || !isPython || !deployment.paths.some((path) => path.endsWith(".py"))) return;
     for (const command of build.commands) {
       const word = fileOf(command);
       const path = word && textOf(word).replace(/^\.\//, "");
       if (!word || !path || paths.has(joinPath(directory, path)) || isMade(path, service)) continue;
+      if (meant && paths.has(path)) continue;
       const elsewhere = deployment.paths.find((one) => `/${one}`.endsWith(`/${nameOf(path)}`));
       // Below the root a Blueprint may be read with another folder as its root.
       if (elsewhere !== undefined && declaredAt.file.includes("/") && directory === "") continue;
