@@ -41,6 +41,8 @@ export type Container = {
   /** Names it answers to beside its own: hostname, container name, aliases. */
   aliases: readonly string[];
   hasHealthcheck: boolean;
+  /** Docker starts it again whenever it ends, and when the machine starts. */
+  restarts: boolean;
   memoryLimit?: { bytes: number; place: Place };
   memoryReservation?: { bytes: number; place: Place };
   /** Lists and mappings that are given and empty, by key. */

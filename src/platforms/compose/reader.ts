@@ -49,6 +49,7 @@ function container(
     ...(replicas ? { replicas } : {}),
     ...(containerName ? { containerName } : {}),
     aliases: aliasesOf(map),
+    restarts: /^(?:always|unless-stopped)$/.test(textOf(at(map, "restart"))?.text ?? ""),
     hasHealthcheck: at(map, "healthcheck", "test") !== undefined,
     ...(memoryLimit ? { memoryLimit } : {}),
     ...(memoryReservation ? { memoryReservation } : {}),

@@ -20,8 +20,6 @@ export type ComposeService = {
   build: NonNullable<Container["build"]>;
   /** The health check in place of the image's. */
   check?: { text: string; place: Place };
-  /** Docker starts it again whenever it ends, and when the machine starts. */
-  restarts: boolean;
 };
 
 /** The services that are built from a Dockerfile of the repository, with the files laid over each other. */
@@ -52,7 +50,6 @@ function serviceOf(name: string, parts: readonly Part[], containers: readonly Co
   const test =
     at(last.node, "healthcheck", "test") ?? parts.map(({ node }) => at(node, "healthcheck", "test")).find(Boolean);
   const check = joinedText(test);
-  const restart = textOf(at(parts.findLast(({ node }) => at(node, "restart"))?.node, "restart"))?.text ?? "no";
   const grace = textOf(at(parts.findLast(({ node }) => at(node, "stop_grace_period"))?.node, "stop_grace_period"));
   const draft: ServiceDraft = {
     name,
@@ -77,8 +74,7 @@ function serviceOf(name: string, parts: readonly Part[], containers: readonly Co
       at: at(built?.node, "build")?.place ?? last.key,
     },
   };
-  const restarts = /^(?:always|unless-stopped)$/.test(restart);
-  return [{ draft, containers, build, restarts, ...(check ? { check } : {}) }];
+  return [{ draft, containers, build, ...(check ? { check } : {}) }];
 }
 
 const QUEUE =
@@ -138,9 +134,12 @@ export function isDevelopers(command: string): boolean {
 }
 
 /** Whether it is kept running, with a command of its own that starts a server for production. */
-export function isKeptServing({ restarts, containers }: ComposeService): boolean {
+export function isKeptServing({ containers }: ComposeService): boolean {
   const command = containers.findLast((one) => one.command)?.command?.text ?? "";
-  return restarts && /(?:^|[\s/"';&])(?:gunicorn|uvicorn|hypercorn|daphne|granian|uwsgi)\s/.test(command);
+  return (
+    containers.some(({ restarts }) => restarts) &&
+    /(?:^|[\s/"';&])(?:gunicorn|uvicorn|hypercorn|daphne|granian|uwsgi)\s/.test(command)
+  );
 }
 
 /** Variables and commands that only a developer's stack has. */

@@ -1,13 +1,22 @@
 import type { Container, Mount } from "../../../model/container.ts";
 import type { Deployment } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
+import { purposeOf } from "../../../platforms/compose/purpose.ts";
+import { isComposeFile } from "../../../platforms/compose/reader.ts";
+import { isDevelopers } from "../../../platforms/compose/services.ts";
+import { nameOf, parentOf } from "../../../platforms/paths.ts";
 import { baseOf } from "../../containers.ts";
+import { isDevelopmentFile } from "../../server-facts.ts";
 
 export const declared: Detector = {
   on: "deployment",
   *see(deployment) {
     for (const container of deployment.containers ?? []) {
-      if (!/(?:^|[./_-])(?:prod|production|live|deploy)(?=[./_-])/i.test(container.file)) continue;
+      if (
+        !/(?:^|[./_-])(?:prod|production|live|deploy)(?=[./_-])/i.test(container.file) &&
+        !isDeployed(container, deployment)
+      )
+        continue;
       const build = container.build ?? baseOf(container, deployment)?.build;
       if (!build) continue;
       for (const mount of container.volumes) {
@@ -22,6 +31,21 @@ export const declared: Detector = {
     }
   },
 };
+
+/**
+ * Whether a container of a plain compose file is kept running where people use it: it says so itself, or developers have
+ * a file of their own beside it.
+ */
+function isDeployed({ file, restarts, command, environment }: Container, { paths }: Deployment): boolean {
+  if (!restarts || purposeOf(file) !== "plain" || isDevelopers(command?.text ?? "")) return false;
+  const said = environment.flatMap(({ name, value }) => (value.known ? [`${name}=${value.value}`] : []));
+  if (said.some((one) => DEVELOPING.test(one))) return false;
+  const others = paths.filter((path) => parentOf(path) === parentOf(file) && isComposeFile(nameOf(path)));
+  return said.some((one) => DEPLOYED.test(one)) || others.some(isDevelopmentFile);
+}
+
+const DEPLOYED = /^(?:\w*ENV(?:IRONMENT)?=prod(?:uction)?|(?:\w+_)?DEBUG=(?:0|false|off|no))$/i;
+const DEVELOPING = /^(?:\w*ENV(?:IRONMENT)?=(?:dev|local|test)\w*|(?:\w+_)?DEBUG=(?:1|true|on|yes))$/i;
 
 /** Whether a mount brings the Python code of what is built. */
 function isSource(
