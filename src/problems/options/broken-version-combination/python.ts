@@ -27,8 +27,12 @@ export const python: Detector = {
     for (const requirement of service.packages.required.values()) {
       const { name, version } = requirement;
       if (version === undefined || isConditional(requirement, deployment)) continue;
+      // A lock may hold several releases of a package, for several Pythons.
+      if (/\.lock$|^pdm|^uv/.test(nameOf(requirement.place.file))) continue;
       const { needs, until } = pythonsFor(name, version);
-      const broken = BROKEN.find((one) => one.name === name && within(version, one.range));
+      const broken = BROKEN.find(
+        (one) => one.name === name && within(version, one.range) && service.app.imports.has(name),
+      );
       if (needs !== undefined && compareVersions(release.version, needs) < 0)
         yield sighting(requirement, release, service, ...tooOld(requirement, release, needs));
       else if (until !== undefined && compareVersions(release.version, until) >= 0)
