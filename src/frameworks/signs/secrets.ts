@@ -8,6 +8,10 @@ import { type SignTools, sign } from "./reader.ts";
 /** Names frameworks take the key from that signs sessions and tokens. Flask, Starlette, Flask-JWT-Extended. */
 const KEYS = /^(?:SECRET_KEY|JWT_SECRET_KEY|SESSION_SECRET|SESSION_SECRET_KEY)$/;
 
+/** Settings that give access to an account elsewhere. Django, Flask-Mail, boto3, and the names services ask for. */
+const ACCESS =
+  /^(?:EMAIL_HOST_PASSWORD|MAIL_PASSWORD|AWS_SECRET_ACCESS_KEY|(?:STRIPE|RAZORPAY|PAYSTACK)_(?:KEY_SECRET|SECRET_KEY)|TWILIO_AUTH_TOKEN|(?:OPENAI|SENDGRID|MAILGUN|GROQ|GEMINI|ANTHROPIC)_API_KEY|CLOUDINARY_API_SECRET)$/;
+
 /** A URL with a user and a password. */
 const WITH_PASSWORD =
   /^(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?)(?:\+\w{1,20})?:\/\/[^:@/\s]*:[^@\s]+@./;
@@ -20,7 +24,7 @@ export function* writtenSecrets(tools: SignTools): Generator<Sign> {
   }
 }
 
-/** `app.secret_key = "…"`, `app.config["SECRET_KEY"] = "…"`. */
+/** `app.secret_key = "…"`, `app.config["SECRET_KEY"] = "…"`, `EMAIL_HOST_PASSWORD = "…"`. */
 function* signingKeys(tools: SignTools, module: SourceModule): Generator<Sign> {
   for (const { node, where } of everyStatement(module)) {
     if (node.kind !== "Assign" || node.value.kind !== "Str" || where.main || where.branch) continue;
@@ -31,7 +35,9 @@ function* signingKeys(tools: SignTools, module: SourceModule): Generator<Sign> {
 
 function keyOf(target: Expr): string | undefined {
   if (target.kind === "Attribute" && target.name === "secret_key") return "SECRET_KEY";
-  if (target.kind !== "Subscript" || target.index.kind !== "Str" || !KEYS.test(target.index.value)) return undefined;
+  if (target.kind === "Name") return ACCESS.test(target.id) ? target.id : undefined;
+  if (target.kind !== "Subscript" || target.index.kind !== "Str") return undefined;
+  if (!KEYS.test(target.index.value) && !ACCESS.test(target.index.value)) return undefined;
   return /(?:^|\.)config$/.test(dottedName(target.value) ?? "") ? target.index.value : undefined;
 }
 

@@ -6,6 +6,8 @@ import { isSecret } from "./secrets.ts";
 
 /** The password and the host of a URL. */
 const PARTS = /^[a-z0-9+]+:\/\/[^:@/\s]*:([^@\s]+)@([\w.-]+)/i;
+/** Keys an application signs with. */
+const SIGNING = /^(?:SECRET_KEY|JWT_SECRET_KEY|SESSION_SECRET(?:_KEY)?)$/;
 /** Folders of what only shows how a thing is done. */
 const SHOWN = /(?:^|\/)(?:examples?|samples?|tutorials?|docs?|demo)\//i;
 /** Passwords that stand for one, and hosts that are nobody's but the developer's. */
@@ -24,13 +26,13 @@ export const source: Detector = {
         service: service.name,
         place: sign.place,
         // Half of all projects begin with a key in their settings, and many set another where they run.
-        ...(sign.name === "" ? {} : { severity: "info" }),
+        ...(SIGNING.test(sign.name ?? "") ? { severity: "info" } : {}),
         label: "a secret in the source",
         confidence: "likely",
         message:
           sign.name === ""
             ? `${name} holds a password, and everyone who can read the repository or its history can use it.`
-            : `${name} is written into the source: everyone who can read the repository or its history can sign sessions and tokens of the application.`,
+            : `${name} is written into the source: everyone who can read the repository or its history can ${SIGNING.test(name) ? "sign sessions and tokens of the application" : "use the account it opens"}.`,
         help: "Read it from the environment, set it on the platform, and change it: it has been published.",
       };
     }
