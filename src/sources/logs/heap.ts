@@ -70,7 +70,7 @@ let collector: (() => void) | null | undefined;
 /** Bytes in use after the last collection that was asked for. */
 let kept = 0;
 /** So many bytes more, and there is something to collect: V8 itself would wait for twice as many. */
-const MUCH_MORE = 4 * 1024 * 1024;
+const MUCH_MORE = 6 * 1024 * 1024;
 
 /**
  * Collects what the start left behind, in some ten milliseconds: left alone V8 would wait until much more had come, and a
