@@ -31,11 +31,11 @@ function unpinned(service: Service): string | undefined {
   return celery && celery.version === undefined ? "celery" : undefined;
 }
 
-/** A release so old that what is known begins with a later one. */
+/** A release so old that what is known begins with a later series. */
 function pinnedBelow(service: Service): string | undefined {
   const server = serverOf(service);
   const pin = service.packages.required.get(server?.name ?? "")?.version;
-  if (!server || pin === undefined || compareVersions(pin, server.version.version) >= 0) return undefined;
+  if (!server || pin === undefined || !isBefore(pin, server.version.version)) return undefined;
   return `${server.name} ${pin} takes what ${server.version.version} takes`;
 }
 
@@ -48,11 +48,16 @@ function pinnedElsewhere(service: Service, deployment: Deployment): string | und
   for (const { path, text } of textsOf(deployment, listsPackages)) {
     for (const line of text.split(/\r?\n/)) {
       const [, name = "", pin = ""] = PIN.exec(line) ?? [];
-      if (name.toLowerCase() === server.name && compareVersions(pin, oldest) < 0)
+      if (name.toLowerCase() === server.name && isBefore(pin, oldest))
         return `the ${name} ${pin} of ${path} is not the one that runs`;
     }
   }
   return undefined;
+}
+
+/** Whether one release is of a series before the other's: 0.12 before 19.9, and 19.4 not. */
+function isBefore(one: string, other: string): boolean {
+  return Number.parseInt(one, 10) < Number.parseInt(other, 10);
 }
 
 const PIN = /^[ \t]{0,20}([A-Za-z]{1,40})(?:\[[\w, -]{0,80}\])?[ \t]{0,20}==[ \t]{0,20}([\w.]{1,40})/;
