@@ -23,7 +23,7 @@ export function applicationOf(
   const run = runs.find((one) => one.command === process?.command);
   if (!python || !process || !run) return absentApp();
   const script = process.server ? undefined : scriptOf(process, run, workspace);
-  const target = knownValue(process.server?.target) ?? (script === undefined ? undefined : nameOf(script));
+  const target = knownValue(process.server?.target) ?? (script === undefined ? targetOfOther(process) : nameOf(script));
   if (target === undefined) return absentApp();
   const variables = new Map<string, Value<string>>(
     [...environment, ...run.variables].map((variable) => [variable.name, variable.value]),
@@ -73,6 +73,15 @@ function scriptOf(process: Process, run: Run, workspace: Workspace): string | un
   if (!unwrapped || !/^(?:python|pypy)[0-9.]*$/.test(baseName(unwrapped.program))) return undefined;
   const script = unwrapped.args.map((word) => knownValue(word.value)).find((text) => text?.endsWith(".py"));
   return script === undefined ? undefined : workspace.locate(script, run.cwd);
+}
+
+/** What servers are told to serve whose options are not examined: `daphne -p 8000 shop.asgi:application`. */
+function targetOfOther(process: Process): string | undefined {
+  const unwrapped = process.server ? undefined : unwrap(process.command);
+  if (!unwrapped || !/^(?:daphne|granian|waitress-serve)$/.test(unwrapped.name)) return undefined;
+  return unwrapped.args
+    .map((word) => knownValue(word.value))
+    .find((text) => text && /^[A-Za-z_][\w.]*:\w+$/.test(text));
 }
 
 /** The folder a server changes to before it imports the application. */

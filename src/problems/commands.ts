@@ -13,12 +13,21 @@ export function textOf(word: Word): string {
   return knownValue(word.value) ?? word.raw;
 }
 
-/** Commands of the winning start that run before its first server, where there is a server at all. */
+/** Commands of the winning start that run before its first server or worker, where there is one at all. */
 export function commandsBeforeServer(service: Service): Command[] {
   const commands = service.starts[0]?.commands ?? [];
   const servers = new Set(service.processes.filter((process) => process.server).map((process) => process.command));
-  const first = commands.findIndex((command) => servers.has(command));
+  const first = commands.findIndex((command) => servers.has(command) || serves(command));
   return first === -1 ? [] : commands.slice(0, first);
+}
+
+/** Programs that stay, whose options are not examined. */
+const SERVING = /^(?:daphne|granian|waitress-serve|streamlit|chainlit|celery|dramatiq)$/;
+
+function serves(command: Command): boolean {
+  const [program = "", ...rest] = texts(command).filter((text) => text !== "exec");
+  const name = program.slice(program.lastIndexOf("/") + 1);
+  return SERVING.test(name) || (/^python[\d.]*$/.test(name) && rest[0] === "-m" && SERVING.test(rest[1] ?? ""));
 }
 
 /** Whether the words `wanted` stand in a command in this order, nothing between them but options. */

@@ -11,6 +11,9 @@ import { isDevelopmentFile } from "../../server-facts.ts";
 const PLACEHOLDER =
   /^(?:<.+>|your[-_].*|your(?:user(?:name)?|name|org|repo|registry|project|company|account|dockerhub)\w*|replace[-_]?.*|change[-_]?me.*|(?:gcp[-_]?)?project[-_]id|(?:aws[-_]?)?account[-_]id|xxx+)$/i;
 
+/** What scripts look for. */
+const MARK = /^(?:<.+>|[A-Z]+)$/;
+
 /** Words in capitals, which no name of an image may have. */
 const WORD = /^(?:OWNER|ORG|ORGANI[SZ]ATION|USER|USERNAME|REPO|REPOSITORY|REGISTRY|PROJECT|ACCOUNT|IMAGE|TAG|VERSION)$/;
 
@@ -26,7 +29,8 @@ export const images: Detector = {
     for (const { image } of named) {
       const part = image?.text.split(/[/:@.]/).find((one) => PLACEHOLDER.test(one) || WORD.test(one));
       if (!image || part === undefined || isDevelopmentFile(image.place.file)) continue;
-      if (isFilledIn(part, image, deployment)) continue;
+      // `<IMAGE>` and `OWNER` are there to be replaced; YOUR_GROUP was left by who copied the file.
+      if (MARK.test(part) && isFilledIn(part, image, deployment)) continue;
       yield {
         place: image.place,
         label: "a placeholder",
