@@ -13,7 +13,7 @@ const isDockerfile = (path: string): boolean =>
 const saysWhat = (path: string): boolean =>
   !isDockerfile(path) &&
   !/compose[\w.-]{0,40}\.ya?ml$/i.test(path) &&
-  (runsCommands(path) || /\.(?:ya?ml|toml|json|md|tf|hcl)$/i.test(path));
+  (runsCommands(path) || /\.(?:ya?ml|toml|md|tf|hcl)$|(?:^|\/)package\.json$/i.test(path));
 
 /** A build that is told no file takes the one that is called Dockerfile. */
 const BUILDS =
