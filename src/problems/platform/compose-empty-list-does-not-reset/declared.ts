@@ -32,7 +32,7 @@ export const declared: Detector = {
         if (!JOINED.has(key) || !base.filled.has(key)) continue;
         yield {
           place,
-          mistake: base.file,
+          mistake: `${key} of ${base.file}`,
           label: `${base.file} keeps its ${key}`,
           message: `Compose joins the ${key} of both files, so an empty list takes nothing away: ${container.name} still has the ${key} of ${base.file}${key === "volumes" ? ", and runs the mounted source instead of the code in its image" : ""}.`,
           help: `Write ${key}: !reset [], or !override with what is to stay (Compose 2.24.4 and later).`,
