@@ -81,6 +81,12 @@ function insteadOfProcfile({ declaredAt }: Service, deployment: Deployment): str
   return undefined;
 }
 
+/** For what is said of the way an image's command is written. */
+export function perhapsReplaced({ service: of }: Finding, deployment: Deployment): string | undefined {
+  const service = deployment.services.find(({ name }) => name === of);
+  return service?.platform === "docker" ? insteadOfCommand(service, deployment) : undefined;
+}
+
 /** A compose file that gives every container of an image another command. */
 function insteadOfCommand({ declaredAt: { file }, processes }: Service, deployment: Deployment): string | undefined {
   const users = (deployment.containers ?? []).filter(({ build }) => build?.dockerfile === file);

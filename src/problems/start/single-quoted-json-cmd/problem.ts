@@ -1,12 +1,12 @@
 import type { Problem } from "../../../model/problem.ts";
-import { startedAnotherWay } from "../../doubts/replaced.ts";
+import { perhapsReplaced } from "../../doubts/replaced.ts";
 import { onRemark, rewrite } from "../../support.ts";
 import { logged } from "./logged.ts";
 
 export const problem: Problem = {
   title: "A command in brackets that is no JSON",
   severity: "error",
-  doubts: [startedAnotherWay],
+  doubts: [perhapsReplaced],
   declared: [
     onRemark("docker.not-json", (remark) => ({
       label: "single quotes are not JSON",
