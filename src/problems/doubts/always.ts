@@ -5,6 +5,7 @@ import { parentOf } from "../../platforms/paths.ts";
 import { isDevelopmentFile } from "../server-facts.ts";
 import { perhapsNotApplied } from "./applied.ts";
 import { perhapsNotBuilt } from "./built.ts";
+import { perhapsOnADesk } from "./replaced.ts";
 import { perhapsNotStarted } from "./started.ts";
 
 /** Names of folders of files that show, try or keep something and are not deployed. */
@@ -54,4 +55,10 @@ function headOf(text: string): string[] {
 }
 
 /** Doubts that concern every problem. */
-export const ALWAYS: readonly Doubt[] = [setAside, perhapsNotApplied, perhapsNotBuilt, perhapsNotStarted];
+export const ALWAYS: readonly Doubt[] = [
+  setAside,
+  perhapsNotApplied,
+  perhapsNotBuilt,
+  perhapsNotStarted,
+  perhapsOnADesk,
+];

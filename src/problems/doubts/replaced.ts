@@ -1,5 +1,6 @@
 import type { Deployment, Service } from "../../model/deployment.ts";
 import type { Finding } from "../../model/finding.ts";
+import { purposeOf } from "../../platforms/compose/purpose.ts";
 import { parentOf } from "../../platforms/paths.ts";
 import { readInstead } from "./blueprint.ts";
 import { runsCommands } from "./kinds.ts";
@@ -101,6 +102,14 @@ function insteadOfCommand({ declaredAt: { file }, processes }: Service, deployme
 
 /** Variables that say where something runs. */
 const PLACE = /^(?:(?:\w+_)?ENV(?:IRONMENT)?|(?:\w+_)?DEBUG|(?:\w+_)?STAGE|MODE)$/;
+
+/** For what is said of containers: one of the stack says in so many words that it runs for development. */
+export function perhapsOnADesk({ place: { file } }: Finding, { containers = [] }: Deployment): string | undefined {
+  if (purposeOf(file) === "production") return undefined;
+  const environment = containers.flatMap((one) => (one.file === file ? one.environment : []));
+  // What is only the default of a variable is set where this is deployed.
+  return onADesk({ environment: environment.filter(({ written }) => !written?.includes("$")) });
+}
 
 /** A stack that says it is a developer's. */
 function onADesk({ environment }: Pick<Service, "environment">): string | undefined {
