@@ -17,7 +17,8 @@ export function textOf(word: Word): string {
 export function commandsBeforeServer(service: Service): Command[] {
   const commands = service.starts[0]?.commands ?? [];
   const servers = new Set(service.processes.filter((process) => process.server).map((process) => process.command));
-  const first = commands.findIndex((command) => servers.has(command) || serves(command));
+  // A worker may be started in the background before the server.
+  const first = commands.findIndex((command) => (servers.size > 0 ? servers.has(command) : serves(command)));
   return first === -1 ? [] : commands.slice(0, first);
 }
 
