@@ -24,43 +24,36 @@ export const python: Detector = {
     const release = service.python;
     // `3` is whatever is newest.
     if (!release?.version.includes(".") || isUnread(release, service)) return;
-    for (const requirement of service.packages.required.values()) {
+    const tooOld: Needy[] = [];
+    for (const requirement of pinned(service, deployment)) {
       const { name, version } = requirement;
-      if (version === undefined || isConditional(requirement, deployment)) continue;
-      // A lock may hold several releases of a package, for several Pythons.
-      if (/\.lock$|^pdm|^uv/.test(nameOf(requirement.place.file))) continue;
       const { needs, until } = pythonsFor(name, version);
       const broken = BROKEN.find(
         (one) => one.name === name && within(version, one.range) && service.app.imports.has(name),
       );
-      if (needs !== undefined && compareVersions(release.version, needs) < 0)
-        yield sighting(requirement, release, service, ...tooOld(requirement, release, needs));
+      if (needs !== undefined && compareVersions(release.version, needs) < 0) tooOld.push({ requirement, needs });
       else if (until !== undefined && compareVersions(release.version, until) >= 0)
-        yield sighting(requirement, release, service, ...tooNew(requirement, release, until, NO_ARCHIVE));
+        yield tooNew(requirement, release, service, until, NO_ARCHIVE);
       else if (broken && compareVersions(release.version, broken.until) >= 0)
-        yield sighting(requirement, release, service, ...tooNew(requirement, release, broken.until, broken.happens));
+        yield tooNew(requirement, release, service, broken.until, broken.happens);
     }
+    // A list that was written with a newer Python is one mistake.
+    const newest = tooOld.toSorted((one, other) => compareVersions(other.needs, one.needs))[0];
+    if (newest) yield older(newest, tooOld, release, service);
   },
 };
 
-/** What is said, and what to do about it. */
-function tooOld({ name, version }: Requirement, release: PythonRelease, needs: string): [string, string] {
-  return [
-    `${name} ${version} needs Python ${needs} or newer, and the service runs on ${release.version}: pip finds no release that fits ("No matching distribution found"), and the build ends there.`,
-    `Take Python ${needs} or newer, or an older release of ${name}.`,
-  ];
-}
+type Pinned = Requirement & { version: string };
 
-function tooNew(
-  { name, version }: Requirement,
-  release: PythonRelease,
-  until: string,
-  happens: string,
-): [string, string] {
-  return [
-    `${name} ${version} does not work with Python ${release.version}: ${happens}.`,
-    `Take a Python before ${until}, or a newer release of ${name}.`,
-  ];
+/** A requirement, and the oldest Python it can be installed on. */
+type Needy = { requirement: Pinned; needs: string };
+
+/** Requirements of one release, whatever the Python. A lock may hold several releases of a package, for several Pythons. */
+function pinned({ packages }: Service, deployment: Deployment): Pinned[] {
+  return [...packages.required.values()].filter(
+    (one): one is Pinned =>
+      one.version !== undefined && !isConditional(one, deployment) && !/\.lock$|^pdm|^uv/.test(nameOf(one.place.file)),
+  );
 }
 
 /** Render reads .python-version and no runtime.txt. */
@@ -75,19 +68,35 @@ function isConditional({ place }: Requirement, { files }: Deployment): boolean {
   return text.slice(place.start, end === -1 ? undefined : end).includes(";");
 }
 
-function sighting(
-  { place }: Requirement,
+function older(newest: Needy, all: readonly Needy[], release: PythonRelease, service: Service): Sighting {
+  const { name, version, place } = newest.requirement;
+  const others = all.filter((one) => one !== newest);
+  return {
+    service: service.name,
+    place,
+    label: `not for Python ${release.version}`,
+    message: `${name} ${version} needs Python ${newest.needs} or newer, and the service runs on ${release.version}: pip finds no release that fits ("No matching distribution found"), and the build ends there.`,
+    help: `Take Python ${newest.needs} or newer, or an older release of ${name}${others.length > 0 ? " and of what else needs a newer one" : ""}.`,
+    also: [
+      { ...release.at, note: `Python ${release.version}` },
+      ...others.map(({ requirement, needs }) => ({ ...requirement.place, note: `needs Python ${needs}` })),
+    ],
+  };
+}
+
+function tooNew(
+  { name, version, place }: Pinned,
   release: PythonRelease,
   service: Service,
-  message: string,
-  help: string,
+  until: string,
+  happens: string,
 ): Sighting {
   return {
     service: service.name,
     place,
     label: `not for Python ${release.version}`,
-    message,
-    help,
+    message: `${name} ${version} does not work with Python ${release.version}: ${happens}.`,
+    help: `Take a Python before ${until}, or a newer release of ${name}.`,
     also: [{ ...release.at, note: `Python ${release.version}` }],
   };
 }

@@ -3,6 +3,7 @@ import type { Deployment } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { purposeOf } from "../../../platforms/compose/purpose.ts";
 import { namesakeOf } from "../../containers.ts";
+import { isDevelopmentFile } from "../../server-facts.ts";
 
 /** A Dockerfile that a compose file builds a container from, and that no folder has there. */
 export const dockerfile: Detector = {
@@ -23,7 +24,7 @@ export const dockerfile: Detector = {
       yield {
         place: build.named.place,
         missing: [build.dockerfile],
-        ...(mayDoWithout(container, paths) || purposeOf(file) === "other" ? { severity: "warning" } : {}),
+        ...(isLessThanDeployed(container, paths) ? { severity: "warning" } : {}),
         confidence: "likely",
         label: "no such Dockerfile",
         message: `${container.name} is built from ${build.dockerfile}, and the repository has no such file: docker compose stops before it starts anything.`,
@@ -36,6 +37,12 @@ export const dockerfile: Detector = {
     }
   },
 };
+
+/** What can do without the file, or is only for development. */
+function isLessThanDeployed(container: Container, paths: ReadonlySet<string>): boolean {
+  const { file, build } = container;
+  return mayDoWithout(container, paths) || purposeOf(file) === "other" || isDevelopmentFile(build?.dockerfile ?? "");
+}
 
 /** An image of that name is pulled first, a profile leaves it out, a folder nobody committed is cloned there. */
 function mayDoWithout({ image, filled, build }: Container, paths: ReadonlySet<string>): boolean {
