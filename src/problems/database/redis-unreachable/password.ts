@@ -1,4 +1,5 @@
 import type { Container } from "../../../model/container.ts";
+import type { Place } from "../../../model/place.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { kindOfScheme, redisSetting, storeUrls } from "../../containers.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
@@ -12,26 +13,41 @@ export const password: Detector = {
       const wanted = redisSetting(redis, "requirepass", deployment);
       // `${REDIS_PASSWORD:-}` may be empty, which asks for none.
       if (!wanted || /^["']{0,2}$|:?-["']?\}/.test(wanted.value)) continue;
-      for (const other of containers) {
-        if (other.file !== redis.file || hasPassword(other)) continue;
-        for (const { scheme, host, variable } of storeUrls(other)) {
-          if (kindOfScheme(scheme) !== "redis" || ![redis.name, ...redis.aliases].includes(host)) continue;
-          if (/:\/\/[^/]*@/.test(variable.written ?? "") || !("file" in variable.at)) continue;
-          yield {
-            place: variable.at,
-            ...(other.moreEnvironment || isDevelopmentFile(other.file) ? { severity: "warning" } : {}),
-            confidence: "likely",
-            label: `no password for ${redis.name}`,
-            message: `${redis.name} is started with --requirepass, and ${variable.name} of ${other.name} has no password: Redis answers every command with "NOAUTH Authentication required".`,
-            help: `Write it into the URL: redis://:PASSWORD@${host}:6379/0.`,
-            also: [{ ...wanted.place, note: "asks for a password" }],
-          };
-          break;
-        }
-      }
+      const without = containers.filter(({ file }) => file === redis.file).flatMap((one) => urlWithout(one, redis));
+      // One that may get it from a file beside is the lesser sign; the rest follow from the same mistake.
+      const [first, ...others] = without.toSorted((one, other) => Number(other.certain) - Number(one.certain));
+      if (!first) continue;
+      yield {
+        place: first.place,
+        ...(first.certain && !isDevelopmentFile(redis.file) ? {} : { severity: "warning" }),
+        confidence: "likely",
+        label: `no password for ${redis.name}`,
+        message: `${redis.name} is started with --requirepass, and ${first.variable} of ${first.container} has no password: Redis answers every command with "NOAUTH Authentication required".`,
+        help: "Write it into the URL, as in redis://:PASSWORD@HOST:6379/0.",
+        also: [
+          { ...wanted.place, note: "asks for a password" },
+          ...others.map(({ place }) => ({ ...place, note: "has none, either" })),
+        ],
+      };
     }
   },
 };
+
+type Url = { place: Place; variable: string; container: string; certain: boolean };
+
+/** The first URL of a container that leads to the store and has no password. */
+function urlWithout(container: Container, { name, aliases }: Container): Url[] {
+  if (hasPassword(container)) return [];
+  const found = storeUrls(container).find(
+    ({ scheme, host, variable }) =>
+      kindOfScheme(scheme) === "redis" &&
+      [name, ...aliases].includes(host) &&
+      !/:\/\/[^/]*@/.test(variable.written ?? ""),
+  );
+  if (!found || !("file" in found.variable.at)) return [];
+  const { at: place, name: variable } = found.variable;
+  return [{ place, variable, container: container.name, certain: !container.moreEnvironment }];
+}
 
 /** A variable of its own may carry it. */
 function hasPassword({ environment }: Container): boolean {
