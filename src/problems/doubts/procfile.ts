@@ -56,12 +56,11 @@ function isRunnable(path: string, { files, paths, aside }: Deployment): boolean 
   return [...instructions(text)].some((line) => /^\s*(?:CMD|ENTRYPOINT)\s/i.test(line));
 }
 
-/** The Blueprint of the repository, where it starts a Python application. */
+/** The Blueprint beside the Procfile, where it starts a Python application. */
 function blueprintOf(folder: string, { services }: Deployment): string | undefined {
-  if (folder !== "") return undefined;
   const found = services.find(
     ({ platform, kind, isPython, declaredAt: { file } }) =>
-      platform === "render" && isPython && kind === "web" && parentOf(file) === "",
+      platform === "render" && isPython && kind === "web" && parentOf(file) === folder,
   );
   return found?.declaredAt.file;
 }
