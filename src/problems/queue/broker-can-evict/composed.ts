@@ -4,6 +4,7 @@ import type { Deployment } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { purposeOf } from "../../../platforms/compose/purpose.ts";
 import { isQueueWorker, redisSetting, stackOf, storeOf, storeUrls } from "../../containers.ts";
+import { textsOf } from "../../doubts/texts.ts";
 import { isLaidOver } from "../../overlays.ts";
 import { losesResults, losesTasks, NO_EVICTION } from "./words.ts";
 
@@ -47,8 +48,26 @@ function isConsumed(container: Container, deployment: Deployment): boolean {
     file === container.file ||
     isLaidOver(file, container.file, deployment) ||
     isLaidOver(container.file, file, deployment);
-  if (workers.length > 0 && !workers.some(isBeside)) return false;
+  if (workers.length > 0 && !workers.some((one) => isBeside(one) && isStarted(one) && hasCode(one, deployment)))
+    return false;
   return purposeOf(container.file) === "production" || !workers.some(isOnCheckout);
+}
+
+/** A profile leaves a container out until somebody asks for it. */
+function isStarted({ filled }: Container): boolean {
+  return !filled.has("profiles");
+}
+
+const isPython = (path: string): boolean => path.endsWith(".py");
+
+/** Libraries whose workers take tasks, where code imports them. */
+const LIBRARIES = /^[ \t]*(?:from|import)[ \t]+(?:celery|django_rq|flask_rq2?|rq|dramatiq|arq|huey)\b/m;
+
+/** Whether the code a worker is built from may have tasks: the Python of the repository imports what a worker runs. */
+function hasCode({ build }: Container, deployment: Deployment): boolean {
+  if (!build || !deployment.paths.some(isPython)) return true;
+  for (const { text } of textsOf(deployment, isPython)) if (LIBRARIES.test(text)) return true;
+  return false;
 }
 
 /** A worker that runs the checkout: a developer's own stack, where its file is not named after a deployment. */
