@@ -1,6 +1,11 @@
 /** A range of a file. Offsets are UTF-16 code units into the text as read; `end` is exclusive. */
 export type Place = { file: string; start: number; end: number };
 
+/** Whether two ranges share a character. */
+export function overlaps(one: Place, other: Place): boolean {
+  return one.file === other.file && one.start < other.end && one.end > other.start;
+}
+
 /** Line and column of an offset, both counted from 1; the column in UTF-16 units. */
 export type Position = { line: number; column: number };
 

@@ -1,7 +1,11 @@
+import type { Container } from "../../model/container.ts";
 import type { Deployment, Service } from "../../model/deployment.ts";
 import type { Finding } from "../../model/finding.ts";
+import { overlaps, type Place } from "../../model/place.ts";
 import { purposeOf } from "../../platforms/compose/purpose.ts";
 import { parentOf } from "../../platforms/paths.ts";
+import { textOf } from "../commands.ts";
+import { isDevelopmentFile } from "../server-facts.ts";
 import { readInstead } from "./blueprint.ts";
 import { runsCommands } from "./kinds.ts";
 import { insteadOfHeroku, isHerokuFolder } from "./procfile.ts";
@@ -11,8 +15,8 @@ import { instructions, textsOf } from "./texts.ts";
  * The service may be started another way than by the file that declares it, or by a command that was not wholly
  * understood.
  */
-export function startedAnotherWay({ service: of }: Finding, deployment: Deployment): string | undefined {
-  const service = deployment.services.find(({ name }) => name === of);
+export function startedAnotherWay(finding: Finding, deployment: Deployment): string | undefined {
+  const service = deployment.services.find(({ name }) => name === finding.service);
   if (!service) return undefined;
   const misread = misreadOf(service, deployment);
   if (misread !== undefined) return misread;
@@ -24,7 +28,7 @@ export function startedAnotherWay({ service: of }: Finding, deployment: Deployme
     case "render":
       return readInstead(service.declaredAt.file, deployment);
     case "docker":
-      return insteadOfCommand(service, deployment);
+      return insteadOfCommand(finding, service, deployment);
     case "compose":
       return onADesk(service);
   }
@@ -83,21 +87,45 @@ function insteadOfProcfile({ declaredAt }: Service, deployment: Deployment): str
 }
 
 /** For what is said of the way an image's command is written. */
-export function perhapsReplaced({ service: of }: Finding, deployment: Deployment): string | undefined {
-  const service = deployment.services.find(({ name }) => name === of);
-  return service?.platform === "docker" ? insteadOfCommand(service, deployment) : undefined;
+export function perhapsReplaced(finding: Finding, deployment: Deployment): string | undefined {
+  const service = deployment.services.find(({ name }) => name === finding.service);
+  return service?.platform === "docker" ? insteadOfCommand(finding, service, deployment) : undefined;
 }
 
-/** A compose file that gives every container of an image another command. */
-function insteadOfCommand({ declaredAt: { file }, processes }: Service, deployment: Deployment): string | undefined {
-  const users = (deployment.containers ?? []).filter(({ build }) => build?.dockerfile === file);
+/** A compose file that gives every container of an image another command: of another program, or without the mistake. */
+function insteadOfCommand({ place }: Finding, service: Service, deployment: Deployment): string | undefined {
+  const users = (deployment.containers ?? []).filter(({ build }) => build?.dockerfile === service.declaredAt.file);
   const [first] = users;
-  const servers = processes.flatMap(({ server }) => (server ? [server.name] : []));
-  const isAnother = (command: string): boolean => !servers.some((name) => command.includes(name));
+  const servers = service.processes.flatMap(({ server }) => (server ? [server.name] : []));
+  const wrong = wordsAt(place, service);
+  const isAnother = ({ command, file }: Container): boolean => {
+    if (!command) return false;
+    if (!servers.some((name) => command.text.includes(name))) return true;
+    return wrong.length > 0 && !isForTheDesk(command.text, file) && !repeats(command.text, wrong);
+  };
   if (!first) return undefined;
   if (users.every(onADesk)) return onADesk(first);
-  if (users.some(({ command }) => command === undefined || !isAnother(command.text))) return undefined;
-  return `the image is run with its own command, and not with that of ${first.file}`;
+  return users.every(isAnother)
+    ? `the image is run with its own command, and not with that of ${first.file}`
+    : undefined;
+}
+
+/** The words of the command that a finding is about. */
+function wordsAt(at: Place, { starts: [first] }: Service): string[] {
+  const words = first?.commands.flatMap((command) => command.words) ?? [];
+  return words.filter(({ place }) => overlaps(place, at)).map(textOf);
+}
+
+/** Beside what a developer starts, the image's own command is what is deployed. */
+function isForTheDesk(command: string, file: string): boolean {
+  return isDevelopmentFile(file) || command.includes("--reload");
+}
+
+/** Whether a command has the same words, or the same values for its options. */
+function repeats(command: string, wrong: readonly string[]): boolean {
+  const given = command.match(/"[^"]{0,2000}"|'[^']{0,2000}'|[^\s"']{1,2000}/g) ?? [];
+  const values = wrong.map((word) => word.slice(word.indexOf("=") + 1));
+  return values.every((value) => given.some((word) => word.includes(value)));
 }
 
 /** Variables that say where something runs. */
