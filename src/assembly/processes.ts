@@ -1,7 +1,8 @@
-import type { EnvVar, Joined, Packages, Process, Server } from "../model/deployment.ts";
+import type { EnvVar, Joined, Packages, Process, Refusal, Server } from "../model/deployment.ts";
+import { overlaps } from "../model/place.ts";
 import type { ServiceDraft } from "../platforms/draft.ts";
 import { SERVERS } from "../servers/registry.generated.ts";
-import type { ServerModel } from "../servers/server.ts";
+import type { ResolveInput, ServerModel } from "../servers/server.ts";
 import { loadConfig } from "./config.ts";
 import { envFileOf } from "./env-file.ts";
 import type { Image } from "./image.ts";
@@ -87,13 +88,31 @@ function serverOf(model: ServerModel, run: Run, context: ProcessContext): Server
     ...(envFile ? { envFile } : {}),
   };
   const { refusals, target } = model.start(input);
+  const debatable = version.how === "assumed" ? debatableOf(refusals, model, run, input) : [];
   return {
     name: model.name,
     version,
     invocation,
     refusals,
+    ...(debatable.length > 0 ? { debatable } : {}),
     ...(target ? { target } : {}),
     settings: model.resolve(input),
     ...(loaded ? { config: loaded.file } : {}),
   };
+}
+
+/** What the newest release refuses and another one takes: the word and the option it is the value of. */
+function debatableOf(refusals: readonly Refusal[], model: ServerModel, run: Run, input: ResolveInput): Refusal[] {
+  if (refusals.length === 0) return [];
+  const { program, args } = run.unwrapped;
+  const others = model.releases.map((version) => {
+    const told = { ...input, version, invocation: model.invoke(program, args, version) };
+    return model.start(told).refusals;
+  });
+  return refusals.filter(({ word }) => {
+    const flag = input.invocation.options.find(({ value }) => value === word)?.flagPlace;
+    const isRefused = ({ word: other }: Refusal): boolean =>
+      overlaps(other.place, word.place) || (flag !== undefined && overlaps(other.place, flag));
+    return !others.every((other) => other.some(isRefused));
+  });
 }

@@ -124,6 +124,8 @@ export type Server = {
   invocation: Invocation;
   /** What keeps it from starting, over command line, environment and file, in the order the server notices it. */
   refusals: readonly Refusal[];
+  /** Those of them that another release would not have, where nothing says which release is installed. */
+  debatable?: readonly Refusal[];
   /** The application it would serve, wherever that is said; absent where nothing says it. */
   target?: Value<string>;
   /** Effective settings by name, in the server's own precedence. */

@@ -1,5 +1,6 @@
 import type { Deployment, Server, Service } from "../../model/deployment.ts";
 import type { Finding } from "../../model/finding.ts";
+import { overlaps } from "../../model/place.ts";
 import { compareVersions } from "../../model/versions.ts";
 import { SERVERS } from "../../servers/registry.generated.ts";
 import { listsPackages } from "./kinds.ts";
@@ -8,16 +9,27 @@ import { textsOf } from "./texts.ts";
 /** Below this Python, the newest release of hardly any package can be installed. */
 const OLD = "3.8";
 
-/** What is said of a release that may not be the one that runs: an old Python gets an old one, and so does an old pin. */
-export function perhapsOlder({ service: of }: Finding, deployment: Deployment): string | undefined {
-  const service = deployment.services.find(({ name }) => name === of);
+/**
+ * What is said of a release that may not be the one that runs: an old Python gets an old one, and so does an old pin; and
+ * where no list names the server, it may be any.
+ */
+export function perhapsOlder(finding: Finding, deployment: Deployment): string | undefined {
+  const service = deployment.services.find(({ name }) => name === finding.service);
   if (!service) return undefined;
+  const debated = debatedIn(service, finding);
+  if (debated !== undefined) return debated;
   const pinned = pinnedBelow(service) ?? pinnedElsewhere(service, deployment);
   if (pinned !== undefined) return pinned;
   const python = service.python?.version;
   if (python === undefined || compareVersions(python, OLD) >= 0) return undefined;
   const name = unpinned(service);
   return name && `the ${name} that Python ${python} gets is as new as the one that was taken`;
+}
+
+function debatedIn({ processes }: Service, { place }: Finding): string | undefined {
+  const servers = processes.flatMap(({ server }) => server ?? []);
+  const found = servers.find(({ debatable = [] }) => debatable.some(({ word }) => overlaps(word.place, place)));
+  return found && `the ${found.name} that is installed, which no list of packages names, is one that refuses it`;
 }
 
 function serverOf({ processes }: Service): Server | undefined {
