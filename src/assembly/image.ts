@@ -13,7 +13,7 @@ import type { Files } from "../model/files.ts";
 import type { Place } from "../model/place.ts";
 import { placeOf, type Span } from "../model/span.ts";
 import { knownValue, type Value } from "../model/value.ts";
-import { joinPath } from "../platforms/paths.ts";
+import { joinPath, parentOf } from "../platforms/paths.ts";
 import { absolutePath, type Copied, copyTarget, foldersOf, imageWorkspace, type Workspace } from "./workspace.ts";
 
 /** What an image built from a Dockerfile starts with. */
@@ -30,6 +30,8 @@ export type Image = {
   /** The base image of the first stage the final one builds on, where it is not a stage itself. */
   base?: { text: string; place: Place };
   stage: Stage;
+  /** What COPY brings of other stages, whatever made it there: from the path in the stage to the path here. */
+  taken: readonly { from: string; to: string; stage: () => Image | undefined }[];
 };
 
 /** State of the image while instructions are applied in order. */
@@ -38,6 +40,7 @@ type Building = {
   environment: Map<string, EnvVar>;
   args: Map<string, Value<string>>;
   copies: Copied[];
+  taken: { from: string; to: string; stage: string }[];
   runs: { span: Span; cwd: string; place: Place }[];
   entrypoint?: CommandInstruction;
   command?: CommandInstruction;
@@ -49,7 +52,7 @@ type Building = {
 export function buildImage(files: Files, dockerfile: Dockerfile, context: string, target?: string): Image | undefined {
   const stage = target === undefined ? dockerfile.stages.at(-1) : stageNamed(dockerfile, target);
   if (!stage) return undefined;
-  const building: Building = { workdir: "/", environment: new Map(), args: new Map(), copies: [], runs: [] };
+  const building: Building = { workdir: "/", environment: new Map(), args: new Map(), copies: [], taken: [], runs: [] };
   const chain = stageChain(dockerfile, stage);
   const folders = foldersOf(files);
   for (const one of chain)
@@ -73,6 +76,15 @@ export function buildImage(files: Files, dockerfile: Dockerfile, context: string
     runs: building.runs,
     base: { text: first.base.text, place: placeOf(first.base, 0, first.base.text.length) },
     stage,
+    // A stage only takes from those before it, so that this comes to an end.
+    taken: building.taken.map(({ from, to, stage: name }) => ({
+      from,
+      to,
+      stage: () => {
+        const other = stageNamed(dockerfile, name);
+        return other && other.index < stage.index ? buildImage(files, dockerfile, context, name) : undefined;
+      },
+    })),
   };
 }
 
@@ -136,6 +148,7 @@ function copy(
   const from = instruction.flags.find((flag) => flag.name === "from")?.value?.text;
   for (const span of instruction.sources) {
     const source = expanded(building, span);
+    if (source !== undefined && from !== undefined) take(building, from, source, destination);
     if (source === undefined || source.includes("*")) continue;
     if (from !== undefined) {
       building.copies.push(...copiesOfStage(dockerfile, from, context, source, building.workdir, destination, folders));
@@ -144,6 +157,12 @@ function copy(
     const path = joinPath(context, source);
     building.copies.push({ from: path, to: copyTarget(building.workdir, source, destination, folders.has(path)) });
   }
+}
+
+/** Remembers what is copied of a stage; of a pattern, the folder it stands in. */
+function take(building: Building, stage: string, source: string, destination: string): void {
+  const from = absolutePath("/", source.includes("*") ? parentOf(source) : source);
+  building.taken.push({ from, to: absolutePath(building.workdir, destination), stage });
 }
 
 /** What `COPY --from=stage` brings of the repository's own files. */
@@ -158,7 +177,7 @@ function copiesOfStage(
 ): Copied[] {
   const stage = stageNamed(dockerfile, name);
   if (!stage) return [];
-  const building: Building = { workdir: "/", environment: new Map(), args: new Map(), copies: [], runs: [] };
+  const building: Building = { workdir: "/", environment: new Map(), args: new Map(), copies: [], taken: [], runs: [] };
   for (const one of stageChain(dockerfile, stage))
     for (const instruction of one.instructions) {
       if (instruction.kind === "copy" && instruction.flags.every((flag) => flag.name !== "from")) {

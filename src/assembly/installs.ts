@@ -2,6 +2,7 @@ import type { Word } from "../model/command.ts";
 import type { Span } from "../model/span.ts";
 import { knownValue } from "../model/value.ts";
 import type { Run } from "./runs.ts";
+import { absolutePath } from "./workspace.ts";
 
 /** What one command installs. `opaque` says why it is not understood. */
 export type Install =
@@ -9,15 +10,22 @@ export type Install =
   | { kind: "constraint" }
   | { kind: "requirement"; span: Span }
   | { kind: "project"; path: string; cwd: string; word: Word }
+  | { kind: "archives"; path: string; cwd: string }
   | { kind: "manager"; tool: "poetry" | "uv" | "pipenv" | "pdm"; cwd: string }
   | { kind: "opaque"; why: string };
 
-/** Options of `pip install` that take a value in the next word. pip reference, read 2026-11-20. */
+/** Options of `pip install`, `wheel` and `download` that take a value in the next word. pip reference, read 2026-11-20. */
 const PIP_VALUED: ReadonlySet<string> = new Set(
-  "-i --index-url --extra-index-url -f --find-links -t --target --prefix --root --platform --python-version --implementation --abi --cache-dir --timeout --retries --proxy --trusted-host --cert --client-cert --log --no-binary --only-binary --src --progress-bar --upgrade-strategy --python -p --global-option --config-settings -C --report --use-feature --use-deprecated --exists-action".split(
+  "-w --wheel-dir -d --dest -i --index-url --extra-index-url -f --find-links -t --target --prefix --root --platform --python-version --implementation --abi --cache-dir --timeout --retries --proxy --trusted-host --cert --client-cert --log --no-binary --only-binary --src --progress-bar --upgrade-strategy --python -p --global-option --config-settings -C --report --use-feature --use-deprecated --exists-action".split(
     " ",
   ),
 );
+
+/** Archives of packages that a command writes into a folder of the image, and what they are made of. */
+export type Wheels = { folder: string; installs: readonly Install[] };
+
+/** A path that names packages already packed, one or all of a folder: `/wheels/*`, `dist/app-1.0-py3-none-any.whl`. */
+const PACKED = /[*?]|\.(?:whl|zip|tar\.gz)$/;
 
 /** What the programs of a build install, in order. */
 export function* installsOf(runs: readonly Run[]): Generator<Install> {
@@ -59,6 +67,21 @@ function* installsOfRun(run: Run): Generator<Install> {
   }
 }
 
+/** Folders that the programs of a build fill with wheels: `pip wheel -w /wheels -r requirements.txt`. */
+export function* wheelsOf(runs: readonly Run[]): Generator<Wheels> {
+  for (const { unwrapped, cwd } of runs) {
+    if (!/^pip[0-9.]*$/.test(unwrapped.name)) continue;
+    const words = unwrapped.args.map((word) => knownValue(word.value));
+    const start = words.findIndex((word) => word === "wheel" || word === "download") + 1;
+    if (start === 0 || words.slice(0, start).includes("install")) continue;
+    const named = words.findIndex((word) => word !== undefined && /^(?:-w|--wheel-dir|-d|--dest)$/.test(word)) + 1;
+    const joined = words.map((word) => /^(?:--wheel-dir|--dest)=(.+)$/.exec(word ?? "")?.[1]).find(Boolean);
+    const folder = named === 0 ? (joined ?? ".") : words[named];
+    if (folder === undefined) continue;
+    yield { folder: absolutePath(cwd, folder), installs: [...pipInstalls(unwrapped.args.slice(start), cwd)] };
+  }
+}
+
 function* filesOf(args: readonly Word[], cwd: string): Generator<Install> {
   for (const word of args) {
     const path = knownValue(word.value);
@@ -90,6 +113,7 @@ function* pipInstalls(args: readonly Word[], cwd: string): Generator<Install> {
       yield { kind: "file", path: joined[2] ?? "", cwd, word };
     } else if (PIP_VALUED.has(text)) index++;
     else if (text.startsWith("-")) continue;
+    else if (PACKED.test(text) && !text.includes("://")) yield { kind: "archives", path: text, cwd };
     else if (/^(?:\.|\/|\.\.)|[/\\]/.test(text) && !/[=<>~]/.test(text))
       yield { kind: "project", path: text, cwd, word };
     else if (word.span) yield { kind: "requirement", span: word.span };

@@ -5,11 +5,11 @@ import type { ServiceDraft } from "../platforms/draft.ts";
 import { joinPath, parentOf } from "../platforms/paths.ts";
 import { environmentLookup } from "./environment.ts";
 import type { Image } from "./image.ts";
-import { type Install, installsOf } from "./installs.ts";
+import { type Install, installsOf, wheelsOf } from "./installs.ts";
 import { installedOf, type ProjectTool, projectPackages, toolOf } from "./projects.ts";
 import { type Run, runsOfShell } from "./runs.ts";
 import type { AssemblyContext } from "./service.ts";
-import { nativeWorkspace, type Workspace } from "./workspace.ts";
+import { absolutePath, nativeWorkspace, type Workspace } from "./workspace.ts";
 
 /** State while the packages of one service are collected. */
 type Collecting = {
@@ -52,7 +52,7 @@ export function packagesOf(
     if (image.base && !isPlainPython(image.base.text))
       because(collecting, `base image ${image.base.text} may bring packages of its own`);
     for (const run of image.runs)
-      install(collecting, runsIn(run.span, { ...workspace, cwd: run.cwd }, image, context), workspace, draft);
+      install(collecting, runsIn(run.span, { ...workspace, cwd: run.cwd }, image, context), workspace, draft, image);
   } else if (draft.image) because(collecting, "the image is not built from this repository");
   else if (draft.build) {
     install(
@@ -88,11 +88,23 @@ function runsIn(span: Span, workspace: Workspace, image: Image | undefined, cont
     .runs;
 }
 
-function install(collecting: Collecting, runs: readonly Run[], workspace: Workspace, draft: ServiceDraft): void {
-  for (const one of installsOf(runs)) installOne(collecting, one, workspace, draft);
+function install(
+  collecting: Collecting,
+  runs: readonly Run[],
+  workspace: Workspace,
+  draft: ServiceDraft,
+  image?: Image,
+): void {
+  for (const one of installsOf(runs)) installOne(collecting, one, workspace, draft, image);
 }
 
-function installOne(collecting: Collecting, one: Install, workspace: Workspace, draft: ServiceDraft): void {
+function installOne(
+  collecting: Collecting,
+  one: Install,
+  workspace: Workspace,
+  draft: ServiceDraft,
+  image?: Image,
+): void {
   switch (one.kind) {
     case "opaque":
       because(collecting, one.why);
@@ -114,12 +126,38 @@ function installOne(collecting: Collecting, one: Install, workspace: Workspace, 
       project(collecting, "pip", workspace.folder(joinFolder(one.cwd, path)), extras.split(","));
       return;
     }
+    case "archives": {
+      const folder = absolutePath(one.cwd, parentOf(one.path));
+      const made = image && wheelsIn(folder, image, collecting.context);
+      if (!made) because(collecting, `what ${one.path} holds is not known`);
+      else for (const each of made.installs) installOne(collecting, each, made.image.workspace, draft, made.image);
+      return;
+    }
     case "manager":
       project(collecting, one.tool, workspace.folder(one.cwd), []);
       return;
     case "constraint":
       return;
   }
+}
+
+/** What the wheels in a folder of an image were made of, there or in the stage the folder was copied from. */
+function wheelsIn(
+  folder: string,
+  image: Image,
+  context: AssemblyContext,
+): { installs: readonly Install[]; image: Image } | undefined {
+  const made = image.runs
+    .flatMap((run) => [...wheelsOf(runsIn(run.span, { ...image.workspace, cwd: run.cwd }, image, context))])
+    .filter((wheels) => wheels.folder === folder);
+  if (made.length > 0) return { installs: made.flatMap(({ installs }) => installs), image };
+  for (const { from, to, stage } of image.taken) {
+    if (folder !== to && !folder.startsWith(`${to}/`)) continue;
+    const other = stage();
+    const found = other && wheelsIn(`${from}${folder.slice(to.length)}`, other, context);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Files the platforms install from when no build command is given. */
@@ -145,6 +183,10 @@ function project(collecting: Collecting, tool: ProjectTool, folder: string, extr
   if (collecting.seen.has(found.file)) return;
   collecting.seen.add(found.file);
   collecting.joined.push({ path: found.file, why: `installed by ${tool}` });
+  if (found.unlisted) {
+    because(collecting, `${found.file} names no packages`);
+    return;
+  }
   collecting.sources.push({ file: found.file, start: 0, end: 0 });
   if (found.dynamic) because(collecting, `the dependencies of ${found.file} are computed elsewhere`);
   for (const error of found.errors) {

@@ -25,12 +25,22 @@ export function readPyproject(file: string, text: string): ProjectPackages {
   for (const { key, value } of tomlEntries(tomlAt(poetry, "group")))
     readTable(reading, tomlAt(value, "dependencies"), key);
   const python = tomlString(tomlAt(project, "requires-python") ?? tomlAt(poetry, "dependencies", "python"));
+  const lists = [
+    tomlAt(project, "dependencies"),
+    tomlAt(project, "optional-dependencies"),
+    tomlAt(root, "dependency-groups"),
+    tomlAt(root, "tool", "uv", "dev-dependencies"),
+    tomlAt(poetry, "dependencies"),
+    tomlAt(poetry, "dev-dependencies"),
+    tomlAt(poetry, "group"),
+  ];
   const dynamic = tomlItems(tomlAt(project, "dynamic")).find((item) => tomlString(item)?.value === "dependencies");
   return {
     file,
     requirements: reading.requirements,
     ...(python ? { python: { specifier: python.value, place: python.place } } : {}),
     ...(dynamic && !tomlAt(poetry, "dependencies") ? { dynamic: dynamic.place } : {}),
+    ...(lists.every((list) => list === undefined) ? { unlisted: true } : {}),
     tool: tomlAt(poetry, "dependencies") ? "poetry" : "pep621",
     lock: false,
     errors: reading.errors,

@@ -19,6 +19,8 @@ export type ProjectPackages = {
   requirements: readonly ProjectRequirement[];
   python?: { specifier: string; place: Place };
   dynamic?: Place;
+  /** The file names no list of packages at all, not even an empty one: it configures tools. */
+  unlisted?: true;
   /** Which tool wrote or reads the file. */
   tool: "pep621" | "poetry" | "uv" | "pipenv";
   /** Whether versions are exact because the file is a lock. */
