@@ -43,7 +43,9 @@ export function applicationOf(
   const other = first.target?.state === "missing-module" ? copiedFrom(target, cwd, workspace) : undefined;
   const facts = other === undefined ? first : readIn(other);
   const missed = facts.target?.state.startsWith("missing") === true;
-  if (run.lost && facts.target && missed) return { ...facts, target: { text: facts.target.text, state: "unknown" } };
+  const file = `${(target.split(":")[0] ?? "").replaceAll(".", "/")}.py`;
+  const isUnseen = run.lost || workspace.unread?.(file, cwd);
+  if (isUnseen && facts.target && missed) return { ...facts, target: { text: facts.target.text, state: "unknown" } };
   return { ...facts, lookedIn: [other ?? directory, ...further] };
 }
 

@@ -35,6 +35,8 @@ export function loadConfig(input: ConfigInput): LoadedConfig | undefined {
   if (path === undefined) {
     const required = source.kind === "module" || source.required;
     if (required && input.lost) return notEvaluated(named, "the folder the server starts in is not known", namedAt);
+    if (required && workspace.unread?.(named, cwd))
+      return notEvaluated(named, "the image copies what the repository does not have", namedAt);
     if (required && workspace.machine && named.startsWith("/"))
       return notEvaluated(named, "it stands on the machine", namedAt);
     return required

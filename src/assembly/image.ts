@@ -14,6 +14,7 @@ import type { Place } from "../model/place.ts";
 import { placeOf, type Span } from "../model/span.ts";
 import { knownValue, type Value } from "../model/value.ts";
 import { joinPath, parentOf } from "../platforms/paths.ts";
+import { startFolderOf } from "./bases.ts";
 import { absolutePath, type Copied, copyTarget, foldersOf, imageWorkspace, type Workspace } from "./workspace.ts";
 
 /** What an image built from a Dockerfile starts with. */
@@ -37,6 +38,8 @@ export type Image = {
 /** State of the image while instructions are applied in order. */
 type Building = {
   workdir: string;
+  /** True while the folder is the base image's own and not known. */
+  lost?: boolean;
   environment: Map<string, EnvVar>;
   args: Map<string, Value<string>>;
   copies: Copied[];
@@ -54,6 +57,9 @@ export function buildImage(files: Files, dockerfile: Dockerfile, context: string
   if (!stage) return undefined;
   const building: Building = { workdir: "/", environment: new Map(), args: new Map(), copies: [], taken: [], runs: [] };
   const chain = stageChain(dockerfile, stage);
+  const begin = startFolderOf((chain[0] ?? stage).base.text);
+  building.workdir = begin ?? "/";
+  building.lost = begin === undefined;
   const folders = foldersOf(files);
   for (const one of chain)
     for (const instruction of one.instructions) {
@@ -62,13 +68,16 @@ export function buildImage(files: Files, dockerfile: Dockerfile, context: string
       else if (instruction.kind === "copy") copy(building, instruction, dockerfile, context, folders);
       else if (instruction.kind === "words" && instruction.keyword === "WORKDIR") {
         const path = expanded(building, instruction.argument);
-        if (path !== undefined) building.workdir = absolutePath(building.workdir, path);
+        if (path !== undefined) {
+          building.workdir = absolutePath(building.workdir, path);
+          if (path.startsWith("/")) building.lost = false;
+        }
       } else if (instruction.kind === "command") applyCommand(building, instruction, one);
     }
   const first = chain[0] ?? stage;
   return {
     dockerfile: dockerfile.file,
-    workspace: imageWorkspace(files, building.workdir, building.copies),
+    workspace: imageWorkspace(files, building.workdir, building.copies, building.lost),
     copies: building.copies,
     environment: [...building.environment.values()],
     ...(building.entrypoint ? { entrypoint: building.entrypoint } : {}),
@@ -155,7 +164,8 @@ function copy(
       continue;
     }
     const path = joinPath(context, source);
-    building.copies.push({ from: path, to: copyTarget(building.workdir, source, destination, folders.has(path)) });
+    const to = copyTarget(building.workdir, source, destination, folders.has(path));
+    building.copies.push({ from: path, to, into: absolutePath(building.workdir, destination) });
   }
 }
 

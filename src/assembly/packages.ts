@@ -3,6 +3,7 @@ import type { Place } from "../model/place.ts";
 import type { Span } from "../model/span.ts";
 import type { ServiceDraft } from "../platforms/draft.ts";
 import { joinPath, parentOf } from "../platforms/paths.ts";
+import { isPlainPython } from "./bases.ts";
 import { environmentLookup } from "./environment.ts";
 import type { Image } from "./image.ts";
 import { type Install, installsOf, wheelsOf } from "./installs.ts";
@@ -244,12 +245,4 @@ function add(collecting: Collecting, requirement: Requirement): void {
   const kept = before?.version === undefined ? requirement : before;
   const extras = [...new Set([...(before?.extras ?? []), ...requirement.extras])];
   collecting.required.set(requirement.name, { ...kept, extras });
-}
-
-/** Official Python images install no packages but pip; a mirror's copies are the same, anybody's own need not be. */
-export function isPlainPython(base: string): boolean {
-  const reference = base
-    .replace(/^(?:docker\.io|mirror\.gcr\.io|public\.ecr\.aws\/docker|registry\.hub\.docker\.com)\//, "")
-    .replace(/^library\//, "");
-  return /^(?:python|pypy|debian|ubuntu|alpine|scratch)(?:[:@]|$)/.test(reference);
 }

@@ -4,8 +4,8 @@ import type { Files } from "../model/files.ts";
 import type { Annotated } from "../model/finding.ts";
 import type { Remark } from "../model/remark.ts";
 import { knownValue } from "../model/value.ts";
+import { isPlainPython } from "./bases.ts";
 import type { Image } from "./image.ts";
-import { isPlainPython } from "./packages.ts";
 
 /** What puts a program within reach by ways that are not followed here. */
 const OTHER_WAYS = /\bactivate\b|\bln\s+-|\bconda\b|\bmamba\b|\bpipx\b|\buv\s+tool\b/;

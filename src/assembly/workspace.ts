@@ -14,6 +14,8 @@ export type Workspace = {
   machine?: boolean;
   /** Repository path behind a path relative to `cwd` (or absolute); `undefined` where nothing of ours is there. */
   locate(path: string, cwd: string): string | undefined;
+  /** True where an image is given what the repository does not have, and this may be of it. */
+  unread?(path: string, cwd: string): boolean;
   /** Repository folder behind `cwd`, for looking up modules and files that are auto-loaded. */
   folder(cwd: string): string;
 };
@@ -52,11 +54,14 @@ export function withoutCheckout(path: string): string {
   return checkout === undefined ? path : path.slice(checkout.length + 1);
 }
 
-/** One COPY or ADD of an image: `from` is a repository path, `to` an absolute path of the image. */
-export type Copied = { from: string; to: string };
+/**
+ * One COPY or ADD of an image: `from` is a repository path, `to` an absolute path of the image, `into` the destination
+ * as written, which is where the contents of a folder go.
+ */
+export type Copied = { from: string; to: string; into?: string };
 
 /** The tree an image's COPY instructions make. Later copies cover earlier ones. */
-export function imageWorkspace(files: Files, cwd: string, copies: readonly Copied[]): Workspace {
+export function imageWorkspace(files: Files, cwd: string, copies: readonly Copied[], lost = false): Workspace {
   const paths = new Set(files.list());
   const folders = foldersOf(files);
   const backwards = [...copies].reverse();
@@ -69,12 +74,22 @@ export function imageWorkspace(files: Files, cwd: string, copies: readonly Copie
     };
     return backwards.flatMap(sourcesOf);
   };
+  // What a copy brings that the repository does not have is a folder, unless it is called like a file.
+  const targets = copies
+    .filter(({ from }) => !paths.has(from) && !folders.has(from))
+    .map(({ from, to, into = to }) => (/\.\w+$/.test(nameOf(from)) ? to : into));
   return {
     cwd,
+    lost,
+    unread: (path, from) => targets.some((target) => isWithin(absolutePath(from, path), target)),
     locate: (path, from) => sources(absolutePath(from, path)).find((source) => paths.has(source)),
     folder: (from) =>
       sources(from).find((source) => folders.has(source)) ?? folderOfParts(from, backwards) ?? sources(from)[0] ?? "",
   };
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return folder === "/" || path === folder || path.startsWith(`${folder}/`);
 }
 
 /** The repository folder whose parts were copied one by one under their own names: `COPY app ./app`. */
