@@ -20,7 +20,8 @@ export type Sign = {
  * unbounded-cache: a memoizing decorator without a bound, or a dict used as a cache that is never emptied.
  * growing-collection: a list, set or dict of a module that functions add to and nothing removes from.
  * process-state: sessions, rate limits, caches or sockets kept in the process's own memory (`detail`: which).
- * scheduler: a scheduler or thread that is started. connection: a database or broker connection that is opened.
+ * scheduler: a scheduler or thread that is started (`detail`: scheduler, thread, or errand for a thread that does
+ * nothing by the clock). connection: a database or broker connection that is opened.
  * unclosed-connection: one opened in a function and never closed. late-environment: a variable set that the
  * interpreter or allocator has already read. monkey-patch: gevent or eventlet patching (`detail`: `late` when sockets,
  * ssl or threads were imported before it). development-server: `app.run()`, `uvicorn.run()` and the like (`detail`:

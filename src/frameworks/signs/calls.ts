@@ -1,6 +1,7 @@
 import type { Expr } from "../../formats/python/ast.ts";
 import type { Sign } from "../../model/sign.ts";
 import { everyCall, type Where } from "../source/visit.ts";
+import { isErrand } from "./errands.ts";
 import { calledName, isConstant, keywordOf, type SignTools, sign } from "./reader.ts";
 
 type Reading = (tools: SignTools, where: Where, call: Expr & { kind: "Call" }, name: string) => Sign | undefined;
@@ -43,8 +44,12 @@ const THREADS = /^threading\.(?:Thread|Timer)\.start$/;
 const scheduler: Reading = (tools, where, call, name) => {
   if (SCHEDULERS.test(name))
     return sign(tools, "scheduler", where, call, { name: name.split(".").at(-2) ?? name, detail: "scheduler" });
-  if (THREADS.test(name))
-    return sign(tools, "scheduler", where, call, { name: name.split(".").at(-2) ?? name, detail: "thread" });
+  if (THREADS.test(name)) {
+    // A timer whose function sets the next one is a schedule.
+    const isOnce = name === "threading.Thread.start" && isErrand(tools.graph, where, call);
+    const detail = isOnce ? "errand" : "thread";
+    return sign(tools, "scheduler", where, call, { name: name.split(".").at(-2) ?? name, detail });
+  }
   return undefined;
 };
 

@@ -40,6 +40,15 @@ describe("signs of the source", () => {
       "import threading\ndef go():\n    threading.Thread(target=print, daemon=True).start()\ngo()",
       ["scheduler import Thread thread"],
     ],
+    [
+      "import threading\ndef warm():\n    load()\nthreading.Thread(target=warm).start()",
+      ["scheduler import Thread errand"],
+    ],
+    [
+      "import threading, time\ndef tick():\n    while True:\n        time.sleep(9)\nthreading.Thread(None, tick).start()",
+      ["scheduler import Thread thread"],
+    ],
+    ["import threading\ndef tick():\n    threading.Timer(9, tick).start()\ntick()", ["scheduler import Timer thread"]],
     ["import psycopg2\nconn = psycopg2.connect('x')", ["connection import psycopg2.connect"]],
     [
       "import sqlite3\ndef q():\n    c = sqlite3.connect('x')\n    return c.execute('select 1').fetchall()",

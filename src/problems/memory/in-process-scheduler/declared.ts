@@ -22,7 +22,7 @@ export const declared: Detector = {
 
 /** How many times it starts: with preload, what importing starts runs in the master alone. */
 function copies(sign: Sign, server: Server, service: Service): number {
-  if (sign.when === "call") return 0;
+  if (sign.when === "call" || sign.detail === "errand") return 0;
   const instances = knownValue(service.instances) ?? 1;
   const once = sign.when === "import" && isOn(server, "preload_app");
   return instances * (once ? 1 : (workersOf(server)?.count ?? 1));
