@@ -44,6 +44,8 @@ export function causeInCommand(
   if (!NOT_THERE.has(finding.problem)) return undefined;
   const folder = findings.find((one) => namesFolder(one) && isOfEntry(one, finding, deployment));
   if (folder) return `it has another reason than ${folder.problem}`;
+  // What is written cannot be imported from anywhere: nothing that is missing is the reason.
+  if (finding.problem === "app-import-path-wrong" && finding.missing === undefined) return undefined;
   const first = findings.find(
     (one) => NOT_THERE.has(one.problem) && one.severity === "error" && isOneStart(one, finding, deployment),
   );

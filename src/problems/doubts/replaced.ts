@@ -24,7 +24,7 @@ export function startedAnotherWay(finding: Finding, deployment: Deployment): str
     case "unknown":
       return `something that is not in the repository loads ${service.declaredAt.file}`;
     case "heroku":
-      return insteadOfProcfile(service, deployment);
+      return insteadOfProcfile(service, deployment, finding);
     case "render":
       return readInstead(service.declaredAt.file, deployment);
     case "docker":
@@ -65,7 +65,14 @@ const OF_THE_WHOLE =
 /** With a Dockerfile Elastic Beanstalk runs the image. */
 const BEANSTALK = /(?:^|\/)\.(?:ebextensions|elasticbeanstalk)\//;
 
-function insteadOfProcfile({ declaredAt }: Service, deployment: Deployment): string | undefined {
+/** Of those, lists of packages: they start nothing. */
+const LISTS = /^(?:requirements\.txt|Pipfile|pyproject\.toml|runtime\.txt)$/;
+
+function insteadOfProcfile(
+  { declaredAt }: Service,
+  deployment: Deployment,
+  { problem, missing }: Finding,
+): string | undefined {
   const { paths } = deployment;
   const folder = parentOf(declaredAt.file);
   const prefix = folder === "" ? "" : `${folder}/`;
@@ -74,7 +81,10 @@ function insteadOfProcfile({ declaredAt }: Service, deployment: Deployment): str
     const isBeside = [folder, `${prefix}.do`].includes(parentOf(path));
     if (isBeside && STARTS.test(text)) return `${path} is not what starts it`;
   }
-  const whole = prefix === "" ? undefined : paths.find((path) => OF_THE_WHOLE.test(path));
+  // What no server can import from anywhere is wrong whichever folder is deployed.
+  const isAnywhere = problem === "app-import-path-wrong" && missing === undefined;
+  const whole =
+    prefix === "" ? undefined : paths.find((path) => OF_THE_WHOLE.test(path) && !(isAnywhere && LISTS.test(path)));
   if (whole !== undefined) return `${folder} is deployed by itself, and not with ${whole}`;
   const instead = insteadOfHeroku(folder, deployment);
   if (instead !== undefined) return instead;

@@ -29,7 +29,7 @@ export const declared: Detector = {
       yield isFoundElsewhere(target, service, deployment) ? { ...missing, severity: "warning" } : missing;
     }
     if (target.state === "missing-attribute" && !isBoundWithin(target, service, deployment))
-      yield noAttribute(target, place, service);
+      yield noAttribute(target, place, service, deployment);
   },
 };
 
@@ -187,18 +187,31 @@ function isFolder(module: string, { app, directory }: Service, { paths }: Deploy
   );
 }
 
-function noAttribute(target: AppTarget, place: Place, service: Service): Sighting {
+function noAttribute(target: AppTarget, place: Place, service: Service, deployment: Deployment): Sighting {
   const [module = "", attribute = "application"] = target.text.split(":");
+  const empty = emptyFile(module, service, deployment);
   return {
     service: service.name,
     place,
     label: `no ${attribute} in ${module}`,
     confidence: "likely",
-    message: `${module} binds no ${attribute}: the server imports the module and then exits because it does not find the application.`,
-    help: suggestion(target) ?? `Write the name the module gives its application.`,
+    message: `${empty === undefined ? module : `${empty} is empty and`} binds no ${attribute}: the server imports the module and then exits because it does not find the application.`,
+    help:
+      empty === undefined
+        ? (suggestion(target) ?? `Write the name the module gives its application.`)
+        : `Write the application into ${empty}, as ${attribute}.`,
+    assumptions: empty === undefined ? [] : [`${empty} is empty in the repository, too, and not only in this copy`],
     also: target.place ? [{ ...target.place, note: "the module" }] : [],
     remedies: remedies(target, place),
   };
+}
+
+/** The file of a module in which nothing is written. */
+function emptyFile(module: string, { app }: Service, { files }: Deployment): string | undefined {
+  const stem = module.replaceAll(".", "/");
+  return (app.lookedIn ?? [])
+    .map((folder) => `${folder === "" ? "" : `${folder}/`}${stem}.py`)
+    .find((file) => files.get(file)?.text.trim() === "");
 }
 
 /** Only where there is one candidate is it the one that was meant. */

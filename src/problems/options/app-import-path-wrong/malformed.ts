@@ -4,6 +4,7 @@ import type { Remedy } from "../../../model/finding.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
+import { compareVersions } from "../../../model/versions.ts";
 import { textOf } from "../../commands.ts";
 import { rewrite } from "../../support.ts";
 
@@ -15,7 +16,7 @@ const NEEDS_COLON = /^(?:uvicorn|daphne)$/;
 
 const WHOLE = "Write the whole name, from the folder the command starts in: package.module:app.";
 
-type Target = { server: string; text: string; place: Place };
+type Target = { server: string; version?: string; text: string; place: Place };
 
 /** A target no server can import, whatever is in the repository: a path, or a module without its object. */
 export const malformed: Detector = {
@@ -36,9 +37,9 @@ export function isMalformed(server: Server): boolean {
   return target !== undefined && faultOf(target) !== undefined;
 }
 
-function targetOf({ name, invocation: { target } }: Server): Target | undefined {
+function targetOf({ name, version: { version }, invocation: { target } }: Server): Target | undefined {
   const text = knownValue(target?.value);
-  return target && text !== undefined ? { server: name, text, place: target.place } : undefined;
+  return target && text !== undefined ? { server: name, version, text, place: target.place } : undefined;
 }
 
 /** Options of daphne without a value; all others take one. daphne 4.1 `cli.py`, read 2026-11-21. */
@@ -62,7 +63,34 @@ function daphnesTarget({ command }: Process): Target | undefined {
 
 type Fault = { place: Place; label: string; message: string; help?: string; remedies: Remedy[] };
 
-function faultOf({ server, text, place }: Target): Fault | undefined {
+/** The release from which gunicorn parses what stands behind the colon; before, it was evaluated. `util.import_app`. */
+const GUNICORN_PARSES = "20.0";
+
+/** A name with a dot in it, called or not. */
+const WITH_DOTS = /^([\w.-]+):([A-Za-z_]\w*(?:\.\w+)+)(?:\(([\w.,='" -]*)\))?$/;
+
+/** gunicorn takes one name behind the colon, or a call of one. */
+function dottedFault({ server, version = "", text, place }: Target): Fault | undefined {
+  if (server !== "gunicorn" || compareVersions(version, GUNICORN_PARSES) < 0) return undefined;
+  const [, module = "", path = "", call] = WITH_DOTS.exec(text) ?? [];
+  if (path === "") return undefined;
+  const name = path.split(".").at(-1) ?? path;
+  const isFile = name === "py";
+  return {
+    place,
+    label: isFile ? "a file, not a name" : "not one name",
+    message: `gunicorn takes one name behind the colon, or a call of one, and ${path} is neither: every start ends with "Failed to parse '${path}${call === undefined ? "" : `(${call})`}'" and App failed to load.`,
+    help: isFile
+      ? "Write the name that the module gives its application: module:app."
+      : `Give it a name in ${module} (${name} = ${path}) and write ${module}:${name}${call === undefined ? "" : `(${call})`}.`,
+    remedies: [],
+  };
+}
+
+function faultOf(target: Target): Fault | undefined {
+  const { server, text, place } = target;
+  const fault = dottedFault(target);
+  if (fault) return fault;
   if (!BY_NAME.test(server) || !/^[\w./-]+(?::[\w.]+)?$/.test(text)) return undefined;
   const [module = "", attribute] = text.split(":");
   if (module.includes("/")) {
