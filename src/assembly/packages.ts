@@ -227,6 +227,8 @@ function requirementsFile(collecting: Collecting, path: string, why: string): vo
     because(collecting, `a line of ${path} is not understood`);
     collecting.context.skipped.push({ file: path, at: error.place, reason: error.message });
   }
+  for (const { place, message } of file.ignored)
+    collecting.context.skipped.push({ file: path, at: place, reason: message });
   for (const entry of file.entries) {
     if (entry.kind === "requirement") {
       const marker = entry.requirement.marker?.condition;

@@ -67,14 +67,43 @@ describe("requirements", () => {
     ]);
   });
 
-  test.each(["a b", "a = 1", "a==", "a==1 2", "-x", "a; foo", "==1", "a -r b.txt", "pip install a", "a[", "a@"])(
-    "%s is refused, and the next line is read",
-    (text) => {
-      const made = readRequirements("r.txt", `${text}\nb==1\n`);
-      expect(made.errors).toHaveLength(1);
-      expect(made.entries).toHaveLength(1);
-    },
-  );
+  test.each([
+    "a b",
+    "a = 1",
+    "a==",
+    "a==1 2",
+    "-x",
+    "a; foo",
+    "==1",
+    "a --no-deps",
+    "a -q",
+    "pip install a",
+    "a[",
+    "a@",
+  ])("%s is refused, and the next line is read", (text) => {
+    const made = readRequirements("r.txt", `${text}\nb==1\n`);
+    expect(made.errors).toHaveLength(1);
+    expect(made.entries).toHaveLength(1);
+  });
+
+  test("options of a whole file count for nothing behind a requirement", () => {
+    const { entries, errors, ignored } = readRequirements(
+      "r.txt",
+      "torch --index-url https://i/cpu\na==1 --pre --hash=sha256:0\nb -r c.txt --hash sha256:1\n--pre\n",
+    );
+    expect(errors).toEqual([]);
+    expect(entries.map((entry) => (entry.kind === "requirement" ? entry.requirement.name : entry.kind))).toEqual([
+      "torch",
+      "a",
+      "b",
+      "option",
+    ]);
+    expect(ignored.map(({ message, place }) => [message.split(" ")[5], place.start])).toEqual([
+      ["--index-url", 6],
+      ["--pre", 37],
+      ["-r", 61],
+    ]);
+  });
 
   test("something else gives one error", () => {
     const made = readRequirements("r.txt", "import os, sys\nprint('x y')\n".repeat(200));

@@ -21,6 +21,9 @@ const VALUED = new Set(
   ),
 );
 
+/** Options of a single requirement. */
+const FOR_ONE = /^--(?:hash|global-option|config-settings?)$/;
+
 /** Reads a requirements file line by line as pip does; a line pip would refuse costs that line. */
 export function readRequirements(file: string, text: string): RequirementsFile {
   const refused = tooLong(text, limits.requirements);
@@ -30,24 +33,32 @@ export function readRequirements(file: string, text: string): RequirementsFile {
       entries: [],
       comments: [],
       errors: [{ message: `not read: ${refused}`, place: { file, start: 0, end: 0 } }],
+      ignored: [],
     };
   }
   const source = verbatim(file, text, 0);
   const comments: Place[] = [];
   const errors: { message: string; place: Place }[] = [];
+  const ignored: { message: string; place: Place }[] = [];
   const entries: RequirementEntry[] = [];
   for (const line of logicalLines(source, comments)) {
-    const results = readLine(line);
+    const results = readLine(line, ignored);
     for (const result of results) {
       if ("kind" in result) entries.push(result);
       else errors.push(result);
     }
     if (errors.length >= MOST_ERRORS && errors.length > entries.length) {
       const place = errors[0]?.place ?? { file, start: 0, end: 0 };
-      return { file, entries: [], comments, errors: [{ message: "this is no list of requirements", place }] };
+      return {
+        file,
+        entries: [],
+        comments,
+        errors: [{ message: "this is no list of requirements", place }],
+        ignored: [],
+      };
     }
   }
-  return { file, entries, comments, errors };
+  return { file, entries, comments, errors, ignored };
 }
 
 /** Lines with continuations joined and comments taken off. */
@@ -90,15 +101,22 @@ function withoutComment(span: Span, comments: Place[]): Span {
 
 type LineResult = RequirementEntry | { message: string; place: Place };
 
-function readLine(line: Span): LineResult[] {
+function readLine(line: Span, ignored: { message: string; place: Place }[]): LineResult[] {
   const place = placeOf(line, 0, line.text.length);
   const option = /(?:^|\s)-/.exec(line.text);
   const argument = option ? trimmedSpan(subspan(line, 0, option.index)) : line;
   const options = option ? readOptions(trimmedSpan(subspan(line, option.index, line.text.length))) : [];
   if (argument.text === "") return options.map((one) => optionEntry(one, place));
   const hashes = options.flatMap((one) => (one.name === "--hash" && one.value ? [one.value.text] : []));
-  const stray = options.find((one) => !/^--(?:hash|global-option|config-settings?)$/.test(one.name));
-  if (stray) return [{ message: `${stray.name} cannot stand behind a requirement`, place: stray.place }];
+  // Tried with pip 23.2 and 26.3: options of a whole file are allowed here, and count for nothing.
+  for (const { name, place: at } of options.filter((one) => !FOR_ONE.test(one.name))) {
+    if (!VALUED.has(name) && !FLAGS.has(name))
+      return [{ message: `pip knows no option ${name.slice(0, 60)} in a file`, place: at }];
+    ignored.push({
+      message: `pip takes no notice of ${name} behind a requirement: it wants a line of its own`,
+      place: at,
+    });
+  }
   const result = readRequirement(argument);
   if ("requirement" in result) return [{ kind: "requirement", requirement: result.requirement, hashes, place }];
   if (!isSource(argument.text)) return [result];
@@ -140,7 +158,7 @@ function readOptions(span: Span): GivenOption[] {
         value: unquoted(subspan(word, word.text.length - short[2].length, word.text.length)),
         place,
       });
-    } else if (VALUED.has(name) || /^--(?:hash|global-option|config-settings?)$/.test(name)) {
+    } else if (VALUED.has(name) || FOR_ONE.test(name)) {
       const next = words[index + 1];
       index += 1;
       if (!next) options.push({ name, place });

@@ -29,4 +29,6 @@ export type RequirementsFile = {
   comments: readonly Place[];
   /** Lines pip would refuse, with the reason. */
   errors: readonly { message: string; place: Place }[];
+  /** Options behind a requirement that pip reads and takes no notice of. */
+  ignored: readonly { message: string; place: Place }[];
 };
