@@ -8,6 +8,7 @@ import { configDraft } from "./config-draft.ts";
 import { containersOf } from "./containers.ts";
 import { collectDrafts } from "./drafts.ts";
 import { takeInventory } from "./inventory.ts";
+import { lastResorts } from "./last-resorts.ts";
 import { manifestsOf } from "./manifests.ts";
 import { proxiesOf } from "./proxies.ts";
 import { loadReaders } from "./readers.ts";
@@ -23,10 +24,15 @@ export async function assemble(files: Files): Promise<Deployment> {
   const skipped: Skipped[] = [];
   const texts = new Map<string, SourceFile>();
   const read = sourceReader(files, texts, skipped);
-  const readers = await loadReaders(inventory, files);
+  const resorts = lastResorts(files, inventory);
+  const readers = await loadReaders(inventory, files, resorts.length > 0);
   const remarks: Remark[] = [];
   const stores: Store[] = [];
   const drafts = collectDrafts(inventory, readers, read, { files, skipped, remarks, stores });
+  if (drafts.length === 0) {
+    drafts.push(...resorts);
+    for (const { declaredAt } of resorts) read(declaredAt.file);
+  }
   const services: Service[] = [];
   const context = { files, read, readers, skipped, remarks };
   for (const draft of withDistinctNames(drafts)) {

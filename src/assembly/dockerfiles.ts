@@ -16,7 +16,7 @@ export function isPython(dockerfile: Dockerfile): boolean {
         ]
       : [],
   );
-  return /python|pypy|uvicorn|gunicorn|django|flask|fastapi|poetry|\buv\b|conda/i.test(
+  return /python|pypy|uvicorn|gunicorn|django|flask|fastapi|poetry|\bpip3?\s+install\b|\buv\b|conda/i.test(
     [bases, text, ...commands].join("\n"),
   );
 }

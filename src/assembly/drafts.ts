@@ -48,7 +48,7 @@ export function collectDrafts(
     notes.remarks.push(...railwayRemarks(path, read(path) ?? ""));
   for (const path of inventory.units) {
     const text = read(path);
-    if (text !== undefined) take(readUnit(path, text, notes.files.list()));
+    if (text !== undefined) take(readUnit(path, text, notes.files.list(), read));
   }
   const stacks = stacksOf(inventory, readers, read, notes.files);
   take(stacks);

@@ -44,8 +44,12 @@ export function takeInventory(files: Files): Inventory {
 
 /** A unit somebody installs; those of packages and examples are not this repository's own. */
 function isUnit(path: string): boolean {
-  if (!path.endsWith(".service")) return false;
-  return !path.split("/").some((folder) => ASIDE.has(folder));
+  return path.endsWith(".service") && !isAside(path);
+}
+
+/** Whether a file lies in a folder of packages, documentation or examples. */
+export function isAside(path: string): boolean {
+  return path.split("/").some((folder) => ASIDE.has(folder));
 }
 
 const ASIDE: ReadonlySet<string> = new Set(

@@ -163,7 +163,8 @@ function wheelsIn(
 
 /** Files the platforms install from when no build command is given. */
 function defaults(collecting: Collecting, draft: ServiceDraft): void {
-  if (draft.platform === "systemd") because(collecting, "packages of a machine may have been installed by hand");
+  if (/^(?:systemd|supervisor)$/.test(draft.platform))
+    because(collecting, "packages of a machine may have been installed by hand");
   const path = joinPath(draft.directory, "requirements.txt");
   if (collecting.context.files.read(path).kind === "missing") {
     const tool = toolOf(draft.directory, collecting.context.files);

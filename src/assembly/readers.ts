@@ -31,9 +31,10 @@ export type Readers = {
 };
 
 /** Loads the parsers for the files that are there, and no other: start-up time is a feature. */
-export async function loadReaders(inventory: Inventory, files: Files): Promise<Readers> {
+export async function loadReaders(inventory: Inventory, files: Files, isStarted: boolean): Promise<Readers> {
   // Compose files and manifests say what stands beside the services; by themselves they start none that is examined.
-  const starts = Object.values({ ...inventory, composeFiles: [], manifests: [] }).some((paths) => paths.length > 0);
+  const starts =
+    isStarted || Object.values({ ...inventory, composeFiles: [], manifests: [] }).some((paths) => paths.length > 0);
   const [shell, yaml, docker, requirements, projects, python] = await Promise.all([
     starts ? import("../formats/shell/reader.ts") : undefined,
     inventory.blueprints.length + inventory.composeFiles.length > 0 || hasManifests(inventory, files)

@@ -6,6 +6,7 @@ import { placeOf, type Span, subspan } from "../../model/span.ts";
 import { known, unknown, type Value } from "../../model/value.ts";
 import type { PlatformReading, ServiceDraft } from "../draft.ts";
 import { nameOf } from "../paths.ts";
+import { startedScript } from "../shell/started.ts";
 import { checkoutOf } from "./checkout.ts";
 
 /** What a unit has to start to be one of ours. */
@@ -14,19 +15,23 @@ const SERVERS =
 const QUEUES = /\b(?:celery|rqworker|rq\s+worker)\b/;
 
 /** The service a unit file declares, where it starts a server or a queue's worker. systemd.service, read 2026-11-21. */
-export function readUnit(file: string, text: string, paths: readonly string[]): PlatformReading {
+export function readUnit(
+  file: string,
+  text: string,
+  paths: readonly string[],
+  read: (path: string) => string | undefined,
+): PlatformReading {
   const entries = readIni(file, text, "backslash").find(({ name }) => name === "Service")?.entries ?? [];
   // An empty assignment takes back what came before it.
   const given = entries.filter(({ key }) => key === "ExecStart");
   const start = given.slice(given.findLastIndex(({ value }) => value.text === "") + 1)[0];
-  if (!start || !SERVERS.test(start.value.text)) return { drafts: [], skipped: [] };
-  const command = withoutPrefix(start.value);
+  const command = start && withoutPrefix(start.value);
+  if (!command) return { drafts: [], skipped: [] };
+  const script = startedScript(command.text, last(entries, "WorkingDirectory")?.value.text, paths, read);
+  if (!script && !SERVERS.test(command.text)) return { drafts: [], skipped: [] };
   const chdir = /\s--chdir[=\s]+(\/\S+)/.exec(command.text)?.[1];
-  const { directory, root, sure } = checkoutOf(
-    chdir ?? last(entries, "WorkingDirectory")?.value.text,
-    command.text,
-    paths,
-  );
+  const { directory, root, sure } =
+    script ?? checkoutOf(chdir ?? last(entries, "WorkingDirectory")?.value.text, command.text, paths);
   const stop = stopSeconds(last(entries, "TimeoutStopSec") ?? last(entries, "TimeoutSec"));
   const draft: ServiceDraft = {
     name: nameOf(file).replace(/\.service$/, ""),
