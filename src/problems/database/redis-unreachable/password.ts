@@ -51,5 +51,5 @@ function urlWithout(container: Container, { name, aliases }: Container): Url[] {
 
 /** A variable of its own may carry it. */
 function hasPassword({ environment }: Container): boolean {
-  return environment.some(({ name }) => /(?:REDIS|BROKER|CACHE|CELERY).*(?:PASS|AUTH|SECRET)/i.test(name));
+  return environment.some(({ name }) => /^.{0,40}(?:REDIS|BROKER|CACHE|CELERY).{0,40}(?:PASS|AUTH|SECRET)/i.test(name));
 }
