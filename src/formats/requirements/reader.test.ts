@@ -101,7 +101,7 @@ describe("requirements", () => {
     expect(ignored.map(({ message, place }) => [message.split(" ")[5], place.start])).toEqual([
       ["--index-url", 6],
       ["--pre", 37],
-      ["-r", 61],
+      ["--requirement", 61],
     ]);
   });
 
