@@ -12,6 +12,8 @@ export type ProxyPass = {
   upstream?: Upstream;
   /** Seconds without an answer after which the proxy gives up; absent where nothing is written. */
   readTimeout?: { seconds: number; place: Place };
+  /** The path it stands for, as written behind `location`. */
+  location?: string;
   /** Where connections are upgraded to WebSockets. */
   upgrade?: Place;
   /** True where the connection may be used again: HTTP/1.1, and no header that closes it. */

@@ -28,18 +28,27 @@ export function readProxies(file: string, directives: readonly NginxDirective[])
   };
   collect(directives);
   const found: ProxyPass[] = [];
-  walk(directives, [], (pass, around) => found.push(passOf(file, pass, around, upstreams)));
+  walk(directives, [], undefined, (pass, around, location) => {
+    const read = passOf(file, pass, around, upstreams);
+    found.push(location === undefined ? read : { ...read, location });
+  });
   return found;
 }
 
 /** Blocks around a directive, the nearest last. */
 type Around = readonly (readonly NginxDirective[])[];
 
-function walk(block: readonly NginxDirective[], around: Around, see: (pass: NginxWord, around: Around) => void): void {
+function walk(
+  block: readonly NginxDirective[],
+  around: Around,
+  location: string | undefined,
+  see: (pass: NginxWord, around: Around, location: string | undefined) => void,
+): void {
   for (const directive of block) {
     const [address] = directive.words;
-    if (directive.name === "proxy_pass" && address) see(address, [...around, block]);
-    if (directive.block) walk(directive.block, [...around, block], see);
+    if (directive.name === "proxy_pass" && address) see(address, [...around, block], location);
+    const path = directive.name === "location" ? directive.words.at(-1)?.text : location;
+    if (directive.block) walk(directive.block, [...around, block], path, see);
   }
 }
 

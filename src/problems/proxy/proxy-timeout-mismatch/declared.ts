@@ -6,6 +6,10 @@ import { behind } from "../behind.ts";
 /** nginx's proxy_read_timeout where nobody writes it. ngx_http_proxy_module, read 2026-11-20. */
 const READ_SECONDS = 60;
 
+/** Places that answer at once or are broken: probes, and files. */
+const QUICK =
+  /(?:^|[/^])(?:health(?:z|-?check)?|_health|ping|status|ready|readyz|live|livez|static|staticfiles|media|assets|metrics|nginx_status|favicon\.ico|robots\.txt)\/?\$?$/i;
+
 export const declared: Detector = {
   on: "deployment",
   *see(deployment) {
@@ -15,6 +19,7 @@ export const declared: Detector = {
       // Only a sync worker's timeout bounds a request; and a WebSocket is no request.
       if (!found || pass.upgrade || workerKind(found.server) !== "sync") continue;
       const { server, process, service } = found;
+      if (QUICK.test(pass.location ?? "")) continue;
       const seconds = numberSetting(server, "timeout");
       const written = pass.readTimeout;
       const patience = written?.seconds ?? READ_SECONDS;
