@@ -2,6 +2,7 @@ import type { Container } from "../../../model/container.ts";
 import type { Deployment } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { purposeOf } from "../../../platforms/compose/purpose.ts";
+import { joinPath, nameOf, parentOf } from "../../../platforms/paths.ts";
 import { namesakeOf } from "../../containers.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
 
@@ -15,6 +16,7 @@ export const dockerfile: Detector = {
     for (const container of deployment.containers ?? []) {
       const { build, file } = container;
       // Of a file that is laid over another the other may say where the Dockerfile is.
+      if (build && isOfSubmodule(build.dockerfile, deployment)) continue;
       if (!build?.named || paths.has(build.dockerfile) || namesakeOf(container, deployment)?.build) continue;
       // One file that several containers are built from is one mistake.
       const key = `${file} ${build.dockerfile}`;
@@ -37,6 +39,17 @@ export const dockerfile: Detector = {
     }
   },
 };
+
+/** A folder that git fills from another repository: what is in it is not seen here. */
+function isOfSubmodule(path: string, { files, paths, aside }: Deployment): boolean {
+  return paths.some((list) => {
+    if (nameOf(list) !== ".gitmodules") return false;
+    const text = files.get(list)?.text ?? aside?.(list) ?? "";
+    return [...text.matchAll(/^[ \t]*path[ \t]*=[ \t]*(\S[^\r\n]*)$/gm)].some(([, folder = ""]) =>
+      path.startsWith(`${joinPath(parentOf(list), folder.trim())}/`),
+    );
+  });
+}
 
 /** What can do without the file, or is only for development. */
 function isLessThanDeployed(container: Container, paths: ReadonlySet<string>): boolean {
