@@ -47,7 +47,7 @@ function isAbout(target: AppTarget, server: Server): boolean {
  */
 function isCertain(target: AppTarget, server: Server, service: Service, deployment: Deployment): boolean {
   const { paths = [] } = deployment;
-  if (!target.instead?.length) return false;
+  if (!target.instead?.length || isForTheRoot(target, service, paths)) return false;
   // Refused for an image, whose folders are its own.
   if (service.runtime === "docker" && service.starts[0]?.why.startsWith("startCommand ")) return false;
   const moved = ["chdir", "pythonpath", "app_dir"].some((name) => isWritten(server.settings.get(name)));
@@ -61,6 +61,12 @@ function isCertain(target: AppTarget, server: Server, service: Service, deployme
   if (deployment.remarks.some(({ kind, service: of }) => kind === "docker.outside-context" && of === service.name))
     return false;
   return service.platform === "heroku" || !isFoundElsewhere(target, service, deployment);
+}
+
+/** A Procfile kept in a folder, to be copied to the root: seen from there the module is where it says. */
+function isForTheRoot({ text }: AppTarget, { declaredAt: { file } }: Service, paths: readonly string[]): boolean {
+  const module = (text.split(":")[0] ?? "").replaceAll(".", "/");
+  return file.endsWith("/Procfile") && [`${module}.py`, `${module}/__init__.py`].some((path) => paths.includes(path));
 }
 
 /** Declared below the root, and the module stands in another folder than the one its commands start in. */
