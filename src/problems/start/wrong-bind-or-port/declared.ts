@@ -84,10 +84,16 @@ function loopback(service: Service, process: Process, listening: Listening): Sig
 /** What stands before the server on the same machine, by the names of its files. */
 const PROXIES = /nginx|caddyfile|haproxy|apache|httpd|traefik|envoy|\.service(?:\.|$)|\.socket$/i;
 
+const CONFIGURES = /\.(?:conf|ini|cfg)$/i;
+const PROGRAM = /^\[program:/m;
+
 /** A configuration by itself: loopback is right behind a proxy on the same machine, and nothing here is one. */
-function* unproxied(service: Service, process: Process, { paths, files }: Deployment): Iterable<Sighting> {
+function* unproxied(service: Service, process: Process, { paths, files, aside }: Deployment): Iterable<Sighting> {
   const { server } = process;
-  if (!server || (paths ?? [...files.keys()]).some((path) => PROXIES.test(path))) return;
+  const all = paths ?? [...files.keys()];
+  if (!server || all.some((path) => PROXIES.test(path))) return;
+  // Programs of a supervisor run on a server of one's own, whose proxy is set up there.
+  if (all.some((path) => CONFIGURES.test(path) && PROGRAM.test(files.get(path)?.text ?? aside?.(path) ?? ""))) return;
   for (const listening of listeningOf(server)) {
     const found = listening.hostPlace && loopback(service, process, listening);
     if (!found || PROXIES.test(files.get(listening.hostPlace?.file ?? "")?.text ?? "")) continue;
