@@ -9,7 +9,7 @@ import { textsOf } from "../../doubts/texts.ts";
 import { isWritten } from "../../server-facts.ts";
 import { rewrite } from "../../support.ts";
 import { swallowedTarget } from "../swallowed.ts";
-import { isMalformed } from "./malformed.ts";
+import { isMalformed, notImported } from "./malformed.ts";
 
 export const declared: Detector = {
   on: "process",
@@ -178,11 +178,18 @@ function noModule(
     confidence: "likely",
     message: isFolder(module, service, deployment)
       ? `${module} below ${from} is a folder without an __init__.py, which is imported as an empty package: ${process.server?.name ?? "the server"} finds no application in it and every start ends there.`
-      : `There is no module ${module} below ${from}: ${process.server?.name ?? "the server"} fails with ModuleNotFoundError and every start ends there.`,
+      : `There is no module ${module} below ${from}: ${process.server?.name ?? "the server"} fails with ${whatIsSaid(module, process, service, deployment)} and every start ends there.`,
     help: suggestion(target) ?? `Write the path from where the command starts, with dots: folder.module:app.`,
     assumptions: ["nothing that is installed provides a module of that name"],
     remedies: remedies(target, place),
   };
+}
+
+/** uvicorn has words of its own for the module itself; for a package around it, it says what Python says. */
+function whatIsSaid(module: string, { server }: Process, service: Service, deployment: Deployment): string {
+  const around = module.slice(0, Math.max(0, module.lastIndexOf(".")));
+  const isAlone = around === "" || isFolder(around, service, deployment);
+  return server?.name === "uvicorn" && isAlone ? notImported(module) : "ModuleNotFoundError";
 }
 
 /** Without an `__init__.py` a folder is a package all the same (a namespace package), and an empty one. */

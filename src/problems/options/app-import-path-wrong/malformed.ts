@@ -61,6 +61,11 @@ function daphnesTarget({ command }: Process): Target | undefined {
   return only && text !== undefined ? { server: "daphne", text, place: only.place } : undefined;
 }
 
+/** What uvicorn makes of Python's ModuleNotFoundError, where the module asked for is the one that is missing. 0.54 tried. */
+export function notImported(module: string): string {
+  return `"Could not import module "${module}""`;
+}
+
 type Fault = { place: Place; label: string; message: string; help?: string; remedies: Remedy[] };
 
 /** The release from which gunicorn parses what stands behind the colon; before, it was evaluated. `util.import_app`. */
@@ -100,7 +105,7 @@ function faultOf(target: Target): Fault | undefined {
     return {
       place,
       label: "a path, not a module",
-      message: `${server} imports ${module} by its name, and no module's name has a slash in it: every start ends with ModuleNotFoundError.`,
+      message: `${server} imports ${module} by its name, and no module's name has a slash in it: every start ends with ${server === "uvicorn" && !module.includes(".") ? notImported(module) : "ModuleNotFoundError"}.`,
       help: isWhole ? `Write ${whole}, with dots.` : `Write ${whole}:app, with dots and the name of the application.`,
       remedies: isWhole && /^\w/.test(meant) ? [rewrite(place, whole, false)] : [],
     };
