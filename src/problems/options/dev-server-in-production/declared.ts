@@ -18,11 +18,14 @@ export const declared: Detector = {
 
 type Found = { what: string; place: Place; instead: string };
 
+/** What stands before the program: Python, options, and words that run what comes behind them. */
+const BEFORE = /^(?:python[\d.]*|exec|tini|dumb-init|poetry|pipenv|uv|run)$|^-/;
+
 function developmentCommand({ command: { words, place } }: Process): Found | undefined {
   const texts = words.map((word) => knownValue(word.value) ?? word.raw);
-  const at = (text: string): Place => words[texts.indexOf(text)]?.place ?? place;
+  const at = (text: string): Place => words[texts.lastIndexOf(text)]?.place ?? place;
   const names = texts.map((text) => text.slice(text.lastIndexOf("/") + 1));
-  const program = names.find((name) => !/^python[\d.]*$|^-/.test(name)) ?? "";
+  const program = names.find((name) => !BEFORE.test(name)) ?? "";
   if (texts.includes("runserver") && (program === "manage.py" || /^django-admin/.test(program))) {
     return {
       what: "Django's runserver",
