@@ -42,6 +42,7 @@ function container(
     ...(build ? { build } : {}),
     ...(command ? { command } : {}),
     environment: environmentOf(at(map, "environment")),
+    envFiles: envFilesOf(parentOf(file), at(map, "env_file")),
     moreEnvironment: at(map, "env_file") !== undefined || at(map, "extends") !== undefined,
     ports: itemsOf(at(map, "ports")).flatMap((item) => portOf(item) ?? []),
     volumes: itemsOf(at(map, "volumes")).flatMap((item) => mountOf(parentOf(file), item) ?? []),
@@ -116,6 +117,12 @@ function isPlain(folder: string, path: string): boolean {
     if (depth < 0) return false;
   }
   return true;
+}
+
+/** `env_file: .env`, a list of names, or a list of entries with a `path`. */
+function envFilesOf(folder: string, node: YamlNode | undefined): string[] {
+  const names = [textOf(node), ...itemsOf(node).flatMap((item) => [textOf(item), textOf(at(item, "path"))])];
+  return names.flatMap((name) => (name && isPlain(folder, name.text) ? [joinPath(folder, name.text)] : []));
 }
 
 type Pair = { name: string; scalar: PlacedText | undefined; item: Place };

@@ -4,7 +4,7 @@ import { knownValue } from "../../../model/value.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
 
 /** Variables that switch a framework's debug mode on. Flask and Django documentation, common settings modules. */
-const NAMES = /^(?:(?:DJANGO|FLASK|APP|FASTAPI)_?)?DEBUG$/;
+export const NAMES = /^(?:(?:DJANGO|FLASK|APP|FASTAPI)_?)?DEBUG$/;
 
 export const declared: Detector = {
   on: "service",
@@ -37,7 +37,7 @@ export const declared: Detector = {
  * Whether some source that was read takes its debug mode from the name: what a call is given as `debug` or assigned to
  * it, or a typed field of a settings class. What a page shows or a condition asks for is not the mode.
  */
-function isSpokenOf(name: string, { files }: Deployment): boolean {
+export function isSpokenOf(name: string, { files }: Deployment): boolean {
   const field = new RegExp(`^[ \\t]+${name}[ \\t]{0,9}:[ \\t]{0,9}(?:bool|Optional|Union|Annotated|str|int)\\b`, "im");
   const named = new RegExp(`(?:[([]|\\b(?:env|alias) ?=)\\s{0,99}["']${name}["']`, "gi");
   return [...files.values()].some(
