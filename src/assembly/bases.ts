@@ -3,11 +3,11 @@ export function isPlainPython(base: string): boolean {
   return /^(?:python|pypy|debian|ubuntu|alpine|scratch)(?:[:@]|$)/.test(officialName(base));
 }
 
-/** Systems and tools whose images set no WORKDIR. Their Dockerfiles read 2026-11-21. */
+/** Systems and tools whose images are known to set no WORKDIR; what is not listed may set one. */
 const AT_ROOT =
   /^(?:fedora|centos|rockylinux\/rockylinux|rockylinux|almalinux|amazonlinux(?:\/amazonlinux)?|buildpack-deps|node|nvidia\/cuda|continuumio\/(?:mini|ana)conda3?|ghcr\.io\/astral-sh\/uv|astral\/uv)(?:[:@]|$)/;
 
-/** `WORKDIR /app`, as all images of this publisher that carry a server have it. Their Dockerfiles read 2026-11-21. */
+/** `WORKDIR /app`, as the images of this publisher that carry a server are known to have it. */
 const AT_APP = /^tiangolo\/(?:uvicorn-gunicorn|meinheld-gunicorn|uwsgi-nginx)/;
 
 /** The folder an image starts in that sets none itself; `undefined` where its base may have set any. */
