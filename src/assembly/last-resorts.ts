@@ -4,8 +4,7 @@ import { nameOf } from "../platforms/paths.ts";
 import { RAILWAY_FILES } from "../platforms/railway/build.ts";
 import { railwayDraft } from "../platforms/railway/start.ts";
 import { isSupervised, supervisedDrafts } from "../platforms/supervisor/drafts.ts";
-import type { Inventory } from "./inventory.ts";
-import { isAside } from "./inventory.ts";
+import { type Inventory, isAside } from "./inventory.ts";
 import { scriptDrafts } from "./start-scripts.ts";
 
 /**

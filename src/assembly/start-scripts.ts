@@ -1,9 +1,9 @@
 import type { Files } from "../model/files.ts";
-import { unknown } from "../model/value.ts";
 import type { ServiceDraft } from "../platforms/draft.ts";
 import { nameOf, parentOf } from "../platforms/paths.ts";
 import { servedBy, startsServer } from "../platforms/shell/start-scripts.ts";
 import { isAside } from "./inventory.ts";
+import { unstartedDraft } from "./unstarted.ts";
 
 /**
  * Services of scripts that end in a server, where no other file says what is started: a dashboard, a unit of the
@@ -26,24 +26,10 @@ export function scriptDrafts(files: Files): ServiceDraft[] {
 const DEVELOPERS = /(?:^|[./_-])(?:dev|devel|development|local|tests?|testing|e2e|debug|ci|setup|install)(?=[./_-])/i;
 
 function scriptDraft(path: string, text: string, paths: readonly string[]): ServiceDraft {
-  const at = { file: path, start: 0, end: 0 };
   const [directory, sure] = startedIn(path, text, paths);
   const command = `bash ${directory === "" ? path : nameOf(path)}`;
-  const span = { file: path, text: command, segments: [{ at: 0, length: command.length, start: 0, end: 0 }] };
-  return {
-    name: nameOf(path),
-    kind: "web",
-    platform: "unknown",
-    runtime: "native",
-    python: true,
-    declaredAt: at,
-    plan: unknown("nothing in the repository says where it runs"),
-    instances: unknown("nothing in the repository says how many there are"),
-    directory,
-    ...(sure ? {} : { somewhere: true }),
-    environment: [],
-    starts: [{ form: "shell", span, place: at, why: "a start script that nothing in the repository runs" }],
-  };
+  const draft = unstartedDraft(path, command, directory, "a start script that nothing in the repository runs");
+  return sure ? draft : { ...draft, somewhere: true };
 }
 
 /** The folder it is run in: the root, unless only its own has the module it serves. */
