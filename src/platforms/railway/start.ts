@@ -1,22 +1,20 @@
-import { placeOf, subspan, verbatim } from "../../model/span.ts";
+import { jsonAt } from "../../formats/json/node.ts";
+import { readJson } from "../../formats/json/reader.ts";
+import { tomlAt, tomlString } from "../../formats/toml/node.ts";
+import { readToml } from "../../formats/toml/reader.ts";
+import { placeOf, type Span } from "../../model/span.ts";
 import { unknown } from "../../model/value.ts";
 import type { ServiceDraft } from "../draft.ts";
 import { nameOf, parentOf } from "../paths.ts";
-
-/** The command in railway.json or railway.toml; one that is written with escapes is left alone. */
-const COMMAND = /^[^#\n]{0,400}\bstartCommand"?[\t ]{0,9}[:=][\t ]{0,9}"([^"\\\n]{1,1000})"/m;
 
 /**
  * The service of a configuration of Railway that says what is started. Below the root it lies in the folder a service
  * is made from, where one is. Railway's documentation, "Config as Code", read 2026-11-21.
  */
 export function railwayDraft(file: string, text: string): ServiceDraft | undefined {
-  const found = COMMAND.exec(text);
-  const command = found?.[1];
-  if (!found || command === undefined) return undefined;
-  const start = found.index + found[0].length - 1 - command.length;
-  const span = subspan(verbatim(file, text, 0), start, start + command.length);
-  const place = placeOf(span, 0, command.length);
+  const span = commandOf(file, text);
+  if (!span || span.text.trim() === "") return undefined;
+  const place = placeOf(span, 0, span.text.length);
   const folder = parentOf(file);
   return {
     name: folder === "" ? "railway" : nameOf(folder),
@@ -38,4 +36,12 @@ export function railwayDraft(file: string, text: string): ServiceDraft | undefin
     ],
     starts: [{ form: "shell", span, place, why: `startCommand of ${file}` }],
   };
+}
+
+/** What `deploy.startCommand` says; that of another environment is another's. */
+function commandOf(file: string, text: string): Span | undefined {
+  const path = ["deploy", "startCommand"] as const;
+  if (file.endsWith(".toml")) return tomlString(tomlAt(readToml(file, text).root, ...path))?.span;
+  const found = jsonAt(readJson(file, text).root, ...path);
+  return found?.kind === "string" ? found.span : undefined;
 }
