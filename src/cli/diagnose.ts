@@ -92,7 +92,9 @@ async function run(call: Call, io: Io): Promise<number> {
     io.err(`stablehand: ${bundle} holds the report, the masked lines and the settings\n`);
   }
   if (interrupted) io.err(`${io.errStyle.bold("stopped")}: this is what was found until then\n`);
-  deliver(await render(report, repository.texts, call, io), call, io);
+  const isJson = formatOf(call) === "json";
+  const { jsonPieces } = await import("../report/json.ts");
+  deliver(isJson ? jsonPieces(report) : await render(report, repository.texts, call, io), call, io);
   for (const { name, reason } of unread) io.err(`${io.errStyle.bold("stablehand:")} ${name}: ${reason}\n`);
   if (unread.length > 0) return 2;
   const failOn = failOnOf(call);

@@ -62,13 +62,14 @@ export function layoutOf(call: Call, io: Io): Layout {
   return { style: toFile ? PLAIN : io.outStyle, width: io.width };
 }
 
-/** Writes the report where it was asked for. */
-export function deliver(text: string, call: Call, io: Io): void {
+/** Writes the report, or the pieces it is made of, where it was asked for. */
+export function deliver(report: string | Iterable<string>, call: Call, io: Io): void {
   const file = call.value("output");
   if (file === undefined) {
-    io.out(text);
+    for (const piece of typeof report === "string" ? [report] : report) io.out(piece);
     return;
   }
+  const text = typeof report === "string" ? report : [...report].join("");
   const full = resolve(io.cwd, file);
   try {
     writeFileSync(full, text);

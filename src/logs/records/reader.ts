@@ -68,6 +68,8 @@ function quoted(line: string): string {
 export function recordReader(source: number, nextId: () => number, time = timeReader()): RecordReader {
   const joiners = new Map<string, TracebackJoiner>();
   const formats = new Map<string, number>();
+  /** One list for all records of the same formats: of each kept record it was the biggest part. */
+  const lists = new Map<string, readonly string[]>();
   /** Writers in whose traceback the next line may belong, and up to which line. */
   const open = new Map<TracebackJoiner, number>();
 
@@ -80,9 +82,16 @@ export function recordReader(source: number, nextId: () => number, time = timeRe
     return joiner;
   }
 
+  function listOf(names: readonly string[]): readonly string[] {
+    const key = names.join(" ");
+    const known = lists.get(key) ?? [...names];
+    lists.set(key, known);
+    return known;
+  }
+
   function finish(line: number, raw: string, draft: Draft): ReadRecord {
     for (const format of draft.formats) formats.set(format, (formats.get(format) ?? 0) + 1);
-    const record: LogRecord = { source, line, raw, message: draft.message, formats: draft.formats };
+    const record: LogRecord = { source, line, raw, message: draft.message, formats: listOf(draft.formats) };
     if (draft.at !== undefined && Number.isFinite(draft.at)) record.at = draft.at;
     if (draft.level) record.level = draft.level;
     if (draft.pid !== undefined) record.pid = draft.pid;

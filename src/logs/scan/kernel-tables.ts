@@ -1,6 +1,6 @@
 import { type AheadPlan, CONTROL_SIZE, SLOTS_SIZE } from "./ahead-slots.ts";
 import { type LiteralSet, SLACK } from "./finder.ts";
-import type { Literal } from "./literals.ts";
+import { bytesOf, type Literal } from "./literals.ts";
 import { spellings } from "./spellings.ts";
 import { GRAM, type Method, methodOf, openGrams, STEP } from "./windows.ts";
 
@@ -100,7 +100,7 @@ export function layout(literals: readonly Literal[], room: number, shared: boole
   });
   const plan = {
     literals: take(literals.length * 8),
-    texts: take(sum(({ bytes }) => bytes.length)),
+    texts: take(sum(({ size }) => size)),
     main: tables(),
     aside: tables(),
     ...areas(),
@@ -113,7 +113,7 @@ export function layout(literals: readonly Literal[], room: number, shared: boole
 function entriesOf(literal: Literal): number {
   if (methodOf(literal) === "teddy") return 1;
   if (literal.folded) return STEP * 2 ** GRAM;
-  const open = openGrams(literal.bytes.length);
+  const open = openGrams(literal.size);
   return STEP - open + open * 256;
 }
 
@@ -122,11 +122,11 @@ export function writeLiterals(bytes: Uint8Array, plan: Plan, literals: readonly 
   const view = new DataView(bytes.buffer);
   let text = plan.texts;
   for (const [index, literal] of literals.entries()) {
-    bytes.set(literal.bytes, text);
+    bytes.set(bytesOf(literal), text);
     view.setUint32(plan.literals + index * 8, text, true);
-    view.setUint16(plan.literals + index * 8 + 4, literal.bytes.length, true);
+    view.setUint16(plan.literals + index * 8 + 4, literal.size, true);
     view.setUint16(plan.literals + index * 8 + 6, literal.folded ? 1 : 0, true);
-    text += literal.bytes.length;
+    text += literal.size;
   }
 }
 
@@ -164,10 +164,13 @@ export function writeTables(
 /** Buckets for short literals: those with like windows together, as each bucket answers to any mix of its bytes. */
 function bucketsOf(literals: readonly Literal[], windows: readonly number[]): Map<number, number> {
   const keyed = literals.flatMap((literal, index) => {
-    if (methodOf(literal) !== "teddy" || literal.bytes.length < 3) return [];
+    if (methodOf(literal) !== "teddy" || literal.size < 3) return [];
     const start = windows[index] ?? 0;
     return [
-      { index, key: [...literal.bytes.subarray(start, start + 3)].map((byte) => String.fromCharCode(byte)).join("") },
+      {
+        index,
+        key: [...bytesOf(literal).subarray(start, start + 3)].map((byte) => String.fromCharCode(byte)).join(""),
+      },
     ];
   });
   keyed.sort((one, other) => (one.key < other.key ? -1 : 1));
@@ -179,9 +182,10 @@ function markNibbles(bytes: Uint8Array, masks: number, literal: Literal, start: 
   const mark = (cell: number): void => {
     bytes[cell] = (bytes[cell] ?? 0) | bit;
   };
+  const own = bytesOf(literal);
   for (let position = 0; position < 3; position++) {
     const table = masks + position * 32;
-    const byte = literal.bytes[start + position];
+    const byte = own[start + position];
     if (byte === undefined) {
       for (let cell = 0; cell < 32; cell++) mark(table + cell);
       continue;

@@ -72,6 +72,6 @@ export function knownHits(window: ByteWindow): KnownHits {
 }
 
 /** Whether literals are such that hits can be known: short enough, and each within one line. */
-export function canBeKnown(literals: readonly { bytes: Uint8Array }[]): boolean {
-  return literals.every(({ bytes }) => bytes.length <= BEFORE && !bytes.includes(10));
+export function canBeKnown(literals: readonly { text: string; size: number }[]): boolean {
+  return literals.every(({ text, size }) => size <= BEFORE && !text.includes("\n"));
 }

@@ -3,8 +3,8 @@ import type { Grammar } from "../../model/grammar.ts";
 /** One substring the scanner looks for. */
 export type Literal = {
   text: string;
-  /** UTF-8; small letters where `folded`. */
-  bytes: Uint8Array;
+  /** Length in UTF-8. The bytes themselves (`bytesOf`) are needed at the start only: kept, they took half a megabyte. */
+  size: number;
   /** ASCII letters are found in either case. */
   folded: boolean;
   /** A pattern of a grammar asks for it: its line is handed over. */
@@ -43,7 +43,7 @@ export function scanLiterals(grammars: readonly Grammar[]): Literal[] {
     const key = folded ? `i${text}` : `s${text}`;
     let literal = found.get(key);
     if (!literal) {
-      literal = { text, bytes: bytesOf(text), folded, find: false, marker: false, samples: [] };
+      literal = { text, size: sizeOf(text), folded, find: false, marker: false, samples: [] };
       found.set(key, literal);
     }
     return literal;
@@ -73,8 +73,16 @@ type Unfinished = Literal & { samples: string[] };
 
 const encoder = new TextEncoder();
 
-/** Made without the encoder where it can be: to call that takes longer than these few letters do. */
-function bytesOf(text: string): Uint8Array {
+function sizeOf(text: string): number {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return encoder.encode(text).length;
+  return text.length;
+}
+
+/**
+ * What is looked for, in UTF-8; small letters where `folded`. Made without the encoder where it can be: to call that
+ * takes longer than these few letters do.
+ */
+export function bytesOf({ text }: Pick<Literal, "text">): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -109,10 +117,11 @@ function foldAscii(text: string): string {
 /** A short name of a set of literals, to tell whether tables made at build time are still theirs (FNV-1a, 32 bits). */
 export function fingerprint(literals: readonly Literal[]): string {
   let hash = 0x811c9dc5;
-  for (const { bytes, folded } of literals) {
+  for (const literal of literals) {
+    const bytes = bytesOf(literal);
     // Sixty thousand bytes at every start, before V8 has made anything of an iterator.
     for (let at = 0; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
-    hash = Math.imul(hash ^ (folded ? 0x1ff : 0x100), 0x01000193);
+    hash = Math.imul(hash ^ (literal.folded ? 0x1ff : 0x100), 0x01000193);
   }
   return (hash >>> 0).toString(16);
 }

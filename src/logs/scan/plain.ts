@@ -1,7 +1,7 @@
 import { likenessOf } from "../events/likeness.ts";
 import { type Finder, type Hits, type LiteralSet, SLACK } from "./finder.ts";
 import { type HitList, hitList } from "./hit-list.ts";
-import type { Literal } from "./literals.ts";
+import { bytesOf, type Literal } from "./literals.ts";
 import { spellings } from "./spellings.ts";
 import { GRAM, STEP } from "./windows.ts";
 
@@ -65,19 +65,22 @@ function searchOf(
   list: HitList,
   isChosen: Choice,
 ): Search {
-  const isLong: Choice = (index) => isChosen(index) && (literals[index]?.bytes.length ?? 0) >= STEP + GRAM - 1;
+  const isLong: Choice = (index) => isChosen(index) && (literals[index]?.size ?? 0) >= STEP + GRAM - 1;
   const isShort: Choice = (index) => isChosen(index) && !isLong(index);
   const { marks, chains } = gramTable(literals, windows, isLong);
   const starts = startTable(literals, isShort);
   const [anyLong, anyShort] = [chains.size > 0, starts.some((row) => row !== undefined)];
 
+  const texts = literals.map(bytesOf);
+
   function compare(index: number, start: number, low: number, end: number): void {
-    const literal = literals[index];
-    if (literal === undefined || start < low || start + literal.bytes.length > end) return;
-    for (let k = 0; k < literal.bytes.length; k++) {
+    const text = texts[index];
+    if (text === undefined || start < low || start + text.length > end) return;
+    const folded = literals[index]?.folded ?? false;
+    for (let k = 0; k < text.length; k++) {
       let byte = bytes[start + k] ?? 0;
-      if (literal.folded && byte >= 65 && byte <= 90) byte |= 32;
-      if (byte !== literal.bytes[k]) return;
+      if (folded && byte >= 65 && byte <= 90) byte |= 32;
+      if (byte !== text[k]) return;
     }
     list.add(start, index);
   }
@@ -116,8 +119,9 @@ function gramTable(literals: readonly Literal[], windows: readonly number[], cho
   for (const [index, literal] of literals.entries()) {
     if (!chosen(index)) continue;
     const start = windows[index] ?? 0;
+    const text = bytesOf(literal);
     for (let offset = start; offset < start + STEP; offset++) {
-      const run = literal.bytes.subarray(offset, offset + GRAM);
+      const run = text.subarray(offset, offset + GRAM);
       for (const spelling of literal.folded ? spellings(run) : [run]) {
         // Little-endian, as every engine that runs this reads typed arrays.
         const gram = new DataView(spelling.buffer, spelling.byteOffset).getInt32(0, true);
@@ -136,7 +140,7 @@ function gramTable(literals: readonly Literal[], windows: readonly number[], cho
 function startTable(literals: readonly Literal[], chosen: Choice): (number[] | undefined)[] {
   const table = new Array<number[] | undefined>(256).fill(undefined);
   for (const [index, literal] of literals.entries()) {
-    const first = literal.bytes[0];
+    const first = bytesOf(literal)[0];
     if (first === undefined || !chosen(index)) continue;
     for (const spelling of literal.folded ? spellings(Uint8Array.of(first)) : [Uint8Array.of(first)]) {
       const byte = spelling[0] ?? 0;

@@ -71,7 +71,7 @@ export function samples(
     if (find || marker || shared.length > 1) for (const kind of shared) kind.apart = false;
   }
   const kinds = [...byName.values()].filter(({ lasts }) => lasts);
-  const longest = literals.reduce((most, { bytes }) => Math.max(most, bytes.length), 1);
+  const longest = literals.reduce((most, { size }) => Math.max(most, size), 1);
   let termEnds = TERM;
   /** What is set aside has been looked for up to here. */
   let searched = 0;

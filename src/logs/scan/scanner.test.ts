@@ -122,6 +122,6 @@ test("no literal is so short that every byte of a log must be looked at: one wou
 });
 
 test("few literals have an open edge, as each takes the tables of a hundred others", () => {
-  const open = scanLiterals(GRAMMARS).filter(({ bytes }) => openGrams(bytes.length) > 0);
+  const open = scanLiterals(GRAMMARS).filter(({ size }) => openGrams(size) > 0);
   expect(open.length, open.map(({ text }) => text).join(" | ")).toBeLessThanOrEqual(16);
 });

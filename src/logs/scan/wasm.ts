@@ -32,7 +32,7 @@ function make(kernel: string, set: LiteralSet, room: number, shared: boolean): F
     writeLiterals(new Uint8Array(memory.buffer), plan, set.literals);
     const { search, ...finder } = finderOver(exports, memory.buffer, plan, set, room);
     if (!plan.ahead) return finder;
-    const lengths = Uint16Array.from(set.literals, ({ bytes }) => bytes.length);
+    const lengths = Uint16Array.from(set.literals, ({ size }) => size);
     const task: AheadTask = {
       module,
       memory,

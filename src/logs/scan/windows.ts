@@ -1,4 +1,4 @@
-import type { Literal } from "./literals.ts";
+import { bytesOf, type Literal } from "./literals.ts";
 
 /**
  * How a literal is searched, by its length. One of `STEP + GRAM - 1` bytes or more holds a whole gram at some multiple of
@@ -10,8 +10,8 @@ export type Method = "grams" | "teddy";
 export const STEP = 4;
 export const GRAM = 4;
 
-export function methodOf({ bytes, folded }: Literal): Method {
-  return bytes.length >= STEP + GRAM - (folded ? 1 : 3) ? "grams" : "teddy";
+export function methodOf({ size, folded }: Literal): Method {
+  return size >= STEP + GRAM - (folded ? 1 : 3) ? "grams" : "teddy";
 }
 
 /** How many of its grams reach a byte beyond a literal of that length. */
@@ -31,9 +31,10 @@ export function rarestWindows(literals: readonly Literal[], common: Commonness):
 }
 
 function rarestWindow(literal: Literal, common: Commonness): number {
-  if (methodOf(literal) === "teddy") return rarestStart(literal.bytes, 1, 3, common);
-  if (openGrams(literal.bytes.length) > 0) return rarestOpening(literal.bytes, common);
-  return rarestStart(literal.bytes, STEP, GRAM, common);
+  const bytes = bytesOf(literal);
+  if (methodOf(literal) === "teddy") return rarestStart(bytes, 1, 3, common);
+  if (openGrams(bytes.length) > 0) return rarestOpening(bytes, common);
+  return rarestStart(bytes, STEP, GRAM, common);
 }
 
 /** The start for grams of which some reach a byte beyond the literal. */

@@ -9,6 +9,8 @@ const HOT = 1_000_000;
 const HOT_BY_DEFAULT = 67_584;
 /** V8 of Node 22 and newer has other flags for that: there bin/stablehand.cjs lets nothing be optimized at first. */
 const NEWER = Number.parseInt(process.versions.v8, 10) >= 12;
+/** The launcher asked V8 to optimize nothing. Other processors have no Maglev. */
+const LAUNCHED_COLD = NEWER && ["x64", "arm64"].includes(process.arch);
 
 /**
  * How often a regular expression is run by the interpreter before it is compiled to machine code; V8's own number is one.
@@ -47,12 +49,18 @@ export function keepHeapSmall(): void {
 }
 
 /**
- * Lets V8 collect as often as little memory asks for: else eight megabytes are used before it does, whatever was kept.
- * For when the logs are read, and what they say is weighed; while they are read it would cost a tenth more time.
+ * For when the logs are read, and what they say is weighed. V8 collects as often as little memory asks for: else eight
+ * megabytes are used before it does, whatever was kept; while logs are read it would cost a tenth more time. And it
+ * optimizes nothing more: what comes now runs once.
  */
 export function keepHeapSmaller(): void {
   // It sets the second one by itself.
   ask("--optimize-for-size", "--no-optimize-for-size", "--max-semi-space-size=0");
+  if (LAUNCHED_COLD) {
+    setFlagsFromString("--no-opt");
+    setFlagsFromString("--no-maglev");
+  }
+  collectNow();
 }
 
 /**
@@ -60,7 +68,7 @@ export function keepHeapSmaller(): void {
  * elsewhere it would only cost ten megabytes. The launcher's flags are what they are set back to.
  */
 export function expectMuch(): void {
-  if (!NEWER || !["x64", "arm64"].includes(process.arch)) return;
+  if (!LAUNCHED_COLD) return;
   ask("--opt", "--no-opt");
   ask("--maglev", "--no-maglev");
 }
