@@ -1,6 +1,6 @@
 import type { DiagnoseReport } from "../model/contract.ts";
 import type { Layout } from "../report/style.ts";
-import { keepHeapSmall } from "../sources/logs/heap.ts";
+import { collectWhereGrown, keepHeapSmall } from "../sources/logs/heap.ts";
 import { readLeaflets } from "./catalogue.ts";
 import type { Call, Command } from "./command.ts";
 import { chosenLines, LOG_OPTIONS, namedLogs, readNamed, withUnread } from "./diagnose-logs.ts";
@@ -61,6 +61,7 @@ async function run(call: Call, io: Io): Promise<number> {
     anonymize: call.has("anonymize"),
     explain: call.has("explain"),
     year: new Date().getFullYear(),
+    between: collectWhereGrown,
     ...(chosen.keep ? { keep: chosen.keep } : {}),
   });
   const bundling = bundle === undefined ? undefined : await import("./bundle.ts");

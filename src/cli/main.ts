@@ -6,16 +6,9 @@ import { type ColorChoice, processIo } from "./terminal.ts";
 
 /**
  * Runs the process: `args` are the words after the program's name, `root` the folder of the package, `shelf`
- * where answers are kept. Sets the exit
- * code and lets what was written drain; a reader that went away (`stablehand … | head`) is no failure.
+ * where answers are kept. Sets the exit code and lets what was written drain.
  */
 export async function main(args: readonly string[], root: string, shelf?: Shelf): Promise<void> {
-  const quietly = (error: Error & { code?: string }) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(process.exitCode ?? 0);
-  };
-  process.stdout.on("error", quietly);
-  process.stderr.on("error", quietly);
   process.exitCode = await dispatch(args, processIo(root, colorChoice(args)), shelf);
 }
 

@@ -1,8 +1,9 @@
-import { isatty } from "node:tty";
 import { createColors } from "picocolors";
 import { PLAIN, type Style } from "../report/style.ts";
 import { UNSEEN } from "../sources/saw.ts";
+import { CallError } from "./command.ts";
 import type { Io } from "./io.ts";
+import { columnsOf, type Descriptor, isTerminal, write } from "./streams.ts";
 
 /** Lines longer than this are hard to read whatever the terminal can show. */
 const WIDEST = 120;
@@ -13,21 +14,30 @@ export type ColorChoice = "auto" | "always" | "never";
 
 /** The streams of this process, with colour as the user, NO_COLOR, FORCE_COLOR and the terminal decide. */
 export function processIo(root: string, choice: ColorChoice): Io {
-  const { env, stdout, stderr } = process;
+  const { env } = process;
+  const watched = isTerminal(2);
   return {
     root,
     cwd: process.cwd(),
     env,
     // Asking `process.stdin` would make a pipe one that does not block, and reading it slow.
-    stdin: { isTTY: isatty(0) },
-    out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
-    outStyle: wantsColor(choice, env, stdout.isTTY === true) ? colours() : PLAIN,
-    errStyle: wantsColor(choice, env, stderr.isTTY === true) ? colours() : PLAIN,
+    stdin: { isTTY: isTerminal(0) },
+    out: (text) => told(1, "output", text),
+    err: (text) => told(2, "error", text),
+    outStyle: wantsColor(choice, env, isTerminal(1)) ? colours() : PLAIN,
+    errStyle: wantsColor(choice, env, watched) ? colours() : PLAIN,
     saw: UNSEEN,
-    watched: stderr.isTTY === true && env.TERM !== "dumb" && !env.CI,
-    width: lineWidth(stdout.columns, env.COLUMNS),
+    watched: watched && env.TERM !== "dumb" && !env.CI,
+    width: lineWidth(columnsOf(1), env.COLUMNS),
   };
+}
+
+function told(descriptor: Descriptor, name: string, text: string): void {
+  try {
+    write(descriptor, text);
+  } catch (error) {
+    throw new CallError(`cannot write to standard ${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** The option first, then FORCE_COLOR, then NO_COLOR (https://no-color.org), then whether a terminal listens. */

@@ -35,16 +35,18 @@ type Draft = {
 /** Of one kind how many events were asked about and taken for this problem, and how many more were only counted. */
 type Asked = { events: number; taken: number; repeats: number };
 
-/** Puts every opening before every problem that may explain it. */
+/** Puts every opening before every problem that may explain it; `between` two problems something else may be done. */
 export function candidatesOf(
   timeline: Timeline,
   problems: readonly RegisteredProblem[],
   services: readonly Service[],
+  between: () => void = () => undefined,
 ): readonly Candidate[] {
   const found: Candidate[] = [];
   for (const problem of problems) {
     const { logged } = problem;
     if (!logged) continue;
+    between();
     const drafts = new Map<string, Draft>();
     const openings = logged.opens.flatMap((kind) => timeline.byKind.get(kind) ?? []);
     const judged = new Map<EventKind, number>();

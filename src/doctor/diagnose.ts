@@ -30,6 +30,8 @@ export type DiagnoseOptions = {
   year?: number;
   /** Lines that count: `false` leaves a record out, as if it were not in the log. Asked in the order of each source. */
   keep?: (record: LogRecord) => boolean;
+  /** Called now and then while what was read is weighed: for whoever looks after memory. */
+  between?: () => void;
   /** Other tables than the registries: tests of one problem, of grammars without a version. */
   problems?: readonly RegisteredProblem[];
   grammars?: readonly Grammar[];
@@ -93,7 +95,7 @@ export function createDiagnosis(options: DiagnoseOptions = {}): Diagnosis {
         events,
         counts,
       );
-      const candidates = candidatesOf(timeline, options.problems ?? PROBLEMS, options.services ?? []);
+      const candidates = candidatesOf(timeline, options.problems ?? PROBLEMS, options.services ?? [], options.between);
       const incidents = incidentsOf(candidates);
       const troubled = sources.some((open) => open.troubled());
       return { report: reportOf(timeline, incidents, troubled, contextOf(options)), timeline, incidents };

@@ -1,5 +1,5 @@
-import { fstatSync } from "node:fs";
 import { join } from "node:path";
+import { columnsOf, type Descriptor, isTerminal } from "../streams.ts";
 
 /** The answer of one call and what it rests on. */
 export type Entry = {
@@ -24,19 +24,13 @@ const VARIABLES = ["CI", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "STABLEHAND_DEBUG
 export function callOf(args: readonly string[], program: string): string {
   const { env, version, platform } = process;
   const variables = VARIABLES.map((name) => env[name] ?? null);
-  const streams = [1, 2].map(describeStream);
+  const streams = [describeStream(1), describeStream(2)];
   return JSON.stringify([program, version, platform, process.cwd(), args, variables, streams]);
 }
 
-/** Asking `process.stdout` costs the loading of Node's streams; only a terminal has columns to ask for. */
-function describeStream(descriptor: number): unknown {
-  try {
-    if (!fstatSync(descriptor).isCharacterDevice()) return "file";
-  } catch {
-    return "closed";
-  }
-  const stream = descriptor === 1 ? process.stdout : process.stderr;
-  return [stream.isTTY === true, stream.columns ?? null];
+/** Only a terminal has columns to ask for. */
+function describeStream(descriptor: Descriptor): unknown {
+  return isTerminal(descriptor) ? [columnsOf(descriptor) ?? null] : "file";
 }
 
 /** The file an answer to this call is kept in. */

@@ -1,4 +1,5 @@
-import { readFileSync, writeSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { write } from "../streams.ts";
 import { callOf, type Entry, fileOf, type Shelf } from "./entry.ts";
 import { fingerprintOf, presenceOf } from "./fingerprint.ts";
 
@@ -23,19 +24,5 @@ function entryIn(file: string): Entry | undefined {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch {
     return undefined;
-  }
-}
-
-/** Straight to the descriptor, as Node's streams cost more to load than the answer to read. */
-function write(stream: 1 | 2, text: string): void {
-  const bytes = Buffer.from(text);
-  let at = 0;
-  try {
-    while (at < bytes.length) at += writeSync(stream, bytes, at);
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    // A reader that went away is no failure; a pipe that is full for the moment is left to Node to wait for.
-    if (code === "EAGAIN") (stream === 1 ? process.stdout : process.stderr).write(bytes.subarray(at));
-    else if (code !== "EPIPE") throw error;
   }
 }

@@ -15,8 +15,11 @@ export type AheadPlan = Areas & {
 
 /** Bytes of a slot. */
 export const SLOT_BYTES = 65_536;
-/** As many as are searched while the other thread reads what was found in the meantime: to wait and to wake costs more. */
-export const SLOTS = 32;
+/**
+ * About as many as are searched while the other thread reads what was found in the meantime: to wait and to wake costs
+ * more. Twice as many are a megabyte more for no measurable time.
+ */
+export const SLOTS = 16;
 /** No literal may be longer: one that stands across two slots is found with this much of the first. */
 export const BEFORE = 256;
 /** Of more hits in one slot only the number counts. */

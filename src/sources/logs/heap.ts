@@ -45,22 +45,9 @@ export function keepHeapSmall(): void {
   ask("--heap-growing-percent=10", "--heap-growing-percent=0");
   // To divide a millisecond's work among threads takes longer than to do it, most of all where the other core is busy.
   ask("--no-parallel-scavenge", "--parallel-scavenge");
-  if (!NEWER) ask(`--interrupt-budget=${HOT}`, `--interrupt-budget=${HOT_BY_DEFAULT}`);
-}
-
-/**
- * For when the logs are read, and what they say is weighed. V8 collects as often as little memory asks for: else eight
- * megabytes are used before it does, whatever was kept; while logs are read it would cost a tenth more time. And it
- * optimizes nothing more: what comes now runs once.
- */
-export function keepHeapSmaller(): void {
-  // It sets the second one by itself.
+  // A young generation half as big, and no eight megabytes before the first collection. It sets the second by itself.
   ask("--optimize-for-size", "--no-optimize-for-size", "--max-semi-space-size=0");
-  if (LAUNCHED_COLD) {
-    setFlagsFromString("--no-opt");
-    setFlagsFromString("--no-maglev");
-  }
-  collectNow();
+  if (!NEWER) ask(`--interrupt-budget=${HOT}`, `--interrupt-budget=${HOT_BY_DEFAULT}`);
 }
 
 /**
@@ -73,12 +60,21 @@ export function expectMuch(): void {
   ask("--maglev", "--no-maglev");
 }
 
+/** For when the logs are read, and what they say is weighed: that runs once, and nothing more is worth optimizing. */
+export function expectLittle(): void {
+  if (LAUNCHED_COLD) {
+    setFlagsFromString("--no-opt");
+    setFlagsFromString("--no-maglev");
+  }
+  collectNow();
+}
+
 /** V8's collector: null where a release no longer gives it away. To come by it takes a millisecond. */
 let collector: (() => void) | null | undefined;
 /** Bytes in use after the last collection that was asked for. */
 let kept = 0;
 /** So many bytes more, and there is something to collect: V8 itself would wait for twice as many. */
-const MUCH_MORE = 6 * 1024 * 1024;
+const MUCH_MORE = 3 * 1024 * 1024;
 
 /**
  * Collects what the start left behind, in some ten milliseconds: left alone V8 would wait until much more had come, and a

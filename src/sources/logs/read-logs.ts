@@ -1,7 +1,7 @@
 import type { Diagnosis } from "../../doctor/diagnose.ts";
 import { type LogScanner, scanning } from "../../logs/scan/index.ts";
 import { followFile } from "./follow.ts";
-import { collectWhereGrown, expectMuch, keepHeapSmaller } from "./heap.ts";
+import { collectWhereGrown, expectLittle, expectMuch } from "./heap.ts";
 import type { LogInput } from "./inputs.ts";
 import { BREATH, FEW, SourceError, type Watch } from "./intake.ts";
 import { readDescriptor, readFile } from "./read-file.ts";
@@ -53,7 +53,7 @@ export async function readLogs(
     }
   }
   second?.stop();
-  keepHeapSmaller();
+  expectLittle();
   return unread;
 }
 

@@ -40,6 +40,9 @@ export function secondThread(): SecondThread {
       env: SHARE_ENV,
       execArgv: [],
       trackUnmanagedFds: false,
+      // Else Node loads its streams to pass on what the thread would print.
+      stdout: true,
+      stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 1, codeRangeSizeMb: 16, stackSizeMb: 1 },
     });
     thread.unref();
