@@ -7,6 +7,8 @@ import { serviceLists } from "./lists.ts";
 import {
   DATABASE_KEYS,
   DISK_KEYS,
+  FROM_DATABASE_KEYS,
+  FROM_SERVICE_KEYS,
   GROUP_KEYS,
   type KeyTable,
   OTHERS_NAMES,
@@ -140,6 +142,13 @@ function variableRemarks(list: YamlNode | undefined, service: string | undefined
   for (const item of itemsOf(list)) {
     if (item.kind !== "map") continue;
     remarks.push(...keyRemarks(item, VARIABLE_KEYS, "an environment variable"));
+    for (const [name, keys] of [
+      ["fromDatabase", FROM_DATABASE_KEYS],
+      ["fromService", FROM_SERVICE_KEYS],
+    ] as const) {
+      const source = entryOf(item, name)?.value;
+      if (source?.kind === "map") remarks.push(...keyRemarks(source, keys, name));
+    }
     const key = scalarOf(entryOf(item, "key")?.value)?.text ?? "";
     const value = entryOf(item, "value");
     const sync = entryOf(item, "sync");

@@ -37,6 +37,9 @@ export const SERVICE_KEYS = table(
 );
 
 export const VARIABLE_KEYS = table("key value generateValue sync fromDatabase fromService fromGroup previewValue");
+/** `fromDatabase` and `fromService`: whose value a variable takes, and which. */
+export const FROM_DATABASE_KEYS = table("name property");
+export const FROM_SERVICE_KEYS = table("name type property envVarKey");
 export const DATABASE_KEYS = table(
   "name databaseName user region postgresMajorVersion plan previewPlan previewDiskSizeGB diskSizeGB storageAutoscalingEnabled readReplicas highAvailability ipAllowList connectionPool",
 );

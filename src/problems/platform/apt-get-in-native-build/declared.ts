@@ -13,7 +13,7 @@ export const declared: Detector = {
     if (!service.build) return;
     for (const command of service.build.commands) {
       const words = texts(command).map((word) => word.slice(word.lastIndexOf("/") + 1));
-      const tool = words.find((word) => word === "apt-get" || word === "apt" || word === "apk");
+      const tool = installerIn(words);
       if (tool === undefined || words.includes("download")) continue;
       const borne = mayFail(command.place, service.build, deployment);
       // The build ends at the first one: what stands behind it is never reached.
@@ -30,6 +30,14 @@ export const declared: Detector = {
     }
   },
 };
+
+/** The package manager of the system that is run, or what runs it: Playwright asks for root and ends without. */
+function installerIn(words: readonly string[]): string | undefined {
+  const manager = words.find((word) => word === "apt-get" || word === "apt" || word === "apk");
+  if (manager !== undefined || !words.includes("playwright")) return manager;
+  if (words.includes("install-deps")) return "playwright install-deps";
+  return words.includes("--with-deps") ? "playwright install --with-deps" : undefined;
+}
 
 /** Whether the build goes on when the command fails: `… || true`, or what stands behind it does not wait for it. */
 function mayFail({ file, end }: Place, { text: whole, place }: Build, { files }: Deployment): boolean {
