@@ -38,7 +38,7 @@ export type Sign = {
  * errors. query-in-loop: a query for each turn of a loop. framework-setting: a setting that holds whatever the
  * environment says (`name`: it; `detail`: its worth, or of DATABASES the file). written-secret: a secret in the source
  * (`name`: what it is, empty for an address; `detail`: it). database-file: a database that is a file, whatever the
- * environment says (`detail`: its path).
+ * environment says (`detail`: its path). unbound-name: a name asked for while a module is imported, and bound nowhere (`name`).
  */
 export type SignKind =
   | "unbounded-cache"
@@ -69,4 +69,5 @@ export type SignKind =
   | "query-in-loop"
   | "framework-setting"
   | "written-secret"
-  | "database-file";
+  | "database-file"
+  | "unbound-name";

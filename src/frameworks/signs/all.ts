@@ -13,6 +13,7 @@ import { monkeyPatches } from "./patches.ts";
 import type { SignTools } from "./reader.ts";
 import { writtenSecrets } from "./secrets.ts";
 import { processState } from "./state.ts";
+import { unboundNames } from "./unbound.ts";
 import { uploads } from "./uploads.ts";
 
 /** Every sign of the source, in the order of the readers. */
@@ -33,5 +34,6 @@ export function signsOf(tools: SignTools): Sign[] {
     ...queriesInLoops(tools),
     ...writtenSecrets(tools),
     ...uploads(tools),
+    ...unboundNames(tools),
   ];
 }
