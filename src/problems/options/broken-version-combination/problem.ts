@@ -2,13 +2,14 @@ import type { Problem } from "../../../model/problem.ts";
 import { perhapsOlder } from "../../doubts/older.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { declared } from "./declared.ts";
+import { hashing } from "./hashing.ts";
 import { logged } from "./logged.ts";
 import { python } from "./python.ts";
 
 export const problem: Problem = {
   title: "These releases do not work together",
   severity: "error",
-  declared: [declared, python],
+  declared: [declared, python, hashing],
   doubts: [perhapsOlder, startedAnotherWay],
   logged,
 };
