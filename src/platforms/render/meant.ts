@@ -1,5 +1,5 @@
 import type { ServiceDraft } from "../draft.ts";
-import { parentOf } from "../paths.ts";
+import { joinPath, parentOf } from "../paths.ts";
 
 /**
  * The draft of a Blueprint that lies in a subfolder and names files of that folder without a `rootDir`, as it was
@@ -7,7 +7,9 @@ import { parentOf } from "../paths.ts";
  */
 export function asMeant(draft: ServiceDraft, paths: ReadonlySet<string>): ServiceDraft {
   const folder = parentOf(draft.declaredAt.file);
-  if (folder === "" || draft.directory !== "" || draft.runtime !== "native" || !draft.python) return draft;
+  if (folder === "" || draft.directory !== "" || !draft.python) return draft;
+  if (draft.runtime === "docker") return imageAsMeant(draft, folder, paths);
+  if (draft.runtime !== "native") return draft;
   const commands = [
     draft.build?.text ?? "",
     ...draft.starts.map((start) => (start.form === "shell" ? start.span.text : "")),
@@ -20,3 +22,13 @@ export function asMeant(draft: ServiceDraft, paths: ReadonlySet<string>): Servic
 
 /** Words that name a file of the repository. */
 const FILE = /\.(?:txt|py|sh|toml)$/;
+
+/** The Dockerfile beside the Blueprint, with the context it was written for. */
+function imageAsMeant(draft: ServiceDraft, folder: string, paths: ReadonlySet<string>): ServiceDraft {
+  const { image } = draft;
+  if (image?.kind !== "build" || paths.has(image.dockerfile)) return draft;
+  const dockerfile = joinPath(folder, image.dockerfile);
+  if (!paths.has(dockerfile)) return draft;
+  const context = joinPath(folder, image.context);
+  return { ...draft, directory: folder, meant: true, image: { ...image, dockerfile, context } };
+}
