@@ -1,7 +1,9 @@
+import type { Expr } from "../../formats/python/ast.ts";
 import type { Sign } from "../../model/sign.ts";
 import { knownValue } from "../../model/value.ts";
 import type { Constants } from "../source/constants.ts";
-import { everyCall, everyStatement } from "../source/visit.ts";
+import { resolveExpression } from "../source/resolve.ts";
+import { everyCall, everyStatement, type Where } from "../source/visit.ts";
 import { calledName, type SignTools, sign } from "./reader.ts";
 
 /** What opens a database by a URL or a path. */
@@ -10,7 +12,8 @@ const OPENS =
 
 /**
  * Databases of the application that are files, whatever the environment holds: SQLAlchemy's engines, Flask-SQLAlchemy's
- * setting, and SQLite itself. `certain` works values out without what a dashboard may set.
+ * setting, and SQLite itself. `certain` works values out without what a dashboard may set; a file that only stands in
+ * where no variable says otherwise has the name `default`.
  */
 export function* databaseFiles(tools: SignTools, certain: Constants): Generator<Sign> {
   for (const module of tools.graph.modules.values()) {
@@ -18,9 +21,11 @@ export function* databaseFiles(tools: SignTools, certain: Constants): Generator<
       const [first] = call.args;
       const name = first && !where.main ? calledName(tools.graph, where, call) : undefined;
       if (!first || name === undefined || !OPENS.test(name)) continue;
-      const value = knownValue(certain.valueOf(module, first));
-      const file = value?.kind === "str" ? fileOf(value.value, /^sqlite3|^aiosqlite|Sqlite/.test(name)) : undefined;
-      if (file !== undefined) yield sign(tools, "database-file", where, first, { name, detail: file });
+      const bare = /^sqlite3|^aiosqlite|Sqlite/.test(name);
+      const found = fileBy(certain, where, first, bare);
+      const file = found ?? fileBy(tools.constants, where, givenTo(tools, where, first), bare);
+      if (file === undefined) continue;
+      yield sign(tools, "database-file", where, first, { name: found === undefined ? "default" : name, detail: file });
     }
     for (const { node, where } of everyStatement(module)) {
       if (node.kind !== "Assign" || where.main || where.branch) continue;
@@ -33,6 +38,17 @@ export function* databaseFiles(tools: SignTools, certain: Constants): Generator<
         yield sign(tools, "database-file", where, node.value, { name: target.index.value, detail: file });
     }
   }
+}
+
+/** What a name of the function around stands for. */
+function givenTo({ graph }: SignTools, where: Where, node: Expr): Expr {
+  const found = node.kind === "Name" ? resolveExpression(graph, where.scope, node) : undefined;
+  return found?.kind === "value" && found.module === where.scope.module ? found.value : node;
+}
+
+function fileBy(constants: Constants, { scope: { module } }: Where, node: Expr, bare: boolean): string | undefined {
+  const value = knownValue(constants.valueOf(module, node));
+  return value?.kind === "str" ? fileOf(value.value, bare) : undefined;
 }
 
 /** The file of a URL (`sqlite:///./app.db`) or a bare path; `undefined` for databases in memory and others. */

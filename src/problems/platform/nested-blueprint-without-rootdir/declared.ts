@@ -44,9 +44,8 @@ export const declared: Detector = {
 
 /** A Dockerfile that is not where the Blueprint leads, and stands beside it. */
 function* image(service: Service, folder: string, paths: ReadonlySet<string>): Iterable<Sighting> {
-  const built = service.files.some(({ path }) => path !== service.declaredAt.file);
-  if ((built && !service.meant) || paths.has(DOCKERFILE) || !paths.has(`${folder}/${DOCKERFILE}`)) return;
-  // Nothing was read of it, so its language shows in what stands beside it.
+  if (!service.meant || paths.has(DOCKERFILE) || !paths.has(`${folder}/${DOCKERFILE}`)) return;
+  // Its base may be of any language: what stands beside it shows it.
   if (![...paths].some((path) => path.startsWith(`${folder}/`) && path.endsWith(".py"))) return;
   yield {
     service: service.name,

@@ -17,11 +17,13 @@ export const source: Detector = {
       const path = sign.detail ?? "";
       if (isDevelopmentFile(sign.place.file) || /^\/tmp\/|test|cache/i.test(path) || isShipped(sign, deployment))
         continue;
-      if (isDeclared(path, service)) continue;
+      const stands = sign.name !== "default";
+      if (isDeclared(path, service) || (!stands && !declaresItsVariables(service))) continue;
       yield {
         service: service.name,
         place: sign.place,
-        confidence: "likely",
+        confidence: stands ? "likely" : "possible",
+        ...(stands ? {} : { assumptions: ["no variable is set in the dashboard that names another database"] }),
         label: "not on a disk that stays",
         message: `The database is a file${path === "" ? "" : ` (${path})`} on the instance's own disk, which is new with every deploy and restart: everything written is lost.`,
         help: `Use a ${instead}: read its address from DATABASE_URL.`,
@@ -29,6 +31,12 @@ export const source: Detector = {
     }
   },
 };
+
+/** A Blueprint with variables of its own names those of the dashboard, too (`sync: false`). */
+function declaresItsVariables({ platform, environment, declaredAt }: Service): boolean {
+  const own = environment.filter(({ at }) => "file" in at && at.file === declaredAt.file);
+  return platform === "render" && own.length > 0;
+}
 
 /** The path comes from a variable, and what was said of that says it all. */
 function isDeclared(path: string, { environment }: Service): boolean {
