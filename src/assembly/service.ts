@@ -6,7 +6,7 @@ import type { Remark } from "../model/remark.ts";
 import type { Span } from "../model/span.ts";
 import { placeOf } from "../model/span.ts";
 import { outsideContext } from "../platforms/docker/context.ts";
-import { copiedFromNowhere } from "../platforms/docker/nowhere.ts";
+import { copiedFromNowhere, foldersFromNowhere } from "../platforms/docker/nowhere.ts";
 import { dockerfileRemarks } from "../platforms/docker/remarks.ts";
 import type { ServiceDraft } from "../platforms/draft.ts";
 import { joinPath, parentOf } from "../platforms/paths.ts";
@@ -158,6 +158,7 @@ function imageOf(draft: ServiceDraft, context: AssemblyContext, joined: Joined[]
   const noticed = [
     ...dockerfileRemarks(dockerfile, image.target),
     ...copiedFromNowhere(dockerfile, image.target, image.context, context.files),
+    ...(draft.platform === "render" ? foldersFromNowhere(dockerfile, image.target, image.context, context.files) : []),
   ];
   context.remarks.push(...noticed.map((remark) => ({ ...remark, service: draft.name })));
   const built = buildImage(context.files, dockerfile, image.context, image.target);

@@ -22,10 +22,7 @@ export function copiedFromNowhere(
   files: Files,
 ): Remark[] {
   const paths = files.list();
-  const copies = builtStages(dockerfile, target).flatMap(({ instructions }) =>
-    instructions.flatMap((instruction) => (instruction.kind === "copy" && isPlain(instruction) ? [instruction] : [])),
-  );
-  const sources = copies.flatMap((copy) => copy.sources);
+  const sources = sourcesOf(dockerfile, target);
   const folders = new Set(paths.flatMap(foldersOf));
   const isBelow = (path: string): boolean => paths.some((one) => `/${one}`.endsWith(`/${path}`));
   const found: Remark[] = [];
@@ -42,6 +39,41 @@ export function copiedFromNowhere(
     found.push({ kind: "docker.nowhere", place: placeOf(span, 0, span.text.length), subject: span.text });
   }
   return found;
+}
+
+/**
+ * Folders that are copied and of which the repository has no file, where the image is built from a fresh clone and
+ * `context` is known: nothing can have made them before. What git keeps elsewhere is not looked for.
+ */
+export function foldersFromNowhere(
+  dockerfile: Dockerfile,
+  target: string | undefined,
+  context: string,
+  files: Files,
+): Remark[] {
+  const paths = files.list();
+  if (paths.includes(".gitmodules")) return [];
+  const isThere = (path: string): boolean => paths.some((one) => one === path || one.startsWith(`${path}/`));
+  const asked = sourcesOf(dockerfile, target)
+    .filter(({ text }) => !/[*?[$\\:]|^\.\.\//.test(text))
+    .map((span) => ({ span, path: joinPath(context, span.text.replace(/^\/+/, "")) }))
+    .filter(({ path }) => path !== context);
+  // Where nothing is there at all, the image is built from another tree than this one.
+  if (!asked.some(({ path }) => isThere(path))) return [];
+  return asked
+    .filter(({ path }) => !nameOf(path).includes(".") && !isThere(path))
+    .map(({ span }) => ({
+      kind: "docker.nowhere",
+      place: placeOf(span, 0, span.text.length),
+      subject: span.text.replace(/\/$/, ""),
+    }));
+}
+
+function sourcesOf(dockerfile: Dockerfile, target: string | undefined): CopyInstruction["sources"] {
+  const copies = builtStages(dockerfile, target).flatMap(({ instructions }) =>
+    instructions.flatMap((instruction) => (instruction.kind === "copy" && isPlain(instruction) ? [instruction] : [])),
+  );
+  return copies.flatMap((copy) => copy.sources);
 }
 
 function isPlain({ flags, heredocs, onbuild }: CopyInstruction): boolean {
