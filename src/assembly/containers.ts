@@ -4,7 +4,7 @@ import { readCompose } from "../platforms/compose/reader.ts";
 import { nameOf, parentOf } from "../platforms/paths.ts";
 import { composeFile } from "./compose-files.ts";
 import { buildImage, type Image } from "./image.ts";
-import type { Inventory } from "./inventory.ts";
+import { dockerfileAt, type Inventory } from "./inventory.ts";
 import type { AssemblyContext } from "./service.ts";
 import { absolutePath } from "./workspace.ts";
 
@@ -13,12 +13,19 @@ export function containersOf(
   inventory: Inventory,
   context: Pick<AssemblyContext, "files" | "read" | "readers">,
 ): Container[] {
+  const paths = new Set(context.files.list());
   return inventory.composeFiles.flatMap((path) => {
     const { documents = [] } = composeFile(path, context.readers, context.read) ?? {};
     return documents
       .flatMap((document) => readCompose(path, document))
+      .map((container) => withStanding(container, paths))
       .map((container) => ({ ...container, ...builtOf(container, context) }));
   });
+}
+
+function withStanding(container: Container, paths: ReadonlySet<string>): Container {
+  const { build } = container;
+  return build ? { ...container, build: { ...build, dockerfile: dockerfileAt(build.dockerfile, paths) } } : container;
 }
 
 function builtOf(

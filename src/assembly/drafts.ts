@@ -20,7 +20,7 @@ import { misspeltKeys } from "../platforms/render/misspelt.ts";
 import { blueprintRemarks } from "../platforms/render/remarks.ts";
 import { readUnit } from "../platforms/systemd/units.ts";
 import { isPython } from "./dockerfiles.ts";
-import type { Inventory } from "./inventory.ts";
+import { dockerfileAt, type Inventory } from "./inventory.ts";
 import type { Readers } from "./readers.ts";
 import type { ReadSource } from "./sources.ts";
 import { stacksOf } from "./stacks.ts";
@@ -33,13 +33,13 @@ export function collectDrafts(
   notes: { files: Files; skipped: Skipped[]; remarks: Remark[]; stores: Store[] },
 ): ServiceDraft[] {
   const drafts: ServiceDraft[] = [];
+  const paths = new Set(notes.files.list());
   const take = (reading: PlatformReading): void => {
-    drafts.push(...reading.drafts);
+    drafts.push(...reading.drafts.map((draft) => builtFrom(draft, paths)));
     notes.skipped.push(...reading.skipped);
     notes.remarks.push(...(reading.remarks ?? []));
     notes.stores.push(...(reading.stores ?? []));
   };
-  const paths = new Set(notes.files.list());
   for (const path of inventory.blueprints) take(blueprint(path, readers, read, paths));
   for (const path of inventory.procfiles) {
     if (!isPassedOver(path, notes.files, read)) take(procfile(path, read, notes.files));
@@ -60,6 +60,11 @@ export function collectDrafts(
       take(dockerfile(path, readers, read, notes.files, stacks.contexts.get(path)));
   }
   return drafts;
+}
+
+function builtFrom(draft: ServiceDraft, paths: ReadonlySet<string>): ServiceDraft {
+  if (draft.image?.kind !== "build") return draft;
+  return { ...draft, image: { ...draft.image, dockerfile: dockerfileAt(draft.image.dockerfile, paths) } };
 }
 
 function blueprint(path: string, readers: Readers, read: ReadSource, paths: ReadonlySet<string>): PlatformReading {
@@ -181,6 +186,6 @@ function contextOf(dockerfile: Dockerfile, folder: string, files: Files): string
 function imageName(path: string): string {
   const folder = parentOf(path);
   const name = nameOf(path);
-  const suffix = name === "Dockerfile" ? "" : ` (${name})`;
+  const suffix = name.toLowerCase() === "dockerfile" ? "" : ` (${name})`;
   return `${folder === "" ? "image" : nameOf(folder)}${suffix}`;
 }

@@ -1,6 +1,6 @@
 import type { Files } from "../model/files.ts";
 import { isComposeFile } from "../platforms/compose/reader.ts";
-import { nameOf } from "../platforms/paths.ts";
+import { joinPath, nameOf, parentOf } from "../platforms/paths.ts";
 import { isManifestPath } from "./manifests.ts";
 
 /** The files that decide what is deployed, by what reads them. */
@@ -29,11 +29,13 @@ export function takeInventory(files: Files): Inventory {
   } as {
     [K in keyof Inventory]: string[];
   };
-  for (const path of files.list()) {
+  const paths = new Set(files.list());
+  for (const path of paths) {
     const name = nameOf(path);
     if (name === "render.yaml" || name === "render.yml") inventory.blueprints.push(path);
     else if (name === "Procfile") inventory.procfiles.push(path);
     else if (isDockerfile(name)) inventory.dockerfiles.push(path);
+    else if (isSmall(path, paths)) inventory.dockerfiles.push(path);
     else if (isComposeFile(name)) inventory.composeFiles.push(path);
     else if (isUnit(path)) inventory.units.push(path);
     else if (isManifestPath(path)) inventory.manifests.push(path);
@@ -62,4 +64,15 @@ function isDockerfile(name: string): boolean {
   return /^(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$/.test(name) && !name.endsWith(".dockerignore")
     ? true
     : /\.[Dd]ockerfile$/.test(name);
+}
+
+/** Docker takes a `dockerfile` where no `Dockerfile` is in the folder. */
+function isSmall(path: string, paths: ReadonlySet<string>): boolean {
+  return nameOf(path) === "dockerfile" && !paths.has(joinPath(parentOf(path), "Dockerfile"));
+}
+
+/** The Dockerfile that is built where this one is asked for: in small letters where only that is there. BuildKit's rule. */
+export function dockerfileAt(path: string, paths: ReadonlySet<string>): string {
+  const small = joinPath(parentOf(path), "dockerfile");
+  return nameOf(path) === "Dockerfile" && !paths.has(path) && paths.has(small) ? small : path;
 }

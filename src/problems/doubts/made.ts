@@ -26,7 +26,9 @@ export function madeElsewhere({ missing = [] }: Finding, deployment: Deployment)
 
 /** The file of a module, or what is a path already. */
 function fileOf(missing: string): string {
-  return /\.(?:py|txt|toml|conf|ini|cfg|ya?ml|json|sh)$/.test(missing) ? missing : `${missing.replaceAll(".", "/")}.py`;
+  return /\/|^(?:Docker|Container)file|\.(?:py|txt|toml|conf|ini|cfg|ya?ml|json|sh)$/.test(missing)
+    ? missing
+    : `${missing.replaceAll(".", "/")}.py`;
 }
 
 const MAKERS = /(?:^|[\s;&|(])(?:cp|mv|ln|tee|curl|wget|envsubst|rsync|touch)\s/;

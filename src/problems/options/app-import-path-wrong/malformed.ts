@@ -92,16 +92,30 @@ function dottedFault({ server, version = "", text, place }: Target): Fault | und
   };
 }
 
+/** The name of the file where the module's is asked for: Python looks for `py` inside of it. */
+function fileFault({ server, place }: Target, module: string, attribute: string | undefined): Fault {
+  const whole = attribute === undefined ? undefined : `${module}:${attribute}`;
+  return {
+    place,
+    label: "a file, not a module",
+    message: `${server} imports a module by its name, and ${module}.py names a py inside ${module}: every start ends with ${server === "uvicorn" ? notImported(`${module}.py`) : "ModuleNotFoundError"}.`,
+    help: whole
+      ? `Write ${whole}, without .py.`
+      : `Write ${module}:app, with the name the module gives its application.`,
+    remedies: whole ? [rewrite(place, whole, false)] : [],
+  };
+}
+
 function faultOf(target: Target): Fault | undefined {
   const { server, text, place } = target;
   const fault = dottedFault(target);
   if (fault) return fault;
   if (!BY_NAME.test(server) || !/^[\w./-]+(?::[\w.]+)?$/.test(text)) return undefined;
   const [module = "", attribute] = text.split(":");
+  const isWhole = attribute !== undefined || !NEEDS_COLON.test(server);
   if (module.includes("/")) {
     const meant = dotted(module);
     const whole = attribute === undefined ? meant : `${meant}:${attribute}`;
-    const isWhole = attribute !== undefined || !NEEDS_COLON.test(server);
     return {
       place,
       label: "a path, not a module",
@@ -117,14 +131,14 @@ function faultOf(target: Target): Fault | undefined {
       message: `${server} imports ${module} by its whole name, and a name that begins with a dot is looked for beside the module that asks, of which there is none: every start ends with TypeError ("the 'package' argument is required to perform a relative import").`,
       remedies: [],
     };
-  if (attribute !== undefined || !NEEDS_COLON.test(server)) return undefined;
+  if (isWhole) return module.endsWith(".py") ? fileFault(target, dotted(module), attribute) : undefined;
   const cut = /^([\w.]+)\.(app|application)$/.exec(module);
   const meant = cut ? `${cut[1]}:${cut[2]}` : undefined;
   return {
     place,
     label: "no colon",
     message: `${server} takes module:object, and ${text} has no colon: it stops before it imports anything.`,
-    help: meant ? `Write ${meant}.` : `Write ${text}:app, with the name the module gives its application.`,
+    help: meant ? `Write ${meant}.` : `Write ${dotted(text)}:app, with the name the module gives its application.`,
     remedies: meant ? [rewrite(place, meant, false)] : [],
   };
 }
