@@ -41,6 +41,8 @@ export function mentions(command: Command, ...wanted: readonly string[]): boolea
 
 /** Whether a command migrates a database schema: Django, Alembic, Flask-Migrate, Aerich, Tortoise, Piccolo. */
 export function isMigration(command: Command): boolean {
+  // Django's `--check` and `--plan` tell what would be migrated.
+  if (texts(command).some((text) => text === "--check" || text === "--plan")) return false;
   return (
     mentions(command, "manage.py", "migrate") ||
     mentions(command, "django-admin", "migrate") ||

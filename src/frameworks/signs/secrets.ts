@@ -41,13 +41,25 @@ function keyOf(target: Expr): string | undefined {
   return /(?:^|\.)config$/.test(dottedName(target.value) ?? "") ? target.index.value : undefined;
 }
 
+/** Of `{"HOST": "db.example.com", "PASSWORD": "…"}`, as Django's DATABASES has it; a host nearby is the developer's. */
+function passwordOf({ entries }: Expr & { kind: "Dict" }): (Expr & { kind: "Str" }) | undefined {
+  const valueOf = (wanted: string): Expr | undefined =>
+    entries.find(({ key }) => key?.kind === "Str" && key.value === wanted)?.value;
+  const [host, password] = [valueOf("HOST"), valueOf("PASSWORD")];
+  if (host?.kind !== "Str" || password?.kind !== "Str") return undefined;
+  return /^(?!127\.|0\.0\.0\.0|192\.168\.|10\.)[\w-]+(?:\.[\w-]+)+$/.test(host.value) ? password : undefined;
+}
+
 function* addresses(tools: SignTools, module: SourceModule): Generator<Sign> {
   for (const { node, where } of everyStatement(module)) {
     // A text by itself says something to readers.
     if (where.main || (node.kind === "Expr" && node.value.kind === "Str")) continue;
     for (const expression of expressionsOf(node))
-      for (const one of everyExpression(expression))
+      for (const one of everyExpression(expression)) {
         if (one.kind === "Str" && WITH_PASSWORD.test(one.value))
           yield sign(tools, "written-secret", where, one, { name: "", detail: one.value });
+        const password = one.kind === "Dict" ? passwordOf(one) : undefined;
+        if (password) yield sign(tools, "written-secret", where, password, { name: "PASSWORD", detail: password.value });
+      }
   }
 }

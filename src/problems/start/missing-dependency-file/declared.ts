@@ -21,13 +21,14 @@ export const declared: Detector = {
     if (service.declaredAt.file.endsWith(".py")) return;
     // A build that installs something says itself what: a file it names and that is not there is another mistake.
     if (service.build?.commands.some((command) => command.words.some((word) => word.raw === "install"))) return;
-    if (service.platform === "heroku" && service.declaredAt.file.includes("/")) return;
     if (deployment.services.some((other) => other !== service && /\binstall\b/.test(other.build?.text ?? ""))) return;
     const process = service.processes[0];
     const like = deployment.paths.find((path) => LIKE.test(path));
     yield {
       service: service.name,
       place: process?.command.words[0]?.place ?? service.declaredAt,
+      // Below the root the folder may be one part of what is deployed from elsewhere.
+      ...(service.platform === "heroku" && service.declaredAt.file.includes("/") ? { severity: "warning" } : {}),
       label: "nothing installs it",
       message: `The repository has no requirements.txt, pyproject.toml or Pipfile${like === undefined ? "" : `, and the platform does not read ${like}`}, so the platform installs no packages and the first import of one fails.`,
       help:
