@@ -6,6 +6,7 @@ import type { Value } from "../model/value.ts";
 import { allocationsOf } from "./allocations.ts";
 import { settingSigns } from "./django/facts.ts";
 import { followSettings, settingsOf, textSetting } from "./django/settings.ts";
+import { withoutStaticRoot } from "./django/statics.ts";
 import { djangoRoutes } from "./django/urls.ts";
 import { environmentUses } from "./environment.ts";
 import { modelsOf } from "./models.ts";
@@ -88,6 +89,7 @@ function factsOf(files: Files, input: AppInput & { target: string }): AppFacts {
       ...connections.faults,
       ...allowedHosts(tools, settings?.module),
       ...(settings ? settingSigns(tools, settings.module, certain) : []),
+      ...(settings ? withoutStaticRoot(tools, settings.module, certain) : []),
       ...databaseFiles(tools, certain),
     ],
     pools: connections.pools,

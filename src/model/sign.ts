@@ -36,9 +36,10 @@ export type Sign = {
  * name (`detail`: celery, rq, or declared). task-option: an option of a task that is refused or read by nobody
  * (`detail`: why, before the colon). kept-results: results that never expire. swallowed-error: a task that hides its
  * errors. query-in-loop: a query for each turn of a loop. framework-setting: a setting that holds whatever the
- * environment says (`name`: it; `detail`: its worth, or of DATABASES the file). written-secret: a secret in the source
- * (`name`: what it is, empty for an address; `detail`: it). database-file: a database that is a file, whatever the
- * environment says (`detail`: its path). unbound-name: a name asked for while a module is imported, and bound nowhere (`name`).
+ * environment says (`name`: it; `detail`: its worth, or of DATABASES the file; empty where it is needed and nowhere
+ * set). written-secret: a secret in the source (`name`: what it is, empty for an address; `detail`: it). database-file:
+ * a database that is a file, whatever the environment says (`detail`: its path). unbound-name: a name asked for while a
+ * module is imported, and bound nowhere (`name`).
  */
 export type SignKind =
   | "unbounded-cache"

@@ -59,7 +59,8 @@ function* addresses(tools: SignTools, module: SourceModule): Generator<Sign> {
         if (one.kind === "Str" && WITH_PASSWORD.test(one.value))
           yield sign(tools, "written-secret", where, one, { name: "", detail: one.value });
         const password = one.kind === "Dict" ? passwordOf(one) : undefined;
-        if (password) yield sign(tools, "written-secret", where, password, { name: "PASSWORD", detail: password.value });
+        if (password)
+          yield sign(tools, "written-secret", where, password, { name: "PASSWORD", detail: password.value });
       }
   }
 }

@@ -1,6 +1,7 @@
 import type { Command } from "../../../model/command.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { commandPlace, commandsBeforeServer, isMigration, mentions } from "../../commands.ts";
+import { isGuarded, stopsOnErrors } from "../../errexit.ts";
 
 export const declared: Detector = {
   on: "service",
@@ -31,16 +32,4 @@ function isStep(command: Command): boolean {
     mentions(command, "python") ||
     mentions(command, "python3")
   );
-}
-
-/** `set -e`, alone or among other letters, `set -o errexit`, or `#!/bin/sh -e`. */
-function stopsOnErrors(text: string): boolean {
-  return /^[ \t]*set[ \t]+-[a-z]*e|^[ \t]*set[ \t]+-o[ \t]+errexit|^#!\S+[ \t]+(?:\S+[ \t]+)?-[a-z]*e|^[ \t]*trap[ \t].*\bERR\b/m.test(
-    text,
-  );
-}
-
-/** `step && …` and `step || …` say themselves what a failure does. */
-function isGuarded(text: string, end: number): boolean {
-  return /^[^\n#]*(?:&&|\|\|)/.test(text.slice(end));
 }
