@@ -11,12 +11,19 @@ export const settings: Detector = {
   on: "service",
   *see({ service, deployment }) {
     if (service.kind !== "web" || service.platform === "docker" || !service.isPython) return;
-    if (/dev|preview|staging/i.test(service.name) || mayLoadAnother(service, deployment)) return;
+    if (/dev|preview|staging/i.test(service.name)) return;
+    const other = otherSettings(service, deployment);
     for (const sign of signsOf(service, "framework-setting")) {
       if (sign.name !== "DEBUG" || isDevelopmentFile(sign.place.file)) continue;
       yield {
         service: service.name,
         place: sign.place,
+        ...(other === undefined
+          ? {}
+          : {
+              severity: "warning" as const,
+              assumptions: [`DJANGO_SETTINGS_MODULE does not lead to ${other} where it runs`],
+            }),
         confidence: "likely",
         label: "on wherever it runs",
         message:
@@ -27,9 +34,8 @@ export const settings: Detector = {
   },
 };
 
-/** There are settings for production, and a dashboard may name them. */
-function mayLoadAnother({ environment }: Service, { paths = [] }: Deployment): boolean {
-  return (
-    !environment.some(({ name }) => name === "DJANGO_SETTINGS_MODULE") && paths.some((path) => DEPLOYED.test(path))
-  );
+/** Settings for production that are not the ones loaded by default, and that a dashboard may name. */
+function otherSettings({ environment }: Service, { paths = [] }: Deployment): string | undefined {
+  if (environment.some(({ name }) => name === "DJANGO_SETTINGS_MODULE")) return undefined;
+  return paths.find((path) => DEPLOYED.test(path));
 }
