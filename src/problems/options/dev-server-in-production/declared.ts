@@ -1,4 +1,4 @@
-import type { Process, Service } from "../../../model/deployment.ts";
+import type { Deployment, Process, Service } from "../../../model/deployment.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import type { Sign } from "../../../model/sign.ts";
@@ -8,11 +8,11 @@ import { signsOf, startsScript } from "../../signs.ts";
 
 export const declared: Detector = {
   on: "process",
-  *see({ process, service }) {
+  *see({ process, service, deployment }) {
     if (process.server || !isProduction(service, process)) return;
     const found = developmentCommand(process);
     if (found) yield command(found, service, process);
-    else for (const sign of signsOf(service, "development-server")) yield* script(sign, process, service);
+    else for (const sign of signsOf(service, "development-server")) yield* script(sign, process, service, deployment);
   },
 };
 
@@ -57,10 +57,16 @@ function command(found: Found, service: Service, process: Process): Sighting {
   };
 }
 
+/** A script that starts a server for production as well. */
+const BRINGS_ANOTHER =
+  /^[ \t]*(?:from (?:waitress|cheroot|bjoern|gevent\.pywsgi|hypercorn|gunicorn)[\w.]{0,40} import|import (?:waitress|cheroot|bjoern|hypercorn)\b)/m;
+
 /** `python app.py` where the script ends in `app.run()`. */
-function* script(sign: Sign, process: Process, service: Service): Iterable<Sighting> {
+function* script(sign: Sign, process: Process, service: Service, deployment: Deployment): Iterable<Sighting> {
   if (/uvicorn|waitress|hypercorn|granian|aiohttp|SocketIO/.test(sign.name ?? sign.what)) return;
   if (!startsScript(sign, process)) return;
+  // Which of the two runs is decided where it is deployed.
+  if (BRINGS_ANOTHER.test(deployment.files.get(sign.place.file)?.text ?? "")) return;
   const debug = /\bdebug\b/.test(sign.detail ?? "");
   yield {
     service: service.name,
