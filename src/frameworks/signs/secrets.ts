@@ -43,9 +43,9 @@ function keyOf(target: Expr): string | undefined {
 
 /** Of `{"HOST": "db.example.com", "PASSWORD": "…"}`, as Django's DATABASES has it; a host nearby is the developer's. */
 function passwordOf({ entries }: Expr & { kind: "Dict" }): (Expr & { kind: "Str" }) | undefined {
-  const valueOf = (wanted: string): Expr | undefined =>
+  const under = (wanted: string): Expr | undefined =>
     entries.find(({ key }) => key?.kind === "Str" && key.value === wanted)?.value;
-  const [host, password] = [valueOf("HOST"), valueOf("PASSWORD")];
+  const [host, password] = [under("HOST"), under("PASSWORD")];
   if (host?.kind !== "Str" || password?.kind !== "Str") return undefined;
   return /^(?!127\.|0\.0\.0\.0|192\.168\.|10\.)[\w-]+(?:\.[\w-]+)+$/.test(host.value) ? password : undefined;
 }

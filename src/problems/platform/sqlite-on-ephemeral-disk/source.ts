@@ -5,7 +5,11 @@ import { knownValue } from "../../../model/value.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
 import { signsOf } from "../../signs.ts";
 
-const EPHEMERAL: Readonly<Record<string, string>> = { render: "Render Postgres database", heroku: "Postgres add-on" };
+const EPHEMERAL: Readonly<Record<string, string>> = {
+  render: "Render Postgres database",
+  heroku: "Postgres add-on",
+  railway: "Railway Postgres database",
+};
 
 /** Databases the source keeps in a file, whatever the environment says. */
 export const source: Detector = {
@@ -27,6 +31,8 @@ export const source: Detector = {
         label: "not on a disk that stays",
         message: `The database is a file${path === "" ? "" : ` (${path})`} on the instance's own disk, which is new with every deploy and restart: everything written is lost.`,
         help: `Use a ${instead}: read its address from DATABASE_URL.`,
+        // Volumes of Railway are in no file.
+        assumptions: service.platform === "railway" ? ["no volume is attached to the service"] : [],
       };
     }
   },
