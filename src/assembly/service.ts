@@ -12,6 +12,7 @@ import type { ServiceDraft } from "../platforms/draft.ts";
 import { joinPath, parentOf } from "../platforms/paths.ts";
 import { applicationOf } from "./application.ts";
 import { isPlainPython } from "./bases.ts";
+import { givenVariables } from "./env-file.ts";
 import { commandLookup } from "./environment.ts";
 import { buildImage, type Image } from "./image.ts";
 import { packagesOf } from "./packages.ts";
@@ -37,7 +38,8 @@ export type AssemblyContext = {
 export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Service {
   const joined: Joined[] = [{ path: draft.declaredAt.file, why: "declares the service" }];
   const image = draft.python ? imageOf(draft, context, joined) : undefined;
-  const environment = mergedEnvironment(image?.environment ?? [], draft.environment);
+  const given = givenVariables(draft, context, joined);
+  const environment = mergedEnvironment(image?.environment ?? [], given, draft.environment);
   const workspace =
     image?.workspace ?? nativeWorkspace(context.files, draft.directory, draft.checkout, draft.somewhere);
   const starts = draft.python ? startsOf(draft, image, context) : [];
@@ -183,11 +185,11 @@ function isNowhere(
   return !folders.some((folder) => paths.includes(joinPath(folder, within)));
 }
 
-/** The environment of an image under the one the platform sets; the platform wins. */
-function mergedEnvironment(image: readonly EnvVar[], platform: readonly EnvVar[]): EnvVar[] {
+/** The environment of an image under files of variables and what the platform sets; the platform wins. */
+function mergedEnvironment(image: readonly EnvVar[], given: readonly EnvVar[], platform: readonly EnvVar[]): EnvVar[] {
   const injected = platform.filter((variable) => variable.layer === "platform");
   const declared = platform.filter((variable) => variable.layer !== "platform");
-  return [...image, ...injected, ...declared];
+  return [...image, ...injected, ...given, ...declared];
 }
 
 function buildOf(span: Span, workspace: Workspace, context: AssemblyContext): NonNullable<Service["build"]> {

@@ -30,8 +30,6 @@ export type Container = {
   /** The command as one text; the words of a list are joined by blanks. */
   command?: PlacedText;
   environment: readonly ContainerVariable[];
-  /** Files of variables that `env_file` names, as paths of the repository, in order. */
-  envFiles?: readonly string[];
   /** True where variables come from a file (`env_file`) or another service (`extends`) as well. */
   moreEnvironment: boolean;
   ports: readonly PublishedPort[];

@@ -94,6 +94,8 @@ export type EnvVar = {
   layer: "platform" | "file";
   /** The service or database it is taken from, and which of its properties. */
   from?: { name: string; property: string };
+  /** Where the file of variables it stands in is given to the service: `env_file` of a compose file. */
+  givenAt?: Place;
 };
 
 /** A file joined to a service, with the reason in words ("dockerfilePath of render.yaml:7"). */

@@ -29,6 +29,8 @@ export type ServiceDraft = {
   /** The file says the root, and its commands were written for `directory`, where it lies. */
   meant?: true;
   environment: readonly EnvVar[];
+  /** Files of variables it is given, the strongest last; `environment` is stronger than any. */
+  envFiles?: readonly EnvFile[];
   /** Start commands of this file in order of precedence; `overridesImage` replaces only CMD or also ENTRYPOINT. */
   starts: readonly StartDraft[];
   /** Build command, read for what it installs. */
@@ -52,6 +54,9 @@ export type StartDraft = { why: string; place: Place; process?: string; refused?
   | { form: "exec"; words: readonly Span[] }
   | { form: "split"; words: readonly { span: Span; whole: boolean }[] }
 );
+
+/** A file of variables as a path of the repository, and where it is named. */
+export type EnvFile = { path: string; at: Place };
 
 /** The image a service is built from: a Dockerfile of the repository, or one made elsewhere. */
 export type ImageDraft =

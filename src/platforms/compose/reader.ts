@@ -3,6 +3,7 @@ import { entriesOf, entryOf, itemsOf, scalarOf } from "../../formats/yaml/node.t
 import type { Container, ContainerVariable, Mount, PlacedText, PublishedPort } from "../../model/container.ts";
 import type { Place } from "../../model/place.ts";
 import { unknown } from "../../model/value.ts";
+import type { EnvFile } from "../draft.ts";
 import { joinPath, parentOf } from "../paths.ts";
 import { at, bytesOf, defaultOf, interpolated, joinedText, textOf } from "./values.ts";
 
@@ -42,7 +43,6 @@ function container(
     ...(build ? { build } : {}),
     ...(command ? { command } : {}),
     environment: environmentOf(at(map, "environment")),
-    envFiles: envFilesOf(parentOf(file), at(map, "env_file")),
     moreEnvironment: at(map, "env_file") !== undefined || at(map, "extends") !== undefined,
     ports: itemsOf(at(map, "ports")).flatMap((item) => portOf(item) ?? []),
     volumes: itemsOf(at(map, "volumes")).flatMap((item) => mountOf(parentOf(file), item) ?? []),
@@ -119,10 +119,13 @@ function isPlain(folder: string, path: string): boolean {
   return true;
 }
 
-/** `env_file: .env`, a list of names, or a list of entries with a `path`. */
-function envFilesOf(folder: string, node: YamlNode | undefined): string[] {
+/** The files of variables of `env_file: .env`, a list of names, or a list of entries with a `path`, in order. */
+export function envFilesOf(file: string, node: YamlNode | undefined): EnvFile[] {
+  const folder = parentOf(file);
   const names = [textOf(node), ...itemsOf(node).flatMap((item) => [textOf(item), textOf(at(item, "path"))])];
-  return names.flatMap((name) => (name && isPlain(folder, name.text) ? [joinPath(folder, name.text)] : []));
+  return names.flatMap((name) =>
+    name && isPlain(folder, name.text) ? [{ path: joinPath(folder, name.text), at: name.place }] : [],
+  );
 }
 
 type Pair = { name: string; scalar: PlacedText | undefined; item: Place };

@@ -6,7 +6,7 @@ import { written } from "../../model/setting.ts";
 import { joinSpans, type Span, subspan } from "../../model/span.ts";
 import { known, unknown } from "../../model/value.ts";
 import type { ServiceDraft, StartDraft } from "../draft.ts";
-import { environmentOf, readCompose } from "./reader.ts";
+import { envFilesOf, environmentOf, readCompose } from "./reader.ts";
 import { at, durationOf, joinedText, textOf } from "./values.ts";
 
 /** A compose file, and those it is laid over before it. */
@@ -62,6 +62,7 @@ function serviceOf(name: string, parts: readonly Part[], containers: readonly Co
     instances: known(containers.findLast(({ replicas }) => replicas)?.replicas?.count ?? 1),
     directory: build.context,
     environment: parts.flatMap(({ node }) => environmentOf(at(node, "environment"))),
+    envFiles: parts.flatMap(({ file, node }) => envFilesOf(file, at(node, "env_file"))),
     starts,
     disks: containers.flatMap(({ volumes }) => volumes.map(({ target, place }) => ({ path: target, place }))),
     ...(grace ? { stopSeconds: written("stop_grace_period", grace.place, durationOf(grace.text)) } : {}),

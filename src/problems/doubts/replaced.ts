@@ -149,10 +149,11 @@ export function perhapsOnADesk({ place: { file } }: Finding, { containers = [] }
   return onADesk({ environment: environment.filter(({ written }) => !written?.includes("$")) });
 }
 
-/** A stack that says it is a developer's. */
+/** A stack that says it is a developer's. A file of variables may be another one where the stack is deployed. */
 function onADesk({ environment }: Pick<Service, "environment">): string | undefined {
   const said = environment.find(
-    ({ name, value }) =>
+    ({ name, value, givenAt }) =>
+      !givenAt &&
       PLACE.test(name) &&
       value.known &&
       /^(?:1|true|yes|on|dev|devel|develop|development|local|test|testing)$/i.test(value.value),

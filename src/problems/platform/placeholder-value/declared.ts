@@ -10,7 +10,9 @@ export const declared: Detector = {
   *see({ service }) {
     for (const variable of service.environment) {
       const value = knownValue(variable.value);
-      if (value === undefined || !("file" in variable.at) || !PLACEHOLDER.test(value.trim())) continue;
+      // A file of variables is filled in where the stack is deployed.
+      if (value === undefined || !("file" in variable.at) || variable.givenAt) continue;
+      if (!PLACEHOLDER.test(value.trim())) continue;
       yield {
         service: service.name,
         place: variable.at,

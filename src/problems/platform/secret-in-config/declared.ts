@@ -7,7 +7,7 @@ export const declared: Detector = {
   *see({ service }) {
     for (const variable of service.environment) {
       const value = knownValue(variable.value);
-      if (value === undefined || !("file" in variable.at) || variable.layer !== "file") continue;
+      if (value === undefined || !("file" in variable.at) || variable.layer !== "file" || variable.givenAt) continue;
       if (!isSecret(variable.name, value)) continue;
       yield {
         service: service.name,

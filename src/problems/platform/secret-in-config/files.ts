@@ -10,13 +10,18 @@ const SHOWN = /(?:^|[/_.-])(?:examples?|samples?|templates?|dist|default|demo|do
 const PUBLIC = /^(?:VITE|NEXT_PUBLIC|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|VUE_APP|PUBLIC|GATSBY)_/;
 const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#]*))/gm;
 
-/** Files of the repository that are there to hold secrets, and do: `.env`, and the keys of service accounts. */
+/**
+ * Files of the repository that are there to hold secrets, and do: `.env`, files of variables that a container is given,
+ * and the keys of service accounts.
+ */
 export const files: Detector = {
   on: "deployment",
   *see(deployment) {
+    const variables = deployment.services.flatMap(({ environment }) => environment);
+    const given = new Set(variables.flatMap(({ at, givenAt }) => (givenAt && "file" in at ? [at.file] : [])));
     for (const { path, text } of deployment.files.values()) {
       if (SHOWN.test(path) || isDevelopmentFile(path)) continue;
-      if (/^\.env(?:\.[\w-]+)?$/.test(nameOf(path))) yield* environment(path, text);
+      if (given.has(path) || /^\.env(?:\.[\w-]+)?$/.test(nameOf(path))) yield* environment(path, text);
       else if (path.endsWith(".json")) yield* account(path, text);
     }
   },

@@ -12,12 +12,8 @@ export const declared: Detector = {
     if (service.kind !== "web" || service.platform === "docker" || !service.isPython) return;
     for (const variable of service.environment) {
       const value = knownValue(variable.value);
-      if (!("file" in variable.at) || value === undefined || !NAMES.test(variable.name)) continue;
-      if (
-        !/^(?:1|true|yes|on)$/i.test(value) ||
-        isDevelopmentFile(variable.at.file) ||
-        /dev|preview|staging/i.test(service.name)
-      )
+      if (!("file" in variable.at) || variable.givenAt || !NAMES.test(variable.name)) continue;
+      if (!isSwitchedOn(value) || isDevelopmentFile(variable.at.file) || /dev|preview|staging/i.test(service.name))
         continue;
       yield {
         service: service.name,
@@ -32,6 +28,10 @@ export const declared: Detector = {
     }
   },
 };
+
+export function isSwitchedOn(value: string | undefined): boolean {
+  return /^(?:1|true|yes|on)$/i.test(value ?? "");
+}
 
 /**
  * Whether some source that was read takes its debug mode from the name: what a call is given as `debug` or assigned to

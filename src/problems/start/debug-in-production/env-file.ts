@@ -1,33 +1,29 @@
 import type { Detector } from "../../../model/problem.ts";
+import { knownValue } from "../../../model/value.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
-import { isSpokenOf, NAMES } from "./declared.ts";
+import { isSpokenOf, isSwitchedOn, NAMES } from "./declared.ts";
 
 /** Files of variables whose name says that they are for what is deployed. */
 const DEPLOYED = /(?:^|[./_-])(?:prod|production|live|deploy)(?=[./_-]|$)/i;
 
-/** Debug mode in the file that a compose file's `env_file` gives to the container; the last file counts. */
+/** Debug mode in a file of variables that a compose file gives to the container. */
 export const envFile: Detector = {
   on: "service",
   *see({ service, deployment }) {
-    const { containers = [], files } = deployment;
-    if (service.platform !== "compose" || service.kind !== "web") return;
-    const container = containers.find(({ name, file }) => name === service.name && file === service.declaredAt.file);
-    const path = container?.envFiles?.at(-1);
-    if (path === undefined || isDevelopmentFile(path)) return;
-    for (const found of (files.get(path)?.text ?? "").matchAll(
-      /^(\w{1,60})=["']?(?:1|true|yes|on)["']?[ \t]*\r?$/gim,
-    )) {
-      const [, name = ""] = found;
-      const isSet = service.environment.some((one) => one.name === name);
-      if (!NAMES.test(name) || isSet || !isSpokenOf(name, deployment)) continue;
+    if (service.kind !== "web") return;
+    for (const { name, value, at, givenAt } of service.environment) {
+      if (!givenAt || !("file" in at) || isDevelopmentFile(at.file)) continue;
+      const isWinner = service.environment.findLast((one) => one.name === name)?.at === at;
+      if (!NAMES.test(name) || !isWinner || !isSwitchedOn(knownValue(value)) || !isSpokenOf(name, deployment)) continue;
       yield {
         service: service.name,
-        place: { file: path, start: found.index, end: found.index + found[0].trimEnd().length },
-        ...(DEPLOYED.test(path) ? {} : { severity: "warning" }),
+        place: at,
+        ...(DEPLOYED.test(at.file) ? {} : { severity: "warning" }),
         label: "debug mode",
         confidence: "likely",
-        message: `${container?.file} gives ${path} to ${service.name}, and ${name} in it switches debug mode on: error pages show code, settings and variables to everyone, and memory grows with every query Django records.`,
-        help: `Remove ${name} from ${path}, or set it to 0.`,
+        message: `${givenAt.file} gives ${at.file} to ${service.name}, and ${name} in it switches debug mode on: error pages show code, settings and variables to everyone, and memory grows with every query Django records.`,
+        help: `Remove ${name} from ${at.file}, or set it to 0.`,
+        also: [{ ...givenAt, note: "the file is given here" }],
       };
     }
   },
