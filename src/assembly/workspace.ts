@@ -77,7 +77,7 @@ export function imageWorkspace(files: Files, cwd: string, copies: readonly Copie
   // What a copy brings that the repository does not have is a folder, unless it is called like a file.
   const targets = copies
     .filter(({ from }) => !paths.has(from) && !folders.has(from))
-    .map(({ from, to, into = to }) => (/\.\w+$/.test(nameOf(from)) ? to : into));
+    .map(({ from, to, into = to }) => (isFileName(nameOf(from)) ? to : into));
   return {
     cwd,
     lost,
@@ -86,6 +86,11 @@ export function imageWorkspace(files: Files, cwd: string, copies: readonly Copie
     folder: (from) =>
       sources(from).find((source) => folders.has(source)) ?? folderOfParts(from, backwards) ?? sources(from)[0] ?? "",
   };
+}
+
+/** A name only a file has: with an ending, or without one as `LICENSE`, `Makefile` and `Pipfile` are. */
+function isFileName(name: string): boolean {
+  return /\.\w+$/.test(name) || /^[A-Z0-9_-]+$/.test(name) || name.endsWith("file");
 }
 
 function isWithin(path: string, folder: string): boolean {
