@@ -24,7 +24,7 @@ export async function assemble(files: Files): Promise<Deployment> {
   const skipped: Skipped[] = [];
   const texts = new Map<string, SourceFile>();
   const read = sourceReader(files, texts, skipped);
-  const resorts = lastResorts(files, inventory);
+  const resorts = await lastResorts(files, inventory);
   const readers = await loadReaders(inventory, files, resorts.length > 0);
   const remarks: Remark[] = [];
   const stores: Store[] = [];

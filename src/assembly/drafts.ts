@@ -22,6 +22,7 @@ import { readUnit } from "../platforms/systemd/units.ts";
 import { isPython } from "./dockerfiles.ts";
 import { dockerfileAt, type Inventory } from "./inventory.ts";
 import type { Readers } from "./readers.ts";
+import { servesBy } from "./serving.ts";
 import type { ReadSource } from "./sources.ts";
 import { stacksOf } from "./stacks.ts";
 
@@ -46,9 +47,10 @@ export function collectDrafts(
   }
   for (const path of notes.files.list().filter(isNearRailway))
     notes.remarks.push(...railwayRemarks(path, read(path) ?? ""));
+  const serves = servesBy(readers.shell?.readShell, read);
   for (const path of inventory.units) {
     const text = read(path);
-    if (text !== undefined) take(readUnit(path, text, notes.files.list(), read));
+    if (text !== undefined) take(readUnit(path, text, notes.files.list(), serves));
   }
   const stacks = stacksOf(inventory, readers, read, notes.files);
   take(stacks);

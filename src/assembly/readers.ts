@@ -36,7 +36,7 @@ export async function loadReaders(inventory: Inventory, files: Files, isStarted:
   const starts =
     isStarted || Object.values({ ...inventory, composeFiles: [], manifests: [] }).some((paths) => paths.length > 0);
   const [shell, yaml, docker, requirements, projects, python] = await Promise.all([
-    starts ? import("../formats/shell/reader.ts") : undefined,
+    starts ? loadShell() : undefined,
     inventory.blueprints.length + inventory.composeFiles.length > 0 || hasManifests(inventory, files)
       ? import("../formats/yaml/reader.ts")
       : undefined,
@@ -53,6 +53,10 @@ export async function loadReaders(inventory: Inventory, files: Files, isStarted:
     ...(projects ? { projects } : {}),
     ...(python ? { python } : {}),
   };
+}
+
+export function loadShell(): Promise<Shell> {
+  return import("../formats/shell/reader.ts");
 }
 
 /** Folders called `deploy` hold YAML of every kind: the parser is loaded where one of them is a manifest. */

@@ -18,10 +18,10 @@ export function supervisedDrafts(
   file: string,
   text: string,
   paths: readonly string[],
-  read: (path: string) => string | undefined,
+  serves: (path: string) => boolean,
 ): ServiceDraft[] {
   return supervisedPrograms(file, text).flatMap(({ name, place, command, directory, environment }): ServiceDraft[] => {
-    const script = startedScript(command.text, directory, paths, read);
+    const script = startedScript(command.text, directory, paths, serves);
     if (!script && !SERVERS.test(`${command.text} `)) return [];
     const folder = script ?? checkoutOf(directory, command.text, paths);
     return [

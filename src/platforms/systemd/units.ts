@@ -19,7 +19,7 @@ export function readUnit(
   file: string,
   text: string,
   paths: readonly string[],
-  read: (path: string) => string | undefined,
+  serves: (path: string) => boolean,
 ): PlatformReading {
   const entries = readIni(file, text, "backslash").find(({ name }) => name === "Service")?.entries ?? [];
   // An empty assignment takes back what came before it.
@@ -27,7 +27,7 @@ export function readUnit(
   const start = given.slice(given.findLastIndex(({ value }) => value.text === "") + 1)[0];
   const command = start && withoutPrefix(start.value);
   if (!command) return { drafts: [], skipped: [] };
-  const script = startedScript(command.text, last(entries, "WorkingDirectory")?.value.text, paths, read);
+  const script = startedScript(command.text, last(entries, "WorkingDirectory")?.value.text, paths, serves);
   if (!script && !SERVERS.test(command.text)) return { drafts: [], skipped: [] };
   const chdir = /\s--chdir[=\s]+(\/\S+)/.exec(command.text)?.[1];
   const { directory, root, sure } =
