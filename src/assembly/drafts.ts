@@ -12,15 +12,16 @@ import type { PlatformReading, ServiceDraft } from "../platforms/draft.ts";
 import { buildsImages } from "../platforms/heroku/manifest.ts";
 import { readProcesses } from "../platforms/heroku/procfile.ts";
 import { joinPath, nameOf, parentOf } from "../platforms/paths.ts";
-import { buildsDockerfile, RAILWAY_FILES } from "../platforms/railway/build.ts";
 import { isNearRailway, railwayRemarks } from "../platforms/railway/names.ts";
+import { RAILWAY_FILES, readRailway } from "../platforms/railway/settings.ts";
+import { railwayImage } from "../platforms/railway/start.ts";
 import { readBlueprint } from "../platforms/render/blueprint.ts";
 import { asMeant } from "../platforms/render/meant.ts";
 import { misspeltKeys } from "../platforms/render/misspelt.ts";
 import { blueprintRemarks } from "../platforms/render/remarks.ts";
 import { readUnit } from "../platforms/systemd/units.ts";
 import { isPython } from "./dockerfiles.ts";
-import { dockerfileAt, type Inventory } from "./inventory.ts";
+import { dockerfileAt, type Inventory, isAside } from "./inventory.ts";
 import type { Readers } from "./readers.ts";
 import { servesBy } from "./serving.ts";
 import type { ReadSource } from "./sources.ts";
@@ -57,6 +58,11 @@ export function collectDrafts(
   const claimed = new Set(
     drafts.flatMap((draft) => (draft.image?.kind === "build" && !draft.beside ? [draft.image.dockerfile] : [])),
   );
+  for (const draft of imagesOfRailway(inventory.dockerfiles, readers, read, notes.files)) {
+    if (draft.image?.kind !== "build" || claimed.has(draft.image.dockerfile)) continue;
+    claimed.add(draft.image.dockerfile);
+    drafts.push(draft);
+  }
   for (const path of inventory.dockerfiles) {
     if (!claimed.has(path) && !stacks.developing.has(path))
       take(dockerfile(path, readers, read, notes.files, stacks.contexts.get(path)));
@@ -67,6 +73,24 @@ export function collectDrafts(
 function builtFrom(draft: ServiceDraft, paths: ReadonlySet<string>): ServiceDraft {
   if (draft.image?.kind !== "build") return draft;
   return { ...draft, image: { ...draft.image, dockerfile: dockerfileAt(draft.image.dockerfile, paths) } };
+}
+
+/** Images that Railway starts with a command of its own. */
+function imagesOfRailway(
+  dockerfiles: readonly string[],
+  { docker }: Readers,
+  read: ReadSource,
+  files: Files,
+): ServiceDraft[] {
+  const configurations = files.list().filter((path) => RAILWAY_FILES.includes(nameOf(path)) && !isAside(path));
+  return configurations.flatMap((path): ServiceDraft[] => {
+    const draft = railwayImage(path, read(path) ?? "", dockerfiles);
+    const text = draft?.image?.kind === "build" ? read(draft.image.dockerfile) : undefined;
+    if (draft?.image?.kind !== "build" || !docker || text === undefined) return [];
+    const parsed = docker.readDockerfile(draft.image.dockerfile, text);
+    const context = contextOf(parsed, draft.image.context, files);
+    return isPython(parsed) ? [{ ...draft, image: { ...draft.image, context } }] : [];
+  });
 }
 
 function blueprint(path: string, readers: Readers, read: ReadSource, paths: ReadonlySet<string>): PlatformReading {
@@ -105,7 +129,7 @@ function isPassedOver(path: string, files: Files, read: ReadSource): boolean {
   if (HEROKU.some((name) => paths.includes(joinPath(folder, name)))) return false;
   if (isBeanstalkImage(folder, paths)) return true;
   return RAILWAY_FILES.map((name) => joinPath(folder, name)).some(
-    (name) => paths.includes(name) && buildsDockerfile(read(name) ?? ""),
+    (name) => paths.includes(name) && readRailway(name, read(name) ?? "").builder === "dockerfile",
   );
 }
 

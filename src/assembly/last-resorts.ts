@@ -1,7 +1,7 @@
 import type { Files } from "../model/files.ts";
 import type { ServiceDraft } from "../platforms/draft.ts";
 import { nameOf } from "../platforms/paths.ts";
-import { RAILWAY_FILES } from "../platforms/railway/build.ts";
+import { RAILWAY_FILES } from "../platforms/railway/settings.ts";
 import { railwayDraft } from "../platforms/railway/start.ts";
 import { isSupervised, supervisedDrafts } from "../platforms/supervisor/drafts.ts";
 import { type Inventory, isAside } from "./inventory.ts";

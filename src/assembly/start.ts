@@ -3,7 +3,7 @@ import type { Lookup } from "../formats/shell/types.ts";
 import type { Command, Word } from "../model/command.ts";
 import type { Place } from "../model/place.ts";
 import { joinSpans, type Span } from "../model/span.ts";
-import { unknown } from "../model/value.ts";
+import { known, unknown } from "../model/value.ts";
 import type { StartDraft } from "../platforms/draft.ts";
 import { withFallbacks } from "./environment.ts";
 import type { Image } from "./image.ts";
@@ -25,7 +25,8 @@ export function runsOfStart(start: Start, context: RunContext): RunReading {
 export function startOfDraft(draft: StartDraft, readShell: RunContext["readShell"] | undefined): Start {
   const { why, place } = draft;
   if (draft.form === "split") {
-    const words = draft.words.flatMap(({ span, whole }) => (whole ? [execWord(span)] : splitWords(span, readShell)));
+    const split = draft.verbatim ? verbatimWords : splitWords;
+    const words = draft.words.flatMap(({ span, whole }) => (whole ? [execWord(span)] : split(span, readShell)));
     return { form: "exec", words, why, place, text: textOf(words) };
   }
   if (draft.form === "shell") return { form: "shell", span: draft.span, why, place, text: draft.span.text.trim() };
@@ -37,6 +38,17 @@ export function startOfDraft(draft: StartDraft, readShell: RunContext["readShell
 function splitWords(span: Span, readShell: RunContext["readShell"] | undefined): readonly Word[] {
   const unset: Lookup = (name) => unknown(`${name} is set where compose is run`);
   return readShell?.(span, withFallbacks(unset, span.text)).commands.flatMap(({ command }) => command.words) ?? [];
+}
+
+/** The same where nothing replaces variables: their names are what the program is given. */
+function verbatimWords(span: Span, readShell: RunContext["readShell"] | undefined): readonly Word[] {
+  const unset: Lookup = (name) => unknown(`${name} is not replaced`);
+  const words = readShell?.(span, unset).commands.flatMap(({ command }) => command.words) ?? [];
+  return words.map((word) => ({
+    ...word,
+    value: known(word.span?.text ?? word.raw),
+    variables: word.variables.map((variable) => ({ ...variable, expanded: false })),
+  }));
 }
 
 /**

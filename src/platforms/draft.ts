@@ -46,13 +46,13 @@ export type ServiceDraft = {
 
 /**
  * A start command as written. `form: "exec"` words come one by one; those of `split` do where they are `whole`, and
- * else are split as a shell would, without one. `wholly`: the image's ENTRYPOINT does not count. `refused`: the platform does not take it for this
+ * else are split as a shell would, without one; `verbatim`: variables in them stay as they are. `wholly`: the image's ENTRYPOINT does not count. `refused`: the platform does not take it for this
  * runtime, so it says what was meant, and the image has nothing to start.
  */
 export type StartDraft = { why: string; place: Place; process?: string; refused?: true; wholly?: true } & (
   | { form: "shell"; span: Span }
   | { form: "exec"; words: readonly Span[] }
-  | { form: "split"; words: readonly { span: Span; whole: boolean }[] }
+  | { form: "split"; words: readonly { span: Span; whole: boolean }[]; verbatim?: true }
 );
 
 /** A file of variables as a path of the repository, and where it is named. */

@@ -1,19 +1,16 @@
-import { jsonAt } from "../../formats/json/node.ts";
-import { readJson } from "../../formats/json/reader.ts";
-import { tomlAt, tomlString } from "../../formats/toml/node.ts";
-import { readToml } from "../../formats/toml/reader.ts";
-import { placeOf, type Span } from "../../model/span.ts";
+import { placeOf } from "../../model/span.ts";
 import { unknown } from "../../model/value.ts";
 import type { ServiceDraft } from "../draft.ts";
-import { nameOf, parentOf } from "../paths.ts";
+import { joinPath, nameOf, parentOf } from "../paths.ts";
+import { readRailway } from "./settings.ts";
 
 /**
  * The service of a configuration of Railway that says what is started. Below the root it lies in the folder a service
  * is made from, where one is. Railway's documentation, "Config as Code", read 2026-11-21.
  */
 export function railwayDraft(file: string, text: string): ServiceDraft | undefined {
-  const span = commandOf(file, text);
-  if (!span || span.text.trim() === "") return undefined;
+  const { startCommand: span } = readRailway(file, text);
+  if (!span) return undefined;
   const place = placeOf(span, 0, span.text.length);
   const folder = parentOf(file);
   return {
@@ -38,10 +35,39 @@ export function railwayDraft(file: string, text: string): ServiceDraft | undefin
   };
 }
 
-/** What `deploy.startCommand` says; that of another environment is another's. */
-function commandOf(file: string, text: string): Span | undefined {
-  const path = ["deploy", "startCommand"] as const;
-  if (file.endsWith(".toml")) return tomlString(tomlAt(readToml(file, text).root, ...path))?.span;
-  const found = jsonAt(readJson(file, text).root, ...path);
-  return found?.kind === "string" ? found.span : undefined;
+/**
+ * The same where Railway builds one of the Dockerfiles: the command is run in place of the image's ENTRYPOINT and CMD,
+ * and no shell reads it. What is built where another builder is named and a Dockerfile lies there too is not sure.
+ * Railway's documentation, "Set a Start Command", read 2026-11-22.
+ */
+export function railwayImage(file: string, text: string, dockerfiles: readonly string[]): ServiceDraft | undefined {
+  const draft = railwayDraft(file, text);
+  const { startCommand: span, builder = "dockerfile", dockerfilePath } = readRailway(file, text);
+  if (!draft || !span || builder !== "dockerfile") return undefined;
+  const named = dockerfilePath?.text ?? "Dockerfile";
+  // The folder a service is made from is set in the dashboard.
+  const dockerfile = [joinPath(draft.directory, named), joinPath("", named)].find((one) => dockerfiles.includes(one));
+  if (dockerfile === undefined) return undefined;
+  const { declaredAt: place } = draft;
+  return {
+    ...draft,
+    runtime: "docker",
+    starts: [
+      {
+        form: "split",
+        words: [{ span, whole: false }],
+        verbatim: true,
+        wholly: true,
+        place,
+        why: `startCommand of ${file}`,
+      },
+    ],
+    image: {
+      kind: "build",
+      dockerfile,
+      context: draft.directory,
+      why: dockerfilePath ? `dockerfilePath of ${file}` : `it lies where ${file} is`,
+      at: dockerfilePath ? placeOf(dockerfilePath, 0, dockerfilePath.text.length) : place,
+    },
+  };
 }

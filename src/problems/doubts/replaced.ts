@@ -29,6 +29,8 @@ export function startedAnotherWay(finding: Finding, deployment: Deployment): str
       return readInstead(service.declaredAt.file, deployment);
     case "docker":
       return insteadOfCommand(finding, service, deployment);
+    case "railway":
+      return insteadOfRailway(deployment);
     case "compose":
       return onADesk(service);
   }
@@ -47,6 +49,9 @@ function misreadOf({ starts }: Service, { skipped }: Deployment): string | undef
 /** Files whose platform builds an image, or is given its commands there: nothing reads the Procfile then. */
 const READ_INSTEAD =
   /(?:^|\/)(?:heroku\.yml|Dockerrun\.aws\.json|captain-definition|fly\.toml|koyeb\.ya?ml|zeabur\.(?:json|ya?ml)|app\.ya?ml|railway\.(?:json|toml)|nixpacks\.toml|railpack\.json)$/;
+
+/** Files at the root by which a platform other than Railway deploys a repository. */
+const ELSEWHERE = /^(?:render\.ya?ml|heroku\.yml|fly\.toml|koyeb\.ya?ml|captain-definition|Dockerrun\.aws\.json)$/;
 
 const isReadInstead = (path: string): boolean => READ_INSTEAD.test(path);
 
@@ -94,6 +99,12 @@ function insteadOfProcfile(
   for (const { path, text } of textsOf(deployment, runsCommands))
     if ([...instructions(text)].some((line) => DEPLOYS_IMAGE.test(line))) return `the image ${path} deploys is another`;
   return undefined;
+}
+
+/** Another platform is told how to deploy the repository, too. */
+function insteadOfRailway({ paths }: Deployment): string | undefined {
+  const other = paths.find((path) => ELSEWHERE.test(path));
+  return other && `it is deployed to Railway, and not with ${other}`;
 }
 
 /** For what is said of the way an image's command is written. */

@@ -12,7 +12,10 @@ export const declared: Detector = {
     for (const option of process.server?.invocation.options ?? []) {
       const { value } = option;
       const variable = value && LISTENING.has(option.name) ? value.variables.find((one) => !one.expanded) : undefined;
-      if (value && variable) yield sighting(process, service.name, option, value, variable);
+      if (!value || !variable) continue;
+      yield service.platform === "railway"
+        ? onRailway(process, service.name, option, variable)
+        : sighting(process, service.name, option, value, variable);
     }
   },
 };
@@ -31,6 +34,25 @@ function sighting(process: Process, service: string, option: GivenOption, value:
       ? `Use double quotes, or none: ${option.flag} ${value.raw.replaceAll("'", "")}`
       : `Use the shell form and keep the server as the main process: CMD exec ${words(process)}`,
     remedies: shell ? unquoted(value) : [inShellForm(process)],
+  };
+}
+
+/** Where an image is started with the command of Railway's configuration. */
+function onRailway(process: Process, service: string, option: GivenOption, variable: Variable): Sighting {
+  const server = process.server?.name ?? "the server";
+  const command = words(process);
+  const title = "Start it through a shell, which expands variables";
+  const text = `sh -c 'exec ${command}'`;
+  return {
+    service,
+    place: variable.place,
+    label: `stays "$${variable.name}"`,
+    message: `Railway starts an image's command without a shell: ${server} is given the text "$${variable.name}" for ${option.flag}, which is no port number, and exits.`,
+    help: `Start it through a shell: sh -c 'exec ${command}'`,
+    // Quotes would have to be written as the file wants them.
+    remedies: /["']/.test(command)
+      ? []
+      : [{ title, safe: false, intents: [{ kind: "replace", place: process.command.place, text }] }],
   };
 }
 
