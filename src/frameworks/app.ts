@@ -5,6 +5,7 @@ import type { Place } from "../model/place.ts";
 import type { Value } from "../model/value.ts";
 import { allocationsOf } from "./allocations.ts";
 import { settingSigns } from "./django/facts.ts";
+import { mediaFields } from "./django/media.ts";
 import { followSettings, settingsOf, textSetting } from "./django/settings.ts";
 import { withoutStaticRoot } from "./django/statics.ts";
 import { djangoRoutes } from "./django/urls.ts";
@@ -90,6 +91,7 @@ function factsOf(files: Files, input: AppInput & { target: string }): AppFacts {
       ...allowedHosts(tools, settings?.module),
       ...(settings ? settingSigns(tools, settings.module, certain) : []),
       ...(settings ? withoutStaticRoot(tools, settings.module, certain) : []),
+      ...(settings ? mediaFields(tools, settings.module) : []),
       ...databaseFiles(tools, certain),
     ],
     pools: connections.pools,

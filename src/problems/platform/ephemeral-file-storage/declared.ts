@@ -1,8 +1,9 @@
-import type { Service } from "../../../model/deployment.ts";
-import type { Detector } from "../../../model/problem.ts";
+import type { Deployment, Service } from "../../../model/deployment.ts";
+import type { Detector, Sighting } from "../../../model/problem.ts";
 import type { Sign } from "../../../model/sign.ts";
 import { knownValue } from "../../../model/value.ts";
 import { signsOf } from "../../signs.ts";
+import { otherSettings } from "../../start/other-settings.ts";
 
 const EPHEMERAL: ReadonlySet<string> = new Set(["render", "heroku"]);
 
@@ -30,6 +31,7 @@ export const declared: Detector = {
         assumptions: ["the data is needed after the next deploy"],
       };
     }
+    yield* fields(service, deployment);
     for (const { name, value, at, layer } of service.environment) {
       const path = knownValue(value);
       if (layer !== "file" || !("file" in at) || path === undefined || !KEEPS.test(name)) continue;
@@ -39,6 +41,22 @@ export const declared: Detector = {
     }
   },
 };
+
+/** Django's fields for files: one finding, at the first of them. */
+function* fields(service: Service, deployment: Deployment): Iterable<Sighting> {
+  if (otherSettings(service, deployment) !== undefined) return;
+  const [first, ...rest] = signsOf(service, "file-access").filter(({ name }) => name === "field");
+  if (!first) return;
+  const others = rest.length === 0 ? "" : ` and ${rest.length} other field${rest.length > 1 ? "s" : ""}`;
+  yield {
+    service: service.name,
+    place: first.place,
+    also: rest.map(({ place, detail }) => ({ ...place, note: `${detail}, too` })),
+    ...said(`What is uploaded for ${first.detail}${others}`, service),
+    help: `Give STORAGES["default"] an object storage (django-storages, Cloudinary)${service.platform === "render" ? ", or add a disk and set MEDIA_ROOT to its mountPath" : ""}.`,
+    assumptions: ["the default storage is not replaced where it runs"],
+  };
+}
 
 /** Folders of the application that keep what users send. */
 const UPLOADS = /^(?:\.\/)?(?!\/)[\w./-]*(?:upload|media|avatar|photo|picture|attachment|document)/i;

@@ -1,10 +1,7 @@
-import type { Deployment, Service } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
 import { signsOf } from "../../signs.ts";
-
-/** Settings modules that are meant for what is deployed. */
-const DEPLOYED = /settings(?:[_/]|_\w{1,30}\/)?\w{0,30}(?:prod|live|heroku|render|deploy)\w{0,20}\.py$/i;
+import { otherSettings } from "../other-settings.ts";
 
 /** Django's DEBUG where the settings module switches it on whatever the environment says. */
 export const settings: Detector = {
@@ -33,9 +30,3 @@ export const settings: Detector = {
     }
   },
 };
-
-/** Settings for production that are not the ones loaded by default, and that a dashboard may name. */
-function otherSettings({ environment }: Service, { paths = [] }: Deployment): string | undefined {
-  if (environment.some(({ name }) => name === "DJANGO_SETTINGS_MODULE")) return undefined;
-  return paths.find((path) => DEPLOYED.test(path));
-}
