@@ -1,10 +1,10 @@
 import type { Expr } from "../../formats/python/ast.ts";
-import { everyExpression } from "../../formats/python/walk.ts";
 import type { Sign } from "../../model/sign.ts";
 import { knownValue } from "../../model/value.ts";
 import type { Constants } from "../source/constants.ts";
 import { resolveExpression } from "../source/resolve.ts";
 import { everyCall, everyStatement, type Where } from "../source/visit.ts";
+import { besideModule } from "./beside.ts";
 import { calledName, type SignTools, sign } from "./reader.ts";
 
 /** What opens a database by a URL or a path. */
@@ -23,7 +23,7 @@ export function* databaseFiles(tools: SignTools, certain: Constants): Generator<
       const name = first && !where.main ? calledName(tools.graph, where, call) : undefined;
       if (!first || name === undefined || !OPENS.test(name)) continue;
       const bare = /^sqlite3|^aiosqlite|Sqlite/.test(name);
-      const found = fileBy(certain, where, first, bare) ?? (bare ? besideCode(tools, where, first, 0) : undefined);
+      const found = fileBy(certain, where, first, bare) ?? besideBy(tools, where, givenTo(tools, where, first), bare);
       const file = found ?? fileBy(tools.constants, where, givenTo(tools, where, first), bare);
       if (file === undefined) continue;
       yield sign(tools, "database-file", where, first, { name: found === undefined ? "default" : name, detail: file });
@@ -52,40 +52,16 @@ function fileBy(constants: Constants, { scope: { module } }: Where, node: Expr, 
   return value?.kind === "str" ? fileOf(value.value, bare) : undefined;
 }
 
-const DEEPEST = 6;
-
-/**
- * The name of a file beside the code: `Path(__file__).parent / "shop.db"`, `os.path.join(HERE, "shop.db")`, either
- * through names and `str()`.
- */
-function besideCode(tools: SignTools, where: Where, node: Expr, depth: number): string | undefined {
-  if (depth > DEEPEST) return undefined;
-  if (node.kind === "Call" && node.args[0] && calledName(tools.graph, where, node) === "str")
-    return besideCode(tools, where, node.args[0], depth + 1);
-  if (node.kind === "Binary" && node.op === "/") return named(tools, where, node.left, node.right);
-  if (node.kind === "Call" && calledName(tools.graph, where, node) === "os.path.join")
-    return named(tools, where, node.args[0], node.args.at(-1));
-  const found = node.kind === "Name" ? resolveExpression(tools.graph, where.scope, node) : undefined;
-  return found?.kind === "value" && found.value !== node
-    ? besideCode(tools, { ...where, scope: found.scope }, found.value, depth + 1)
-    : undefined;
-}
-
-function named(tools: SignTools, where: Where, folder?: Expr, name?: Expr): string | undefined {
-  if (name?.kind !== "Str" || !/^[\w.-]+\.(?:db|sqlite3?)$/.test(name.value) || !folder) return undefined;
-  return isOfCode(tools, where, folder, 0) ? name.value : undefined;
-}
-
-/** A folder that is worked out from where the code lies, and from nothing that may be set elsewhere. */
-function isOfCode(tools: SignTools, where: Where, folder: Expr, depth: number): boolean {
-  const text = where.scope.module.syntax.text.slice(folder.start, folder.end);
-  if (/environ|getenv/.test(text)) return false;
-  if (/\b__file__\b/.test(text)) return true;
-  const [first] = [...everyExpression(folder)].filter((one) => one.kind === "Name");
-  const found = first && depth < DEEPEST ? resolveExpression(tools.graph, where.scope, first) : undefined;
-  return found?.kind === "value" && found.value !== first
-    ? isOfCode(tools, { ...where, scope: found.scope }, found.value, depth + 1)
-    : false;
+/** A file beside a module: its path, or a URL made of it. */
+function besideBy(tools: SignTools, where: Where, node: Expr, bare: boolean): string | undefined {
+  if (bare) return besideModule(tools, where, node);
+  if (node.kind !== "JoinedStr") return undefined;
+  const [scheme, path, ...more] = node.parts;
+  const isUrl = scheme && "text" in scheme && /^sqlite(?:\+\w+)?:\/\/\/\/?$/.test(scheme.text);
+  const base = isUrl && path && "value" in path ? besideModule(tools, where, path.value) : undefined;
+  if (base === undefined || more.length > 1) return undefined;
+  const rest = more[0];
+  return rest && "text" in rest ? `${base}${rest.text}` : rest ? undefined : base;
 }
 
 /** The file of a URL (`sqlite:///./app.db`) or a bare path; `undefined` for databases in memory and others. */

@@ -1,21 +1,58 @@
-import type { Expr } from "../../formats/python/ast.ts";
+import type { Expr, FunctionDef } from "../../formats/python/ast.ts";
 import type { Sign } from "../../model/sign.ts";
+import { resolveExpression } from "../source/resolve.ts";
 import { everyCall, type Where } from "../source/visit.ts";
+import { besideModule } from "./beside.ts";
 import { calledName, keywordOf, type SignTools, sign } from "./reader.ts";
 
 type Call = Expr & { kind: "Call" };
 type Access = { path: Expr | undefined; how: "read" | "write" | "append" | "folder" };
 
-/** Files the source opens by a path that is written down: what it reads, writes, and adds to. */
+/** Files the source opens by a path that is written down, or beside a module: what it reads, writes, and adds to. */
 export function* fileAccesses(tools: SignTools): Generator<Sign> {
+  const helpers = helpersOf(tools);
   for (const module of tools.graph.modules.values()) {
     for (const { call, where } of everyCall(module)) {
-      const access = accessOf(tools, where, call);
-      if (!access?.path) continue;
-      const value = pathOf(tools, where, access.path);
-      if (value !== undefined) yield sign(tools, "file-access", where, call, { name: access.how, detail: value });
+      const own = accessOf(tools, where, call) ?? methodOf(call);
+      for (const access of own ? [own] : handedOn(tools, where, call, helpers)) {
+        if (!access.path) continue;
+        const value = pathOf(tools, where, access.path);
+        if (value !== undefined) yield sign(tools, "file-access", where, call, { name: access.how, detail: value });
+        const beside = value === undefined ? besideModule(tools, where, access.path) : undefined;
+        if (beside) yield sign(tools, "file-beside", where, call, { name: access.how, detail: beside });
+      }
     }
   }
+}
+
+/** Functions that open the path they are given, with the place of the path among their parameters. */
+type Helpers = ReadonlyMap<FunctionDef, readonly { index: number; name: string; how: Access["how"] }[]>;
+
+function helpersOf(tools: SignTools): Helpers {
+  const found = new Map<FunctionDef, { index: number; name: string; how: Access["how"] }[]>();
+  for (const module of tools.graph.modules.values()) {
+    for (const { call, where } of everyCall(module)) {
+      const { func, cls } = where;
+      if (!func || cls) continue;
+      const access = accessOf(tools, where, call) ?? methodOf(call);
+      if (access?.path?.kind !== "Name") continue;
+      const path = access.path;
+      const index = func.params.findIndex(({ name, kind }) => kind === "plain" && name === path.id);
+      if (index !== -1) found.set(func, [...(found.get(func) ?? []), { index, name: path.id, how: access.how }]);
+    }
+  }
+  return found;
+}
+
+/** What a call of such a function opens. */
+function handedOn({ graph }: SignTools, where: Where, call: Call, helpers: Helpers): Access[] {
+  if (helpers.size === 0 || (call.func.kind !== "Name" && call.func.kind !== "Attribute")) return [];
+  const callee = resolveExpression(graph, where.scope, call.func);
+  if (callee?.kind !== "function") return [];
+  return (helpers.get(callee.node) ?? []).map(({ index, name, how }) => ({
+    path: keywordOf(call, name) ?? call.args[index],
+    how,
+  }));
 }
 
 /** A literal, literals that are joined, or a name of the module for one. */
@@ -45,8 +82,20 @@ function accessOf({ graph }: SignTools, where: Where, call: Call): Access | unde
   return undefined;
 }
 
+/** `path.write_text(…)`, `path.open("a")`: of paths, as nothing else that is worked out from one has such methods. */
+function methodOf({ func, args }: Call): Access | undefined {
+  if (func.kind !== "Attribute") return undefined;
+  if (/^write_(?:text|bytes)$/.test(func.name)) return { path: func.value, how: "write" };
+  if (/^read_(?:text|bytes)$/.test(func.name)) return { path: func.value, how: "read" };
+  if (func.name !== "open") return undefined;
+  return { path: func.value, how: args[0]?.kind === "Str" ? howOf(args[0].value) : "read" };
+}
+
 function modeOf(call: Call): Access["how"] {
   const mode = keywordOf(call, "mode") ?? call.args[1];
-  if (mode?.kind !== "Str") return "read";
-  return mode.value.includes("a") ? "append" : /[wx+]/.test(mode.value) ? "write" : "read";
+  return mode?.kind === "Str" ? howOf(mode.value) : "read";
+}
+
+function howOf(mode: string): Access["how"] {
+  return mode.includes("a") ? "append" : /[wx+]/.test(mode) ? "write" : "read";
 }

@@ -45,6 +45,10 @@ export function blueprintRemarks(file: string, document: YamlDocument): Remark[]
   return remarks;
 }
 
+/** Parts of a repository's address that people are meant to put their own in. */
+const UNFILLED =
+  /(?:^|[/:])(?:<[^>/]{1,60}>|your[-_]?(?:user|name|org|repo|github|account|project)[\w-]{0,60}|replace[-_](?:me|with|this)[\w-]{0,60}|username|OWNER|ORG)(?:\.git)?(?:\/|$)/i;
+
 /** What people call a database among the services; its keys are those of one then. */
 const DATABASE_TYPE = /^(?:database|db|pg|psql|postgres(?:ql)?|mysql|mongo(?:db)?)$/i;
 
@@ -93,6 +97,14 @@ function serviceRemarks(service: YamlMap): Remark[] {
       ...(version?.includes(".") ? { detail: version } : {}),
     });
   }
+  const repository = scalarOf(entryOf(service, "repo")?.value);
+  if (repository && UNFILLED.test(repository.text))
+    remarks.push({
+      kind: "blueprint.unfilled-repository",
+      place: repository.place,
+      subject: repository.text,
+      ...about,
+    });
   const plan = scalarOf(entryOf(service, "plan")?.value);
   if (plan?.text === "free" && type && PAID_TYPES.has(type.text)) {
     remarks.push({ kind: "blueprint.free-worker", place: plan.place, subject: type.text, ...about });

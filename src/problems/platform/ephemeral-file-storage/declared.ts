@@ -18,7 +18,7 @@ export const declared: Detector = {
   *see({ service, deployment }) {
     if (!EPHEMERAL.has(service.platform) || service.disks.length > 0 || service.kind === "cron") return;
     const seen = new Set<string>();
-    for (const sign of signsOf(service, "file-access")) {
+    for (const sign of accesses(service)) {
       const path = sign.detail ?? "";
       if (seen.has(path) || PASSING.test(path) || !isKept(sign, service)) continue;
       // What is taken away again was not meant to stay.
@@ -58,6 +58,11 @@ function* fields(service: Service, deployment: Deployment): Iterable<Sighting> {
   };
 }
 
+/** By a written path, from wherever the process starts, and beside a module. */
+function accesses(service: Service): readonly Sign[] {
+  return [...signsOf(service, "file-access"), ...signsOf(service, "file-beside")];
+}
+
 /** Folders of the application that keep what users send. */
 const UPLOADS = /^(?:\.\/)?(?!\/)[\w./-]*(?:upload|media|avatar|photo|picture|attachment|document)/i;
 
@@ -76,7 +81,7 @@ function isKept(sign: Sign, service: Service): boolean {
   if (sign.name === "upload") return sign.when === "call" && UPLOADS.test(sign.detail ?? "") && hasRecords(service);
   if (sign.when !== "call" || (sign.name !== "append" && sign.name !== "write")) return false;
   return (
-    signsOf(service, "file-access").some((one) => one.name === "read" && one.detail === sign.detail) ||
+    accesses(service).some((one) => one.name === "read" && one.detail === sign.detail) ||
     (sign.name === "append" && /\.(?:csv|jsonl?|txt|tsv)$/.test(sign.detail ?? ""))
   );
 }
