@@ -59,15 +59,24 @@ function copiedFrom(target: string, cwd: string, workspace: Workspace): string |
   return undefined;
 }
 
-/** Files whose texts stay known, so that findings in them have places people can be shown. */
+const remembered = new WeakMap<AssemblyContext, Files>();
+
+/**
+ * Files whose texts stay known, so that findings in them have places people can be shown. The same for every service,
+ * by which what was read for one is known to the next.
+ */
 function remembering(context: AssemblyContext): Files {
-  return {
+  const before = remembered.get(context);
+  if (before) return before;
+  const files: Files = {
     list: () => context.files.list(),
     read(path) {
       if (path.endsWith(".py")) context.read(path);
       return context.files.read(path);
     },
   };
+  remembered.set(context, files);
+  return files;
 }
 
 function scriptOf(process: Process, run: Run, workspace: Workspace): string | undefined {

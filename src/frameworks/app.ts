@@ -13,6 +13,7 @@ import { environmentUses } from "./environment.ts";
 import { modelsOf } from "./models.ts";
 import { poolsOf } from "./pools/all.ts";
 import { routesOf } from "./routing/compose.ts";
+import { sharedFacts } from "./shared.ts";
 import { signsOf } from "./signs/all.ts";
 import { databaseFiles } from "./signs/databases.ts";
 import { allowedHosts } from "./signs/hosts.ts";
@@ -40,13 +41,15 @@ export type AppInput = {
 export function readApp(files: Files, input: AppInput): AppFacts {
   const { target } = input;
   if (target === undefined) return absentApp();
-  try {
-    return factsOf(files, { ...input, target });
-  } catch (thrown) {
-    // Expressions nested thousands deep exhaust the stack: nothing is known then.
-    if (thrown instanceof RangeError) return absentApp();
-    throw thrown;
-  }
+  return sharedFacts(files, { ...input, target }, (asked) => {
+    try {
+      return factsOf(files, asked);
+    } catch (thrown) {
+      // Expressions nested thousands deep exhaust the stack: nothing is known then.
+      if (thrown instanceof RangeError) return absentApp();
+      throw thrown;
+    }
+  });
 }
 
 function factsOf(files: Files, input: AppInput & { target: string }): AppFacts {

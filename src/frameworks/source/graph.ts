@@ -57,6 +57,36 @@ function needOf(from: SourceModule, use: ImportUse): Need {
   return use.optional || from.optional ? "tried" : "always";
 }
 
+/** The modules of a tree of files that were read, by file, name and need: several applications may be made of them. */
+const modulesOf = new WeakMap<Files, { known: Map<string, SourceModule>; text: number }>();
+
+function sourceModule(files: Files, file: string, text: string, name: string, need: Need): SourceModule {
+  const kept = modulesOf.get(files) ?? { known: new Map<string, SourceModule>(), text: 0 };
+  modulesOf.set(files, kept);
+  const key = `${need} ${name} ${file}`;
+  const before = kept.known.get(key);
+  if (before) return before;
+  const other = (["always", "tried", "call"] as const)
+    .map((one) => kept.known.get(`${one} ${name} ${file}`))
+    .find((one) => one !== undefined);
+  const isPackage = file.endsWith("__init__.py");
+  const here = { name, isPackage };
+  const syntax = other?.syntax ?? readModule(file, text);
+  const module: SourceModule = {
+    name,
+    file,
+    isPackage,
+    syntax,
+    bindings: other?.bindings ?? bindingsOf(syntax.body, file, (from, level) => absoluteName(here, from, level)),
+    imports: other?.imports ?? importsOf(syntax.body, file),
+    when: need === "call" ? "call" : "import",
+    optional: need === "tried",
+  };
+  kept.text += other ? 0 : text.length;
+  if (kept.text <= MOST_TEXT) kept.known.set(key, module);
+  return module;
+}
+
 const MOST_MODULES = 600;
 const MOST_TEXT = 6_000_000;
 const LONGEST = 1_000_000;
@@ -91,21 +121,8 @@ export function graphBuilder(files: Files, finder: ModuleFinder): GraphBuilder {
       return undefined;
     }
     text += read.text.length;
-    const syntax = readModule(file, read.text);
-    const isPackage = file.endsWith("__init__.py");
-    const here = { name, isPackage };
-    const bindings = bindingsOf(syntax.body, file, (module, level) => absoluteName(here, module, level));
-    const module: SourceModule = {
-      name,
-      file,
-      isPackage,
-      syntax,
-      bindings,
-      imports: importsOf(syntax.body, file),
-      when: need === "call" ? "call" : "import",
-      optional: need === "tried",
-    };
-    if (syntax.errors.length > 0) complete = false;
+    const module = sourceModule(files, file, read.text, name, need);
+    if (module.syntax.errors.length > 0) complete = false;
     modules.set(file, module);
     for (const use of module.imports) if (!use.main || main) queues[needOf(module, use)].push({ from: module, use });
     return module;

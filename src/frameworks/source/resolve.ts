@@ -18,7 +18,8 @@ export type Resolved =
 export type Scope = { module: SourceModule; functions: readonly FunctionDef[] };
 
 const DEEPEST = 12;
-const locals = new WeakMap<readonly Stmt[], ReturnType<typeof bindingsOf>>();
+const locals = new WeakMap<SourceModule, WeakMap<readonly Stmt[], ReturnType<typeof bindingsOf>>>();
+const decided = new WeakMap<readonly Binding[], { binding: Binding | undefined }>();
 
 export function moduleScope(module: SourceModule): Scope {
   return { module, functions: [] };
@@ -26,10 +27,13 @@ export function moduleScope(module: SourceModule): Scope {
 
 /** Names a function binds in its own body. */
 export function localBindings(node: FunctionDef, module: SourceModule): ReturnType<typeof bindingsOf> {
-  let found = locals.get(node.body);
+  // The same file has another name, and its relative imports lead elsewhere, where modules are looked for elsewhere.
+  const known = locals.get(module) ?? new WeakMap();
+  locals.set(module, known);
+  let found = known.get(node.body);
   if (!found) {
     found = bindingsOf(node.body, module.file, (name, level) => absoluteName(module, name, level));
-    locals.set(node.body, found);
+    known.set(node.body, found);
   }
   return found;
 }
@@ -59,15 +63,25 @@ export function resolveName(graph: SourceGraph, scope: Scope, name: string, dept
  * the None it starts with.
  */
 function decisive(name: string, bindings: readonly Binding[] | undefined): Binding | undefined {
-  const told = bindings?.filter((binding) => binding.kind !== "other");
+  if (!bindings) return undefined;
+  let found = decided.get(bindings);
+  if (!found) {
+    found = { binding: decide(name, bindings) };
+    decided.set(bindings, found);
+  }
+  return found.binding;
+}
+
+function decide(name: string, bindings: readonly Binding[]): Binding | undefined {
+  const told = bindings.filter((binding) => binding.kind !== "other");
   return (
-    told?.findLast((binding) => {
+    told.findLast((binding) => {
       if (binding.kind !== "value") return true;
       if (binding.value.kind === "Constant" && binding.value.value === null) return false;
       return ![...everyExpression(binding.value)].some((part) => part.kind === "Name" && part.id === name);
     }) ??
-    told?.at(-1) ??
-    bindings?.[0]
+    told.at(-1) ??
+    bindings[0]
   );
 }
 
