@@ -62,6 +62,25 @@ export function calledName(
   call: Expr & { kind: "Call" },
   depth = 0,
 ): string | undefined {
+  if (depth > 0) return nameOfCall(graph, where, call, depth);
+  const before = named.get(graph) ?? new WeakMap();
+  named.set(graph, before);
+  const known = before.get(call);
+  if (known?.where === where) return known.name;
+  const name = nameOfCall(graph, where, call, 0);
+  before.set(call, { where, name });
+  return name;
+}
+
+/** A dozen readers ask for the name of every call. */
+const named = new WeakMap<SourceGraph, WeakMap<Expr, { where: Where; name: string | undefined }>>();
+
+function nameOfCall(
+  graph: SourceGraph,
+  where: Where,
+  call: Expr & { kind: "Call" },
+  depth: number,
+): string | undefined {
   const direct = resolveExpression(graph, where.scope, call.func);
   if (direct) return direct.kind === "foreign" ? direct.name : undefined;
   const { func } = call;

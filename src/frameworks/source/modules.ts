@@ -22,17 +22,22 @@ export function moduleFinder(files: Files, roots: readonly string[]): ModuleFind
   const bases = [
     ...new Set(roots.map((root) => (root === "" || root === "." ? "" : `${withoutTrailingSlashes(root)}/`))),
   ];
+  const find: ModuleFinder["find"] = (module) => {
+    const path = module.replaceAll(".", "/");
+    let namespace = false;
+    for (const base of bases) {
+      if (known.has(`${base}${path}/__init__.py`)) return `${base}${path}/__init__.py`;
+      if (known.has(`${base}${path}.py`)) return `${base}${path}.py`;
+      namespace ||= folders.has(base + path);
+    }
+    return namespace ? "namespace" : undefined;
+  };
+  const found = new Map<string, ReturnType<ModuleFinder["find"]>>();
   return {
     all,
     find(module) {
-      const path = module.replaceAll(".", "/");
-      let namespace = false;
-      for (const base of bases) {
-        if (known.has(`${base}${path}/__init__.py`)) return `${base}${path}/__init__.py`;
-        if (known.has(`${base}${path}.py`)) return `${base}${path}.py`;
-        namespace ||= folders.has(base + path);
-      }
-      return namespace ? "namespace" : undefined;
+      if (!found.has(module)) found.set(module, find(module));
+      return found.get(module);
     },
     nameOf(file) {
       const base = bases.filter((one) => file.startsWith(one)).sort((a, b) => b.length - a.length)[0];
