@@ -12,6 +12,7 @@ import { djangoRoutes } from "./django/urls.ts";
 import { environmentUses } from "./environment.ts";
 import { modelsOf } from "./models.ts";
 import { poolsOf } from "./pools/all.ts";
+import { presumedSigns } from "./presumed.ts";
 import { routesOf } from "./routing/compose.ts";
 import { sharedFacts } from "./shared.ts";
 import { signsOf } from "./signs/all.ts";
@@ -77,6 +78,12 @@ function factsOf(files: Files, input: AppInput & { target: string }): AppFacts {
     files,
     (name) => environment(name) ?? { known: false, why: `${name} may be set where it runs` },
   );
+  // One that no file declares is taken for not set, and `.env` is what the repository has of it.
+  const presumed = constantsOf(graph, files, environment, (path) => {
+    const read = files.read(input.directory ? `${input.directory}/${path}` : path);
+    return read.kind === "text" ? read.text : undefined;
+  });
+  const uses = environmentUses(graph, timing);
   const facts: AppFacts = {
     ...importsOf(graph, apps?.foreignApps ?? [], settings?.placeOf("INSTALLED_APPS")),
     importsComplete: complete,
@@ -86,7 +93,7 @@ function factsOf(files: Files, input: AppInput & { target: string }): AppFacts {
     missingModules: graph.missing
       .filter((one) => !one.optional)
       .map(({ module, place, when }) => ({ module, place, when })),
-    environment: environmentUses(graph, timing),
+    environment: uses,
     models: modelsOf(graph, constants(), timing),
     signs: [
       ...signsOf(tools),
@@ -96,6 +103,7 @@ function factsOf(files: Files, input: AppInput & { target: string }): AppFacts {
       ...(settings ? withoutStaticRoot(tools, settings.module, certain) : []),
       ...(settings ? mediaFields(tools, settings.module) : []),
       ...databaseFiles(tools, certain),
+      ...presumedSigns(tools, settings?.module, { certain, presumed }, uses),
     ],
     pools: connections.pools,
   };

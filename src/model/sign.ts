@@ -14,6 +14,8 @@ export type Sign = {
   also?: readonly Place[];
   /** Its module is only imported where a failure of the import is caught. */
   tried?: true;
+  /** Variables of the environment that no file declares and that would make it something else. */
+  unless?: readonly string[];
 };
 
 /**

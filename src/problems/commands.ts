@@ -2,6 +2,7 @@ import type { Command, Word } from "../model/command.ts";
 import type { Service } from "../model/deployment.ts";
 import type { Place } from "../model/place.ts";
 import { knownValue } from "../model/value.ts";
+import { startsScript } from "./signs.ts";
 
 /** The words of a command as texts; a word that is not known stands as written. */
 export function texts(command: Command): string[] {
@@ -19,7 +20,17 @@ export function commandsBeforeServer(service: Service): Command[] {
   const servers = new Set(service.processes.filter((process) => process.server).map((process) => process.command));
   // A worker may be started in the background before the server.
   const first = commands.findIndex((command) => (servers.size > 0 ? servers.has(command) : serves(command)));
-  return first === -1 ? [] : commands.slice(0, first);
+  const last = first === -1 && servers.size === 0 ? ownServer(service) : first;
+  return last === -1 ? [] : commands.slice(0, last);
+}
+
+/** The script of the repository that listens by itself. */
+function ownServer(service: Service): number {
+  const listening = (service.app.signs ?? []).filter(
+    ({ kind }) => kind === "served-address" || kind === "development-server",
+  );
+  const process = service.processes.find((one) => listening.some((sign) => startsScript(sign, one)));
+  return process ? (service.starts[0]?.commands ?? []).indexOf(process.command) : -1;
 }
 
 /** Programs that stay, whose options are not examined. */
@@ -37,20 +48,6 @@ export function mentions(command: Command, ...wanted: readonly string[]): boolea
   let next = 0;
   for (const word of words) if (word === wanted[next]) next++;
   return next === wanted.length;
-}
-
-/** Whether a command migrates a database schema: Django, Alembic, Flask-Migrate, Aerich, Tortoise, Piccolo. */
-export function isMigration(command: Command): boolean {
-  // Django's `--check` and `--plan` tell what would be migrated.
-  if (texts(command).some((text) => text === "--check" || text === "--plan")) return false;
-  return (
-    mentions(command, "manage.py", "migrate") ||
-    mentions(command, "django-admin", "migrate") ||
-    mentions(command, "alembic", "upgrade") ||
-    mentions(command, "flask", "db", "upgrade") ||
-    mentions(command, "aerich", "upgrade") ||
-    mentions(command, "piccolo", "migrations", "forwards")
-  );
 }
 
 /** The place of a command without the words around it. */

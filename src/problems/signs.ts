@@ -5,7 +5,7 @@ import { knownValue } from "../model/value.ts";
 
 /** What the application's source does, of one kind. */
 export function signsOf(service: Service, kind: SignKind): readonly Sign[] {
-  return (service.app.signs ?? []).filter((sign) => sign.kind === kind);
+  return (service.app.signs ?? []).filter((sign) => sign.kind === kind && !sign.unless);
 }
 
 /** What is to be said of a sign; its place and service are known. */

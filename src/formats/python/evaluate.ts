@@ -88,6 +88,8 @@ export type SessionInput = {
   sibling: (module: string, from: string) => Module | undefined;
   /** Steps for each module, its imports included. */
   steps: number;
+  /** Text of a file beside the modules, as for one module. */
+  readText?: EvaluateInput["readText"];
 };
 
 /** Evaluates expressions of modules as if they stood at the end of their file. */
@@ -98,11 +100,12 @@ export type Session = { valueOf(module: Module, name: string, node: Expr): Value
  * Undecided statements cost what they set; a module that ends in an exception keeps what it had set before.
  */
 export function openSession(input: SessionInput): Session {
+  const { readText } = input;
   const modules = new Map<string, Module>();
   const around: Surroundings = {
     environment: input.environment,
     cpus: input.cpus ?? { least: 1 },
-    readText: () => null,
+    readText: readText ? (path) => readText(path) : () => null,
     textOf: (file) => modules.get(file)?.text ?? "",
     sibling(name, from) {
       const found = input.sibling(name, from);

@@ -2,8 +2,8 @@ import type { Expr } from "../../formats/python/ast.ts";
 import { dottedName, everyExpression, expressionsOf } from "../../formats/python/walk.ts";
 import type { Sign } from "../../model/sign.ts";
 import type { SourceModule } from "../source/graph.ts";
-import { everyStatement } from "../source/visit.ts";
-import { type SignTools, sign } from "./reader.ts";
+import { everyCall, everyStatement } from "../source/visit.ts";
+import { keywordOf, type SignTools, sign } from "./reader.ts";
 
 /** Names frameworks take the key from that signs sessions and tokens. Flask, Starlette, Flask-JWT-Extended. */
 const KEYS = /^(?:SECRET_KEY|JWT_SECRET_KEY|SESSION_SECRET|SESSION_SECRET_KEY)$/;
@@ -12,32 +12,60 @@ const KEYS = /^(?:SECRET_KEY|JWT_SECRET_KEY|SESSION_SECRET|SESSION_SECRET_KEY)$/
 const ACCESS =
   /^(?:EMAIL_HOST_PASSWORD|MAIL_PASSWORD|AWS_SECRET_ACCESS_KEY|(?:STRIPE|RAZORPAY|PAYSTACK)_(?:KEY_SECRET|SECRET_KEY)|TWILIO_AUTH_TOKEN|(?:OPENAI|SENDGRID|MAILGUN|GROQ|GEMINI|ANTHROPIC)_API_KEY|CLOUDINARY_API_SECRET)$/;
 
+/** Functions that read a variable of the environment. */
+const READS = /^(?:os\.getenv|getenv|(?:os\.)?environ\.get|config|env(?:\.str)?)$/;
+
 /** A URL with a user and a password. */
 const WITH_PASSWORD =
   /^(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?)(?:\+\w{1,20})?:\/\/[^:@/\s]*:[^@\s]+@./;
 
-/** Secrets written into the source: the key an application signs with, and addresses with a password in them. */
+/** Names and arguments that hold what opens an account. */
+const OPENS = /(?:^|_)(?:PASSWORD|PASSWD|SECRET(?:_KEY)?|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|AUTH_?TOKEN|TOKEN)$/i;
+
+/**
+ * Secrets written into the source: the key an application signs with, what opens accounts, as a value, an argument or
+ * what a variable is by default, and addresses with a password in them.
+ */
 export function* writtenSecrets(tools: SignTools): Generator<Sign> {
+  const given = keysGiven(tools);
   for (const module of tools.graph.modules.values()) {
-    yield* signingKeys(tools, module);
+    yield* assigned(tools, module, given);
+    yield* passed(tools, module);
     yield* addresses(tools, module);
   }
 }
 
+/** How often the source gives each of the keys that are signed with. */
+function keysGiven({ graph }: SignTools): ReadonlyMap<string, number> {
+  const given = new Map<string, number>();
+  for (const module of graph.modules.values())
+    for (const { node } of everyStatement(module))
+      for (const target of node.kind === "Assign" ? node.targets : []) {
+        const name = keyOf(target);
+        if (name !== undefined && KEYS.test(name)) given.set(name, (given.get(name) ?? 0) + 1);
+      }
+  return given;
+}
+
 /** `app.secret_key = "…"`, `app.config["SECRET_KEY"] = "…"`, `EMAIL_HOST_PASSWORD = "…"`. */
-function* signingKeys(tools: SignTools, module: SourceModule): Generator<Sign> {
+function* assigned(tools: SignTools, module: SourceModule, given: ReadonlyMap<string, number>): Generator<Sign> {
+  // What Django signs with is read with all of its settings.
+  const isDjango = /\bdjango\b/i.test(module.syntax.text);
   for (const { node, where } of everyStatement(module)) {
     if (node.kind !== "Assign" || node.value.kind !== "Str" || where.main || where.branch) continue;
-    const name = node.targets.map(keyOf).find((one) => one !== undefined);
-    if (name) yield sign(tools, "written-secret", where, node.value, { name, detail: node.value.value });
+    const target = node.targets.find((one) => keyOf(one) !== undefined);
+    const name = target && keyOf(target);
+    if (!target || name === undefined) continue;
+    if (KEYS.test(name) && (given.get(name) !== 1 || (isDjango && target.kind === "Name"))) continue;
+    if (target.kind === "Name" && KEYS.test(name) && where.func) continue;
+    yield sign(tools, "written-secret", where, node.value, { name, detail: node.value.value });
   }
 }
 
 function keyOf(target: Expr): string | undefined {
   if (target.kind === "Attribute" && target.name === "secret_key") return "SECRET_KEY";
-  if (target.kind === "Name") return ACCESS.test(target.id) ? target.id : undefined;
-  if (target.kind !== "Subscript" || target.index.kind !== "Str") return undefined;
-  if (!KEYS.test(target.index.value) && !ACCESS.test(target.index.value)) return undefined;
+  if (target.kind === "Name") return isKey(target.id) ? target.id : undefined;
+  if (target.kind !== "Subscript" || target.index.kind !== "Str" || !isKey(target.index.value)) return undefined;
   return /(?:^|\.)config$/.test(dottedName(target.value) ?? "") ? target.index.value : undefined;
 }
 
@@ -50,6 +78,33 @@ function passwordOf({ entries }: Expr & { kind: "Dict" }): (Expr & { kind: "Str"
   return /^(?!127\.|0\.0\.0\.0|192\.168\.|10\.)[\w-]+(?:\.[\w-]+)+$/.test(host.value) ? password : undefined;
 }
 
+function isKey(name: string): boolean {
+  return KEYS.test(name) || ACCESS.test(name) || (OPENS.test(name) && name === name.toUpperCase());
+}
+
+/** `OpenAI(api_key="…")`, and what a variable is by default: `os.getenv("DB_PASSWORD", "…")`. */
+function* passed(tools: SignTools, module: SourceModule): Generator<Sign> {
+  for (const { call, where } of everyCall(module)) {
+    if (where.main) continue;
+    for (const { name, value } of call.keywords) {
+      if (name === undefined || value.kind !== "Str" || !OPENS.test(name) || KEYS.test(name)) continue;
+      // `add_middleware(SessionMiddleware, secret_key="…")`
+      const signs = name === "secret_key" && /Middleware$/.test(lastName(call.args[0] ?? call.func));
+      yield sign(tools, "written-secret", where, value, { name: signs ? "SECRET_KEY" : name, detail: value.value });
+    }
+    const [variable, second] = call.args;
+    const otherwise = second ?? keywordOf(call, "default");
+    if (variable?.kind !== "Str" || otherwise?.kind !== "Str" || !OPENS.test(variable.value)) continue;
+    // Keys that are signed with have defaults for developers, and count where nothing sets them.
+    if (!READS.test(dottedName(call.func) ?? "") || /SECRET_KEY|JWT|SESSION/i.test(variable.value)) continue;
+    yield sign(tools, "written-secret", where, otherwise, { name: variable.value, detail: otherwise.value });
+  }
+}
+
+function lastName(node: Expr): string {
+  return (dottedName(node) ?? "").split(".").at(-1) ?? "";
+}
+
 function* addresses(tools: SignTools, module: SourceModule): Generator<Sign> {
   for (const { node, where } of everyStatement(module)) {
     // A text by itself says something to readers.
@@ -60,7 +115,7 @@ function* addresses(tools: SignTools, module: SourceModule): Generator<Sign> {
           yield sign(tools, "written-secret", where, one, { name: "", detail: one.value });
         const password = one.kind === "Dict" ? passwordOf(one) : undefined;
         if (password)
-          yield sign(tools, "written-secret", where, password, { name: "PASSWORD", detail: password.value });
+          yield sign(tools, "written-secret", where, password, { name: "DATABASES", detail: password.value });
       }
   }
 }

@@ -17,23 +17,26 @@ export function constantsOf(
   graph: SourceGraph,
   files: Files,
   environment: (name: string) => Value<string> | undefined,
+  readText?: (path: string) => string | undefined,
 ): Constants {
   const read = new Map<string, Module>();
   let session: Session | undefined;
   let bare: Session | undefined;
+  const more = readText ? { readText } : {};
   return {
     valueOf(module, node) {
       const literal = literalValue(node);
       if (literal) return { known: true, value: literal };
       // `1024 * 1024` needs nothing of its module.
       if (![...everyExpression(node)].some((part) => part.kind === "Name")) {
-        bare ??= openSession({ environment, sibling: () => undefined, steps: STEPS });
+        bare ??= openSession({ environment, sibling: () => undefined, steps: STEPS, ...more });
         return bare.valueOf({ file: module.file, text: "", body: [], errors: [] }, module.name, node);
       }
       session ??= openSession({
         environment,
         sibling: (name, from) => sibling(graph, files, read, name, from),
         steps: STEPS,
+        ...more,
       });
       return session.valueOf(module.syntax, module.name, node);
     },

@@ -1,7 +1,11 @@
+import type { Deployment, Service } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 import type { Sign } from "../../../model/sign.ts";
+import { setsAnyBelow } from "../../doubts/overwritten.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
 import { signsOf } from "../../signs.ts";
+import { otherSettings } from "../../start/other-settings.ts";
+import { signsByDefault } from "../../unset.ts";
 import { isSecret } from "./secrets.ts";
 
 /** The password and the host of a URL. */
@@ -18,29 +22,70 @@ const NEAR = /^(?:localhost|127\.|0\.0\.0\.0|host\.docker\.internal|host$)|examp
 /** Secrets of the source: the key an application signs with, and addresses with a password in them. */
 export const source: Detector = {
   on: "service",
-  *see({ service }) {
+  *see({ service, deployment }) {
     for (const sign of signsOf(service, "written-secret")) {
       if (isDevelopmentFile(sign.place.file) || SHOWN.test(sign.place.file) || !isWorth(sign)) continue;
-      const name = sign.name === "" ? "This address" : `${sign.name}`;
+      const name = sign.name === "DATABASES" ? "The password of the database" : `${sign.name}`;
       yield {
         service: service.name,
         place: sign.place,
-        // Half of all projects begin with a key in their settings, and many set another where they run.
-        ...(SIGNING.test(sign.name ?? "") ? { severity: "info" } : {}),
+        ...(SIGNING.test(sign.name ?? "") && mayBeReplaced(sign, service, deployment) ? { severity: "info" } : {}),
         label: "a secret in the source",
         confidence: "likely",
         message:
           sign.name === ""
-            ? `${name} holds a password, and everyone who can read the repository or its history can use it.`
+            ? `This address holds a password, and everyone who can read the repository or its history can use it.`
             : `${name} is written into the source: everyone who can read the repository or its history can ${SIGNING.test(name) ? "sign sessions and tokens of the application" : "use the account it opens"}.`,
         help: "Read it from the environment, set it on the platform, and change it: it has been published.",
+      };
+    }
+    for (const sign of signsByDefault(service, deployment, "written-secret")) {
+      if (isDevelopmentFile(sign.place.file) || SHOWN.test(sign.place.file) || sign.name === "DATABASES") continue;
+      const name = sign.unless?.[0];
+      yield {
+        service: service.name,
+        place: sign.place,
+        label: "what it signs with",
+        confidence: "likely",
+        message: `Nothing here sets ${name}, so ${sign.name} is what the source says: everyone who can read the repository or its history can sign sessions and tokens of the application.`,
+        help: `${service.platform === "render" ? `Give the service ${name} with generateValue: true` : `Set ${name} where it runs`}, and let the source fail without it.`,
+        assumptions: [
+          `${name} is not set ${service.platform === "render" ? "in the dashboard alone" : "where it runs"}`,
+        ],
       };
     }
   },
 };
 
+/** What sets Flask's configuration from elsewhere. */
+const LOADS = /\.config\.(?:from_\w{1,30}|update)\(/;
+
+/** Half of all projects begin with a key in their settings, and some set another where they run. */
+function mayBeReplaced(sign: Sign, service: Service, deployment: Deployment): boolean {
+  if (otherSettings(service, deployment) !== undefined) return true;
+  if (LOADS.test(deployment.files.get(sign.place.file)?.text ?? "")) return true;
+  return setsAnyBelow(sign.place, deployment) !== undefined;
+}
+
 function isWorth({ name = "", detail = "" }: Sign): boolean {
-  if (name !== "") return isSecret(name, detail);
+  // Whoever signs with a word that stands for a key signs with what everyone knows.
+  if (SIGNING.test(name)) return detail.trim() !== "";
+  if (name === "DATABASES") return !STAND_IN.test(detail) && detail !== "";
+  if (name !== "") return isSecret(name, detail) && (KNOWN.test(name) || isMade(detail));
   const [, password = "", host = ""] = PARTS.exec(detail) ?? [];
   return password !== "" && !STAND_IN.test(password) && !NEAR.test(host);
+}
+
+/** Settings that open an account wherever they are set. */
+const KNOWN =
+  /^(?:EMAIL_HOST_PASSWORD|MAIL_PASSWORD|AWS_SECRET_ACCESS_KEY|(?:STRIPE|RAZORPAY|PAYSTACK)_(?:KEY_SECRET|SECRET_KEY)|TWILIO_AUTH_TOKEN|(?:OPENAI|SENDGRID|MAILGUN|GROQ|GEMINI|ANTHROPIC)_API_KEY|CLOUDINARY_API_SECRET)$/;
+/** Words of values that only stand for a secret. */
+const WORDS =
+  /secret|passw|pwd|token|change|your|example|test|dev|local|dummy|sample|default|insecure|admin|user|placeholder|replace|xxx|1234|abcd|\.(?:com|json|py)$/i;
+
+/** Made by a machine: long, of letters and digits, and no words. */
+function isMade(value: string): boolean {
+  const digits = value.match(/\d/g)?.length ?? 0;
+  const letters = value.match(/[a-z]/gi)?.length ?? 0;
+  return /^[\w!@#$%^&*()+=.:/-]{12,}$/.test(value) && digits > 1 && letters > 3 && !WORDS.test(value);
 }

@@ -4,6 +4,7 @@ import type { Sign } from "../../../model/sign.ts";
 import { knownValue } from "../../../model/value.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
 import { signsOf } from "../../signs.ts";
+import { signsByDefault } from "../../unset.ts";
 
 const EPHEMERAL: Readonly<Record<string, string>> = {
   render: "Render Postgres database",
@@ -17,7 +18,12 @@ export const source: Detector = {
   *see({ service, deployment }) {
     const instead = EPHEMERAL[service.platform];
     if (!instead || service.kind === "cron" || service.disks.length > 0) return;
-    for (const sign of [...signsOf(service, "database-file"), ...djangoFile(service)]) {
+    const unset = signsByDefault(service, deployment, "database-file");
+    const settings = signsByDefault(service, deployment, "framework-setting").filter(
+      ({ name }) => name === "DATABASES",
+    );
+    const signs = [...signsOf(service, "database-file"), ...djangoFile(service), ...unset, ...settings];
+    for (const sign of signs) {
       const path = sign.detail ?? "";
       if (isDevelopmentFile(sign.place.file) || /^\/tmp\/|test|cache/i.test(path) || isShipped(sign, deployment))
         continue;
@@ -27,12 +33,15 @@ export const source: Detector = {
         service: service.name,
         place: sign.place,
         confidence: stands ? "likely" : "possible",
-        ...(stands ? {} : { assumptions: ["no variable is set in the dashboard that names another database"] }),
         label: "not on a disk that stays",
         message: `The database is a file${path === "" ? "" : ` (${path})`} on the instance's own disk, which is new with every deploy and restart: everything written is lost.`,
-        help: `Use a ${instead}: read its address from DATABASE_URL.`,
-        // Volumes of Railway are in no file.
-        assumptions: service.platform === "railway" ? ["no volume is attached to the service"] : [],
+        help: `Use a ${instead}: read its address from ${sign.unless?.[0] ?? "DATABASE_URL"}.`,
+        assumptions: [
+          ...(stands ? [] : ["no variable is set in the dashboard that names another database"]),
+          ...(sign.unless ?? []).slice(0, 1).map((name) => `${name} is not set in the dashboard alone`),
+          // Volumes of Railway are in no file.
+          ...(service.platform === "railway" ? ["no volume is attached to the service"] : []),
+        ],
       };
     }
   },

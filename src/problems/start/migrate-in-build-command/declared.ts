@@ -1,11 +1,12 @@
 import type { Detector } from "../../../model/problem.ts";
-import { commandPlace, isMigration } from "../../commands.ts";
+import { commandPlace } from "../../commands.ts";
+import { isMigration, migratesByOwnCode } from "../../migrations.ts";
 
 export const declared: Detector = {
   on: "service",
-  *see({ service }) {
+  *see({ service, deployment }) {
     for (const command of service.build?.commands ?? []) {
-      if (!isMigration(command)) continue;
+      if (!isMigration(command) && !migratesByOwnCode(command, service, deployment)) continue;
       yield {
         service: service.name,
         place: commandPlace(command),

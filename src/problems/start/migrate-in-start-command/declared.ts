@@ -1,11 +1,12 @@
 import type { Detector } from "../../../model/problem.ts";
-import { commandPlace, commandsBeforeServer, isMigration } from "../../commands.ts";
+import { commandPlace, commandsBeforeServer } from "../../commands.ts";
+import { isMigration, migratesByOwnCode } from "../../migrations.ts";
 
 export const declared: Detector = {
   on: "service",
-  *see({ service }) {
+  *see({ service, deployment }) {
     for (const command of commandsBeforeServer(service)) {
-      if (!isMigration(command)) continue;
+      if (!isMigration(command) && !migratesByOwnCode(command, service, deployment)) continue;
       const release =
         service.platform === "heroku" ? "a release: process of the Procfile" : "preDeployCommand, or a job of its own";
       yield {

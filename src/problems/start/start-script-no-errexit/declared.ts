@@ -1,7 +1,8 @@
 import type { Command } from "../../../model/command.ts";
 import type { Detector } from "../../../model/problem.ts";
-import { commandPlace, commandsBeforeServer, isMigration, mentions } from "../../commands.ts";
+import { commandPlace, commandsBeforeServer, mentions } from "../../commands.ts";
 import { isGuarded, stopsOnErrors } from "../../errexit.ts";
+import { isMigration } from "../../migrations.ts";
 
 export const declared: Detector = {
   on: "service",

@@ -1,0 +1,54 @@
+import type { EnvironmentUse } from "../model/app.ts";
+import type { Sign } from "../model/sign.ts";
+import { addressByDefault } from "./django/addresses.ts";
+import { settingSigns } from "./django/facts.ts";
+import { databaseFiles } from "./signs/databases.ts";
+import { keysByDefault } from "./signs/keys.ts";
+import type { SignTools } from "./signs/reader.ts";
+import type { Constants } from "./source/constants.ts";
+import type { SourceModule } from "./source/graph.ts";
+import { variablesBehind } from "./source/reads.ts";
+import { everyStatement, ownExpressions } from "./source/visit.ts";
+
+/**
+ * What holds where no variable says otherwise, each with the variables that may. `certain` is told that whatever no
+ * file declares may be set, `presumed` that it is not.
+ */
+export function* presumedSigns(
+  tools: SignTools,
+  settings: SourceModule | undefined,
+  { certain, presumed }: { certain: Constants; presumed: Constants },
+  uses: readonly EnvironmentUse[],
+): Generator<Sign> {
+  const read = (constants: Constants) => [
+    ...(settings ? settingSigns(tools, settings, constants) : []),
+    ...databaseFiles(tools, constants),
+    ...keysByDefault(tools, constants),
+  ];
+  const held = new Set(
+    read(certain)
+      .filter(({ unless }) => !unless)
+      .map(keyOf),
+  );
+  for (const sign of [...read(presumed), ...(settings ? addressByDefault(tools, settings, presumed) : [])]) {
+    if (held.has(keyOf(sign))) continue;
+    held.add(keyOf(sign));
+    const unless = sign.unless ?? variablesOf(tools, sign, uses);
+    if (unless.length > 0) yield { ...sign, unless };
+  }
+}
+
+function keyOf({ kind, name, place }: Sign): string {
+  return `${kind} ${name} ${place.file} ${place.start}`;
+}
+
+function variablesOf({ graph }: SignTools, { place }: Sign, uses: readonly EnvironmentUse[]): readonly string[] {
+  const module = graph.modules.get(place.file);
+  if (!module) return [];
+  for (const { node, where } of everyStatement(module)) {
+    if (node.start > place.start || node.end < place.end) continue;
+    for (const one of ownExpressions(node))
+      if (one.start === place.start && one.end === place.end) return variablesBehind(graph, uses, where.scope, one);
+  }
+  return [];
+}
