@@ -8,8 +8,8 @@ import { moduleScope, resolveName } from "../source/resolve.ts";
 import { everyStatement } from "../source/visit.ts";
 
 /**
- * What the settings module says whatever the environment holds: debug mode, the key it signs with, and a database that
- * is a file. `certain` works values out without what a dashboard may set.
+ * What the settings module says whatever the environment holds: debug mode, the key it signs with, the broker of its
+ * tasks, and a database that is a file. `certain` works values out without what a dashboard may set.
  */
 export function* settingSigns(tools: SignTools, settings: SourceModule, certain: Constants): Generator<Sign> {
   const read = (name: string): Value<PyValue> =>
@@ -19,9 +19,16 @@ export function* settingSigns(tools: SignTools, settings: SourceModule, certain:
     yield* at(tools, settings, "DEBUG", "True");
   const key = knownValue(read("SECRET_KEY"));
   if (key?.kind === "str" && key.value !== "") yield* at(tools, settings, "SECRET_KEY", key.value, "written-secret");
+  for (const name of BROKERS) {
+    const address = knownValue(read(name));
+    if (address?.kind === "str" && address.value !== "") yield* at(tools, settings, name, address.value);
+  }
   const file = databaseFile(knownValue(read("DATABASES")));
   if (file !== undefined) yield* at(tools, settings, "DATABASES", file);
 }
+
+/** Where Celery looks for its broker, by its own name and by Django's. */
+const BROKERS = ["CELERY_BROKER_URL", "BROKER_URL"] as const;
 
 /** Handed over as a whole the settings are anybody's; django-heroku's function is known to leave DEBUG alone. */
 function isWrittenOnce(tools: SignTools, settings: SourceModule): boolean {

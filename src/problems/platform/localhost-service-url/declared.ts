@@ -1,7 +1,11 @@
 import type { Detector } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
 
-const PLATFORMS: ReadonlySet<string> = new Set(["render", "heroku"]);
+/** Where each service runs on its own, with their names. */
+export const PLATFORMS: ReadonlyMap<string, string> = new Map([
+  ["render", "Render"],
+  ["heroku", "Heroku"],
+]);
 
 export const declared: Detector = {
   on: "service",
@@ -16,7 +20,7 @@ export const declared: Detector = {
         service: service.name,
         place: variable.at,
         label: "nothing listens there",
-        message: `${variable.name} points to localhost, and on ${service.platform === "render" ? "Render" : "Heroku"} each service runs on its own: nothing but ${service.name} itself is there.`,
+        message: `${variable.name} points to localhost, and on ${PLATFORMS.get(service.platform)} each service runs on its own: nothing but ${service.name} itself is there.`,
         help:
           service.platform === "render"
             ? "Take the address from the other service: fromService or fromDatabase."
