@@ -12,6 +12,7 @@ import type { ServiceDraft } from "../platforms/draft.ts";
 import { joinPath, parentOf } from "../platforms/paths.ts";
 import { applicationOf } from "./application.ts";
 import { isPlainPython } from "./bases.ts";
+import { unrunnable } from "./entry-script.ts";
 import { givenVariables } from "./env-file.ts";
 import { commandLookup } from "./environment.ts";
 import { buildImage, type Image } from "./image.ts";
@@ -67,6 +68,8 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
     app = applicationOf(processes, runs, environment, workspace, context);
   }
   if (image) context.remarks.push(...outOfReach(image, processes, draft.name, context.files));
+  if (image && starts[0]?.place.file === image.dockerfile)
+    context.remarks.push(...unrunnable(image, draft.name, context.files, context.read));
   const python = pythonOf(draft, image, context);
   return {
     name: draft.name,

@@ -16,10 +16,15 @@ export type Files = {
   list(): readonly string[];
   /** The content of one file; the same object each time. */
   read(path: string): ReadResult;
+  /** Whether the file may be run as a program, where somebody knows: git, or a disk that keeps such modes. */
+  isExecutable?(path: string): boolean | undefined;
 };
 
-/** Files given in memory: tests, the browser, the language server's open buffers. */
-export function memoryFiles(entries: Readonly<Record<string, string>>): Files {
+/** Files given in memory: tests, the browser, the language server's open buffers. `modes` as git writes them. */
+export function memoryFiles(
+  entries: Readonly<Record<string, string>>,
+  modes: ReadonlyMap<string, string> = new Map(),
+): Files {
   const paths = Object.keys(entries).sort();
   const results = new Map<string, ReadResult>();
   return {
@@ -33,6 +38,7 @@ export function memoryFiles(entries: Readonly<Record<string, string>>): Files {
       }
       return result;
     },
+    isExecutable: (path) => (modes.has(path) ? modes.get(path) === "100755" : undefined),
   };
 }
 
@@ -42,5 +48,6 @@ export function withTexts(files: Files, texts: ReadonlyMap<string, string>): Fil
   return {
     list: () => [...new Set([...files.list(), ...texts.keys()])].sort(),
     read: (path) => results.get(path) ?? files.read(path),
+    isExecutable: (path) => files.isExecutable?.(path),
   };
 }

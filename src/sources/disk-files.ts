@@ -15,6 +15,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Files, ReadResult } from "../model/files.ts";
 import { type IgnoreFile, ignoreVerdict, readIgnoreFile } from "../model/gitignore.ts";
 import { type Tracked, trackedFiles } from "./git-index.ts";
+import { modesOf } from "./modes.ts";
 import { type Saw, UNSEEN } from "./saw.ts";
 
 /** Folders that hold other people's code or no code at all. */
@@ -53,11 +54,13 @@ export function diskFiles(root: string, saw: Saw = UNSEEN): Files {
   let listed: readonly string[] | undefined;
   const boundary = enclosingRepository(root, saw);
   const results = new Map<string, ReadResult>();
+  let modes: ReturnType<typeof modesOf> | undefined;
+  function list(): readonly string[] {
+    listed ??= listFiles(root, boundary, saw);
+    return listed;
+  }
   return {
-    list() {
-      listed ??= listFiles(root, boundary, saw);
-      return listed;
-    },
+    list,
     read(path) {
       let result = results.get(path);
       if (!result) {
@@ -66,6 +69,10 @@ export function diskFiles(root: string, saw: Saw = UNSEEN): Files {
         results.set(path, result);
       }
       return result;
+    },
+    isExecutable(path) {
+      modes ??= modesOf(realpathOr(resolve(root)), boundary, list(), saw);
+      return modes(path);
     },
   };
 }

@@ -3,7 +3,11 @@ import { dirname, join, resolve } from "node:path";
 import type { Saw } from "./saw.ts";
 
 /** What git has on record for a folder, by paths with `/`. A folder counts where any file below it does. */
-export type Tracked = { has(path: string): boolean };
+export type Tracked = {
+  has(path: string): boolean;
+  /** Whether git gives the file the mode of a program. */
+  isExecutable(path: string): boolean;
+};
 
 const FIXED = 62;
 const EXTENDED = 0x4000;
@@ -16,8 +20,13 @@ export function trackedFiles(repository: string, saw: Saw): Tracked | undefined 
   const path = join(gitFolder(join(repository, ".git")), "index");
   saw(path, "all");
   try {
-    const paths = readIndex(readFileSync(path));
-    return paths && { has: (wanted) => paths.has(wanted) };
+    const index = readIndex(readFileSync(path));
+    return (
+      index && {
+        has: (wanted) => index.paths.has(wanted),
+        isExecutable: (wanted) => index.programs.has(wanted),
+      }
+    );
   } catch {
     return undefined;
   }
@@ -34,10 +43,17 @@ function gitFolder(path: string): string {
   }
 }
 
-function readIndex(bytes: Buffer): ReadonlySet<string> | undefined {
+type Index = { paths: ReadonlySet<string>; programs: ReadonlySet<string> };
+
+/** Where the mode of an entry stands, and the bit by which git tells programs. */
+const MODE = 24;
+const RUNS = 0o100;
+
+function readIndex(bytes: Buffer): Index | undefined {
   const version = bytes.readUInt32BE(4);
   if (bytes.toString("latin1", 0, 4) !== "DIRC" || version < 2 || version > 4) return undefined;
   const paths = new Set<string>();
+  const programs = new Set<string>();
   let at = 12;
   let name = "";
   for (let left = bytes.readUInt32BE(8); left > 0; left--) {
@@ -53,10 +69,12 @@ function readIndex(bytes: Buffer): ReadonlySet<string> | undefined {
     if (end < 0 || kept < 0) return undefined;
     // Byte for byte, so that what a name shares with the one before is counted in bytes.
     name = name.slice(0, kept) + bytes.toString("latin1", at, end);
-    addWithFolders(paths, Buffer.from(name, "latin1").toString("utf8"));
+    const path = Buffer.from(name, "latin1").toString("utf8");
+    addWithFolders(paths, path);
+    if (bytes.readUInt32BE(entry + MODE) & RUNS) programs.add(path);
     at = version === 4 ? end + 1 : entry + ((end - entry + 8) & ~7);
   }
-  return paths;
+  return { paths, programs };
 }
 
 /** git's offset encoding: seven bits a byte, each further byte counting one more. */

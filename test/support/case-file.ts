@@ -6,6 +6,8 @@ export type Case = {
   /** File it stands in and the line its expectation begins on. */
   where: string;
   repository: Readonly<Record<string, string>>;
+  /** Modes of files as git writes them, where the info string has one (`bash start.sh 100644`). */
+  modes: ReadonlyMap<string, string>;
   logs: Readonly<Record<string, string>>;
   expected: Expected;
 };
@@ -39,15 +41,25 @@ export function readCases(path: string, markdown: string): Case[] {
   const cases: Case[] = [];
   let repository: Record<string, string> = {};
   let logs: Record<string, string> = {};
+  let modes = new Map<string, string>();
   for (const { info, body, line } of fences(path, markdown)) {
     const [language = "", name] = info;
     if (language === "expect") {
-      cases.push({ where: `${path}:${line}`, repository, logs, expected: readExpected(body, `${path}:${line}`) });
+      cases.push({
+        where: `${path}:${line}`,
+        repository,
+        modes,
+        logs,
+        expected: readExpected(body, `${path}:${line}`),
+      });
       repository = {};
+      modes = new Map();
       logs = {};
     } else if (name !== undefined) {
       const text = info.includes("crlf") ? body.replaceAll("\n", "\r\n") : body;
       (language === "log" ? logs : repository)[name] = text;
+      const mode = info.find((word) => /^100(?:644|755)$/.test(word));
+      if (mode) modes.set(name, mode);
     }
   }
   if (Object.keys({ ...repository, ...logs }).length > 0) {

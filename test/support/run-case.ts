@@ -9,12 +9,12 @@ import type { Case, Expected, ExpectedFinding } from "./case-file.ts";
 /** Runs one example of a problem; gives what is not as expected, in words. `problems` replaces the registry. */
 export async function runCase(
   id: string,
-  { repository, logs, expected }: Case,
+  { repository, modes, logs, expected }: Case,
   problems?: readonly RegisteredProblem[],
 ): Promise<string[]> {
   const complaints: string[] = [];
   const options = problems ? { problems } : {};
-  const { report, texts, deployment } = await check(memoryFiles(repository), options);
+  const { report, texts, deployment } = await check(memoryFiles(repository, modes), options);
   if (expected.kind !== "incident") {
     const findings = report.findings.filter(({ problem }) => problem === id);
     complaints.push(...compareFindings(findings, texts, expected));

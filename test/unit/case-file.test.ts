@@ -32,6 +32,7 @@ test("reads files, logs and expectations, each example apart", () => {
     {
       where: "x.md:8",
       repository: { "render.yaml": "services: []\n" },
+      modes: new Map(),
       logs: {},
       expected: {
         kind: "findings",
@@ -41,10 +42,19 @@ test("reads files, logs and expectations, each example apart", () => {
     {
       where: "x.md:19",
       repository: {},
+      modes: new Map(),
       logs: { "app.log": "```\r\nkilled\r\n" },
       expected: { kind: "incident", benign: true, least: 0.8, most: 1, evidence: ["app.log:2"] },
     },
   ]);
+});
+
+test("reads the mode of a file as git writes it", () => {
+  const [one] = readCases(
+    "x.md",
+    "```bash start.sh 100644\ntrue\n```\n```bash run.sh\ntrue\n```\n```expect\nsilent\n```\n",
+  );
+  expect([...(one?.modes ?? [])]).toEqual([["start.sh", "100644"]]);
 });
 
 test.each([

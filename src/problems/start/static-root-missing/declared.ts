@@ -91,7 +91,7 @@ function manageOf({ directory, declaredAt }: Service, { paths }: Deployment): st
 /** Settings that do have the folder, which the environment may name instead. */
 function otherSettings({ place }: Sign, deployment: Deployment): string | undefined {
   return deployment.paths.find((path) => {
-    if (path === place.file || !/settings[\w/]*\.py$/.test(path)) return false;
+    if (path === place.file || !path.includes("settings") || !path.endsWith(".py")) return false;
     return /^STATIC_ROOT\b/m.test(deployment.files.get(path)?.text ?? deployment.aside?.(path) ?? "");
   });
 }
