@@ -70,6 +70,9 @@ const OF_THE_WHOLE =
 /** With a Dockerfile Elastic Beanstalk runs the image. */
 const BEANSTALK = /(?:^|\/)\.(?:ebextensions|elasticbeanstalk)\//;
 
+/** What cPanel deploys by and Passenger starts: neither reads a Procfile. */
+const SHARED_HOSTING = [".cpanel.yml", "passenger_wsgi.py"];
+
 /** Of those, lists of packages: they start nothing. */
 const LISTS = /^(?:requirements\.txt|Pipfile|pyproject\.toml|runtime\.txt)$/;
 
@@ -86,6 +89,8 @@ function insteadOfProcfile(
     const isBeside = [folder, `${prefix}.do`].includes(parentOf(path));
     if (isBeside && STARTS.test(text)) return `${path} is not what starts it`;
   }
+  const hosting = SHARED_HOSTING.find((name) => paths.includes(`${prefix}${name}`));
+  if (hosting !== undefined) return `${prefix}${hosting} is not what starts it`;
   // What no server can import from anywhere is wrong whichever folder is deployed.
   const isAnywhere = problem === "app-import-path-wrong" && missing === undefined;
   const whole =
