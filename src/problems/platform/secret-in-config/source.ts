@@ -64,7 +64,9 @@ const LOADS = /\.config\.(?:from_\w{1,30}|update)\(/;
 function mayBeReplaced(sign: Sign, service: Service, deployment: Deployment): boolean {
   if (otherSettings(service, deployment) !== undefined) return true;
   if (LOADS.test(deployment.files.get(sign.place.file)?.text ?? "")) return true;
-  return setsAnyBelow(sign.place, deployment) !== undefined;
+  const below = setsAnyBelow(sign.place, deployment);
+  // What git does not have is not where platforms build from it, and what it has was read.
+  return below !== undefined && !(below.startsWith("from") && /^(?:render|heroku)$/.test(service.platform));
 }
 
 function isWorth({ name = "", detail = "" }: Sign): boolean {

@@ -5,6 +5,7 @@ import type { Detector, Sighting } from "../../../model/problem.ts";
 import { settingPlace } from "../../../model/setting.ts";
 import { SERVERS } from "../../../servers/registry.generated.ts";
 import { setting, textSetting } from "../../support.ts";
+import { missingDriver } from "./drivers.ts";
 import { notImportable } from "./imported.ts";
 import { missingProgram } from "./programs.ts";
 
@@ -30,7 +31,9 @@ export const declared: Detector = {
       const isOpen = brought === "unknown" && need.packageName !== "gunicorn" && !isFrozen(packages.required);
       yield sighting(need, service, elsewhere(service, deployment) ?? (isOpen ? UNREAD : undefined));
     }
-    if (process === service.processes.find((one) => one.server)) yield* notImportable(service, deployment.paths);
+    if (process !== service.processes.find((one) => one.server)) return;
+    yield* notImportable(service, deployment.paths);
+    yield* missingDriver(service, deployment);
   },
 };
 
