@@ -39,12 +39,15 @@ export type WorkerProgram = { server: string; workerClass?: string; several: boo
  */
 export function workerFootprint(program: WorkerProgram, packages: Packages, app: AppFacts): WorkerFootprint {
   const importsKnown = app.imports.size > 0 || app.importsComplete === true;
-  const direct = importsKnown ? imported(app.imports, packages) : requirements(packages);
+  const direct = importsKnown ? imported(withInstalled(app, packages), packages) : requirements(packages);
   const loaded = closure([...direct.found.keys()]);
   const parts: MemoryPart[] = [baseOf(program)];
   for (const name of loaded) parts.push(packagePart(name, direct.found, importsKnown, "import"));
-  for (const name of closure([...imported(app.lazyImports ?? new Map(), packages).found.keys()])) {
-    if (!loaded.has(name)) parts.push(packagePart(name, direct.found, true, "call"));
+  // What nothing installs fails where it is imported, and takes nothing.
+  const installed = closure([...packages.required.keys()]);
+  const later = imported(app.lazyImports ?? new Map(), packages).found;
+  for (const name of closure([...later.keys()].filter((one) => installed.has(one)))) {
+    if (!loaded.has(name)) parts.push(packagePart(name, later, true, "call"));
   }
   for (const one of app.allocations) {
     parts.push({
@@ -122,6 +125,14 @@ export function inUnits(bytes: number): string {
   if (megabytes < 1000) return `${Math.round(megabytes)} MB`;
   const gigabytes = megabytes / 1024;
   return `${gigabytes < 10 ? gigabytes.toFixed(1).replace(/\.0$/, "") : Math.round(gigabytes)} GB`;
+}
+
+/** What is imported, and what may be left out and is not: its package is one of those that are installed. */
+function withInstalled({ imports, optionalImports = new Map() }: AppFacts, packages: Packages): Map<string, Place> {
+  const all = new Map(imports);
+  for (const [module, place] of optionalImports)
+    if (packagesOfModule(module, packages.required).some((name) => packages.required.has(name))) all.set(module, place);
+  return all;
 }
 
 type Direct = { found: ReadonlyMap<string, Place>; unmeasured: readonly string[] };

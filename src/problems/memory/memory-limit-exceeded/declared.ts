@@ -7,18 +7,14 @@ import { knownValue } from "../../../model/value.ts";
 import { type InstanceMemory, instanceMemory, type ServerMemory } from "../../instance-memory.ts";
 import { placeOfSetting, setOption, shadowNotes } from "../../server-facts.ts";
 import { setting } from "../../support.ts";
+import { withFirstCall } from "./later.ts";
+import { MODEL_LIBRARY, NEAR, NEAR_WITH_MODEL, planNote, planOf } from "./shares.ts";
 
-/** From this share of the limit on, what requests add decides whether the processes live. */
-const NEAR = 0.8;
-/** The same where a model is loaded whose size nothing says: it comes on top. */
-const NEAR_WITH_MODEL = 0.7;
 /** Beyond this share the imports alone are too much, whatever the measurement's error. */
 const CLEARLY = 1.1;
 
 /** Beyond this share a library for models that is required, though nobody saw its import, is too much. */
 const FAR = 1.5;
-/** A library whose import alone takes this much computes with models. */
-const MODEL_LIBRARY = 100 * 2 ** 20;
 
 export const declared: Detector = {
   on: "service",
@@ -33,7 +29,10 @@ function* judged(service: Service, plan: Plan, memory: InstanceMemory): Iterable
   const share = memory.bytes / plan.memoryBytes;
   const sure = memory.sure === "measured" || memory.claimed > plan.memoryBytes / 4;
   const near = holdsModels(memory) && loadsModel(service) ? NEAR_WITH_MODEL : NEAR;
-  if (share < (sure || holdsModels(memory) ? near : CLEARLY)) return;
+  if (share < (sure || holdsModels(memory) ? near : CLEARLY)) {
+    if (sure) yield* withFirstCall(service, plan, memory);
+    return;
+  }
   const largest = memory.servers.reduce((a, b) => (b.sum.bytes > a.sum.bytes ? b : a));
   const workers = setting(largest.server, "workers");
   const exceeds = share >= CLEARLY || (sure && share > 1);
@@ -83,10 +82,6 @@ function plural(noun: string, count: number): string {
   return count === 1 ? noun : `${noun}s`;
 }
 
-function planOf(plan: Plan): string {
-  return `the ${plan.name} plan`;
-}
-
 /** The largest parts of one worker, in words. */
 function compositionOf({ worker, sum }: ServerMemory): string {
   const parts = worker.parts.filter((part) => part.when !== "call" && part.bytes > 0);
@@ -96,10 +91,6 @@ function compositionOf({ worker, sum }: ServerMemory): string {
   if (rest >= 2 ** 20) list.push(`other imports ${inUnits(rest)}`);
   const subject = sum.shared ? "The application" : "Each";
   return `${subject} holds ${list.join(", ")}`;
-}
-
-function planNote(plan: Plan): Annotated[] {
-  return plan.at ? [{ ...plan.at, note: `${inUnits(plan.memoryBytes)} of memory` }] : [];
 }
 
 function partNotes({ worker }: ServerMemory): Annotated[] {
