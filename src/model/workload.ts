@@ -23,6 +23,8 @@ export type PodContainer = {
   /** Requests and limits by `requests.cpu`; absent where there is no such key. */
   resources?: ReadonlyMap<string, PlacedText>;
   probes: readonly Probe[];
+  /** What it runs in place of what its image would: the words of `command` and `args`, and where the last ones stand. */
+  runs?: { words: readonly string[]; place: Place };
   /** ConfigMaps all of whose values become variables (`envFrom`). */
   takes: readonly string[];
 };

@@ -27,6 +27,11 @@ function handsOver(words: readonly string[]): boolean {
   return TAKES_TEXT.test(program.slice(program.lastIndexOf("/") + 1)) && words.some((word) => MIGRATES.test(word));
 }
 
+/** Whether a command does by its text. */
+export function isMigrationText(text: string): boolean {
+  return !/^(?:echo|printf)\s/.test(text) && MIGRATES.test(text);
+}
+
 /** The same by a program of the repository: a script, a command of `manage.py`, or one of Flask's. */
 export function migratesByOwnCode(command: Command, service: Service, deployment: Deployment): boolean {
   const words = texts(command).filter((word) => word !== "exec");

@@ -86,9 +86,16 @@ function containerOf(map: YamlMap): PodContainer {
     ...(image ? { image } : {}),
     hasPorts: itemsOf(at(map, "ports")).length > 0,
     ...(resources ? { resources: quantitiesOf(resources) } : {}),
+    ...runsOf(map),
     probes: (["liveness", "readiness", "startup"] as const).flatMap((kind) => probeOf(map, kind) ?? []),
     takes: itemsOf(at(map, "envFrom")).flatMap((item) => textOf(at(item, "configMapRef", "name"))?.text ?? []),
   };
+}
+
+function runsOf(map: YamlMap): Pick<PodContainer, "runs"> {
+  const words = [...itemsOf(at(map, "command")), ...itemsOf(at(map, "args"))].flatMap((item) => textOf(item) ?? []);
+  const last = words.at(-1);
+  return last ? { runs: { words: words.map(({ text }) => text), place: last.place } } : {};
 }
 
 function quantitiesOf(resources: YamlNode): Map<string, PlacedText> {
