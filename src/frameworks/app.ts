@@ -17,6 +17,7 @@ import { routesOf } from "./routing/compose.ts";
 import { sharedFacts } from "./shared.ts";
 import { signsOf } from "./signs/all.ts";
 import { databaseFiles } from "./signs/databases.ts";
+import { debuggedApplications } from "./signs/debugging.ts";
 import { allowedHosts } from "./signs/hosts.ts";
 import { timingOf } from "./source/calls.ts";
 import { type Constants, constantsOf } from "./source/constants.ts";
@@ -103,6 +104,7 @@ function factsOf(files: Files, input: AppInput & { target: string }): AppFacts {
       ...(settings ? withoutStaticRoot(tools, settings.module, certain) : []),
       ...(settings ? mediaFields(tools, settings.module) : []),
       ...databaseFiles(tools, certain),
+      ...debuggedApplications(tools, certain),
       ...presumedSigns(tools, settings?.module, { certain, presumed }, uses),
     ],
     pools: connections.pools,

@@ -3,6 +3,7 @@ import type { Sign } from "../model/sign.ts";
 import { addressByDefault } from "./django/addresses.ts";
 import { settingSigns } from "./django/facts.ts";
 import { databaseFiles } from "./signs/databases.ts";
+import { debuggedApplications } from "./signs/debugging.ts";
 import { keysByDefault } from "./signs/keys.ts";
 import type { SignTools } from "./signs/reader.ts";
 import type { Constants } from "./source/constants.ts";
@@ -23,6 +24,7 @@ export function* presumedSigns(
   const read = (constants: Constants) => [
     ...(settings ? settingSigns(tools, settings, constants) : []),
     ...databaseFiles(tools, constants),
+    ...debuggedApplications(tools, constants),
     ...keysByDefault(tools, constants),
   ];
   const held = new Set(

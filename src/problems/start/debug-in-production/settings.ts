@@ -5,8 +5,9 @@ import { isDevelopmentFile } from "../../server-facts.ts";
 import { signsOf } from "../../signs.ts";
 import { signsByDefault, untoldSigns } from "../../unset.ts";
 import { otherSettings } from "../other-settings.ts";
+import { NAMES } from "./declared.ts";
 
-/** Django's DEBUG where the settings module switches it on whatever the environment says. */
+/** Debug mode that the source switches on, whatever the environment says or where it says nothing. */
 export const settings: Detector = {
   on: "service",
   *see({ service, deployment }) {
@@ -14,41 +15,46 @@ export const settings: Detector = {
     if (/dev|preview|staging/i.test(service.name)) return;
     const other = otherSettings(service, deployment);
     for (const sign of signsOf(service, "framework-setting")) {
-      if (sign.name !== "DEBUG" || isDevelopmentFile(sign.place.file)) continue;
+      const effect = effectOf(sign);
+      if (effect === undefined || isDevelopmentFile(sign.place.file)) continue;
+      // What the environment switches on is said of the environment.
+      if (sign.name === "debug" && service.environment.some(({ name }) => NAMES.test(name))) continue;
       yield {
         ...said(sign, service),
-        ...(other === undefined
-          ? {}
-          : {
-              severity: "warning" as const,
-              assumptions: [`DJANGO_SETTINGS_MODULE does not lead to ${other} where it runs`],
-            }),
+        ...(sign.name === "debug" || other !== undefined ? { severity: "warning" as const } : {}),
+        assumptions: other === undefined ? [] : [`DJANGO_SETTINGS_MODULE does not lead to ${other} where it runs`],
         label: "on wherever it runs",
-        message: `DEBUG is True in what gets deployed: ${EFFECT}`,
+        message: `${sign.name} is True in what gets deployed: ${effect}`,
       };
     }
     for (const sign of [signsByDefault, untoldSigns].flatMap((of) => of(service, deployment, "framework-setting"))) {
-      if (sign.name !== "DEBUG" || isDevelopmentFile(sign.place.file)) continue;
+      const effect = effectOf(sign);
+      if (effect === undefined || isDevelopmentFile(sign.place.file)) continue;
       const name = sign.unless?.[0];
       yield {
         ...said(sign, service),
         severity: "warning",
         label: "on unless a variable says otherwise",
-        message: `DEBUG is on unless ${name} says otherwise, and nothing here sets ${name}: ${EFFECT}`,
+        message: `${sign.name} is on unless ${name} says otherwise, and nothing here sets ${name}: ${effect}`,
         assumptions: [`${name} is not set where it runs`],
       };
     }
   },
 };
 
-const EFFECT =
-  "error pages show code, settings and variables to everyone, and memory grows with every query Django records.";
+/** What the mode does: Django's setting, and the argument of FastAPI and Starlette. */
+function effectOf({ name }: Sign): string | undefined {
+  if (name === "debug") return "whoever makes a request fail reads its traceback, with the lines of the code.";
+  return name === "DEBUG"
+    ? "error pages show code, settings and variables to everyone, and memory grows with every query Django records."
+    : undefined;
+}
 
 function said({ place }: Sign, service: Service) {
   return {
     service: service.name,
     place,
     confidence: "likely" as const,
-    help: 'Read it from the environment, off by default: DEBUG = os.environ.get("DEBUG") == "1".',
+    help: 'Read it from the environment, off by default: os.environ.get("DEBUG") == "1".',
   };
 }
