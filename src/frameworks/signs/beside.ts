@@ -1,5 +1,5 @@
 import type { Expr } from "../../formats/python/ast.ts";
-import { resolveExpression } from "../source/resolve.ts";
+import { localBindings, type Resolved, resolveExpression } from "../source/resolve.ts";
 import type { Where } from "../source/visit.ts";
 import { calledName, type SignTools } from "./reader.ts";
 
@@ -15,7 +15,7 @@ export function besideModule(tools: SignTools, where: Where, node: Expr, depth =
   if (node.kind === "Name" && node.id === "__file__") return where.scope.module.file;
   if (node.kind === "Name" || node.kind === "Attribute") {
     const found = resolveExpression(tools.graph, where.scope, node);
-    if (found?.kind === "value" && found.value !== node)
+    if (found?.kind === "value" && found.value !== node && isBoundOnce(found))
       return besideModule(tools, { ...where, scope: found.scope }, found.value, depth + 1);
   }
   if (node.kind === "Attribute" && node.name === "parent") return above(inner(node.value), 1);
@@ -30,6 +30,13 @@ export function besideModule(tools: SignTools, where: Where, node: Expr, depth =
   if (name !== undefined && SAME.test(name)) return inner(node.args[0]);
   const { func } = node;
   return func.kind === "Attribute" && /^(?:resolve|absolute|as_posix)$/.test(func.name) ? inner(func.value) : undefined;
+}
+
+/** A name with several values may stand for any of them. */
+export function isBoundOnce({ name, module, scope }: Resolved & { kind: "value" }): boolean {
+  const around = scope.functions.at(-1);
+  const { names } = around ? localBindings(around, module) : module.bindings;
+  return names.get(name)?.length === 1;
 }
 
 /** What gives the path it is given. */

@@ -1,11 +1,12 @@
 import type { Expr } from "../../formats/python/ast.ts";
+import { dottedName } from "../../formats/python/walk.ts";
 import type { Sign } from "../../model/sign.ts";
 import { knownValue } from "../../model/value.ts";
 import type { Constants } from "../source/constants.ts";
 import { resolveExpression } from "../source/resolve.ts";
 import { everyCall, everyStatement, type Where } from "../source/visit.ts";
-import { besideModule } from "./beside.ts";
-import { calledName, type SignTools, sign } from "./reader.ts";
+import { besideModule, isBoundOnce } from "./beside.ts";
+import { calledName, keywordOf, type SignTools, sign } from "./reader.ts";
 
 /** What opens a database by a URL or a path. */
 const OPENS =
@@ -23,8 +24,8 @@ export function* databaseFiles(tools: SignTools, certain: Constants): Generator<
       const name = first && !where.main ? calledName(tools.graph, where, call) : undefined;
       if (!first || name === undefined || !OPENS.test(name)) continue;
       const bare = /^sqlite3|^aiosqlite|Sqlite/.test(name);
-      const found = fileBy(certain, where, first, bare) ?? besideBy(tools, where, givenTo(tools, where, first), bare);
-      const file = found ?? fileBy(tools.constants, where, givenTo(tools, where, first), bare);
+      const found = fileBy(certain, where, first, bare) ?? besideBy(tools, where, first, bare);
+      const file = found ?? defaultOf(tools, where, first, bare, 0);
       if (file === undefined) continue;
       yield sign(tools, "database-file", where, first, { name: found === undefined ? "default" : name, detail: file });
     }
@@ -41,10 +42,40 @@ export function* databaseFiles(tools: SignTools, certain: Constants): Generator<
   }
 }
 
-/** What a name of the function around stands for. */
-function givenTo({ graph }: SignTools, where: Where, node: Expr): Expr {
-  const found = node.kind === "Name" ? resolveExpression(graph, where.scope, node) : undefined;
-  return found?.kind === "value" && found.module === where.scope.module ? found.value : node;
+const DEEPEST = 4;
+
+/** What holds where no variable says otherwise: a default, the last of several values, or what a function gives back. */
+function defaultOf(tools: SignTools, where: Where, node: Expr, bare: boolean, depth: number): string | undefined {
+  if (depth > DEEPEST) return undefined;
+  const file = fileBy(tools.constants, where, node, bare) ?? besideBy(tools, where, node, bare);
+  if (file !== undefined) return file;
+  for (const { value, scope } of standIns(tools, where, node)) {
+    const found = defaultOf(tools, { ...where, scope }, value, bare, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+type StandIn = { value: Expr; scope: Where["scope"] };
+
+function standIns({ graph }: SignTools, where: Where, node: Expr): StandIn[] {
+  const { scope } = where;
+  if (node.kind === "Bool" && node.op === "or") return [{ value: node.right, scope }];
+  if (node.kind === "Name") {
+    const found = resolveExpression(graph, scope, node);
+    return found?.kind === "value" && found.value !== node ? [{ value: found.value, scope: found.scope }] : [];
+  }
+  if (node.kind !== "Call") return [];
+  if (/^os\.(?:getenv|environ\.get)$/.test(dottedName(node.func) ?? "")) {
+    const value = node.args[1] ?? keywordOf(node, "default");
+    return value ? [{ value, scope }] : [];
+  }
+  const callee = resolveExpression(graph, scope, node.func);
+  if (callee?.kind !== "function") return [];
+  const inner = { module: callee.module, functions: [callee.node] };
+  return callee.node.body.flatMap((one) =>
+    one.kind === "Return" && one.value ? [{ value: one.value, scope: inner }] : [],
+  );
 }
 
 function fileBy(constants: Constants, { scope: { module } }: Where, node: Expr, bare: boolean): string | undefined {
@@ -55,6 +86,11 @@ function fileBy(constants: Constants, { scope: { module } }: Where, node: Expr, 
 /** A file beside a module: its path, or a URL made of it. */
 function besideBy(tools: SignTools, where: Where, node: Expr, bare: boolean): string | undefined {
   if (bare) return besideModule(tools, where, node);
+  if (node.kind === "Name") {
+    const found = resolveExpression(tools.graph, where.scope, node);
+    const isSure = found?.kind === "value" && found.value.kind === "JoinedStr" && isBoundOnce(found);
+    return isSure ? besideBy(tools, { ...where, scope: found.scope }, found.value, bare) : undefined;
+  }
   if (node.kind !== "JoinedStr") return undefined;
   const [scheme, path, ...more] = node.parts;
   const isUrl = scheme && "text" in scheme && /^sqlite(?:\+\w+)?:\/\/\/\/?$/.test(scheme.text);

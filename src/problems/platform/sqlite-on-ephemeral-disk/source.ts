@@ -47,11 +47,13 @@ export const source: Detector = {
   },
 };
 
-/** A Blueprint with variables of its own names those of the dashboard, too (`sync: false`). */
+/** A Blueprint with variables of its own names those of the dashboard, too (`sync: false`): none is a database's. */
 function declaresItsVariables({ platform, environment, declaredAt }: Service): boolean {
   const own = environment.filter(({ at }) => "file" in at && at.file === declaredAt.file);
-  return platform === "render" && own.length > 0;
+  return platform === "render" && own.length > 0 && !own.some(({ name }) => OF_A_DATABASE.test(name));
 }
+
+const OF_A_DATABASE = /DATABASE|(?:^|_)(?:DB|PG)(?:_|$)|SQL|POSTGRES|MONGO|DSN|STORAGE/i;
 
 /** The path comes from a variable, and what was said of that says it all. */
 function isDeclared(path: string, { environment }: Service): boolean {
