@@ -22,7 +22,8 @@ export const source: Detector = {
     const settings = signsByDefault(service, deployment, "framework-setting").filter(
       ({ name }) => name === "DATABASES",
     );
-    const signs = [...signsOf(service, "database-file"), ...djangoFile(service), ...unset, ...settings];
+    const written = [...signsOf(service, "database-file"), ...djangoFile(service)];
+    const signs = [...written, ...unset, ...settings, ...pathsAnyway(service, deployment)];
     for (const sign of signs) {
       const path = sign.detail ?? "";
       if (isDevelopmentFile(sign.place.file) || /^\/tmp\/|test|cache/i.test(path) || isShipped(sign, deployment))
@@ -38,7 +39,7 @@ export const source: Detector = {
         help: `Use a ${instead}: read its address from ${sign.unless?.[0] ?? "DATABASE_URL"}.`,
         assumptions: [
           ...(stands ? [] : ["no variable is set in the dashboard that names another database"]),
-          ...(sign.unless ?? []).slice(0, 1).map((name) => `${name} is not set in the dashboard alone`),
+          ...(sign.unless ?? []).slice(0, 1).map((name) => `${name} leads to no database elsewhere where it runs`),
           // Volumes of Railway are in no file.
           ...(service.platform === "railway" ? ["no volume is attached to the service"] : []),
         ],
@@ -59,6 +60,20 @@ const OF_A_DATABASE = /DATABASE|(?:^|_)(?:DB|PG)(?:_|$)|SQL|POSTGRES|MONGO|DSN|S
 function isDeclared(path: string, { environment }: Service): boolean {
   return path !== "" && environment.some(({ value }) => knownValue(value)?.endsWith(path));
 }
+
+/** Wherever a buildpack's variable leads, no disk of it stays; where disks do, paths of the root lead to them. */
+function pathsAnyway({ platform, app }: Service, { paths = [] }: Deployment): readonly Sign[] {
+  if (platform !== "heroku" || paths.some((path) => OTHERS.test(path))) return [];
+  return (app.signs ?? []).filter(
+    ({ kind, name = "", detail = "", unless }) =>
+      kind === "database-file" && unless && OPENS_PATH.test(name) && !/^\/(?!app\/)/.test(detail),
+  );
+}
+
+/** What opens a path, and no address. */
+const OPENS_PATH = /^(?:sqlite3\.connect|aiosqlite\.connect|peewee\.SqliteDatabase)$/;
+/** Files of platforms that read a Procfile and have disks. */
+const OTHERS = /(?:^|\/)(?:railway\.(?:json|toml)|fly\.toml|captain-definition|app\.ya?ml|nixpacks\.toml)$/;
 
 function djangoFile(service: Service): readonly Sign[] {
   return signsOf(service, "framework-setting").filter(({ name }) => name === "DATABASES");
