@@ -22,6 +22,7 @@ import { blueprintRemarks } from "../platforms/render/remarks.ts";
 import { readUnit } from "../platforms/systemd/units.ts";
 import { isPython } from "./dockerfiles.ts";
 import { dockerfileAt, type Inventory, isAside } from "./inventory.ts";
+import { podsOf } from "./pods.ts";
 import type { Readers } from "./readers.ts";
 import { servesBy } from "./serving.ts";
 import type { ReadSource } from "./sources.ts";
@@ -55,6 +56,15 @@ export function collectDrafts(
   }
   const stacks = stacksOf(inventory, readers, read, notes.files);
   take(stacks);
+  take(
+    podsOf(
+      inventory,
+      readers,
+      read,
+      notes.files,
+      (path, parsed) => stacks.contexts.get(path) ?? contextOf(parsed, parentOf(path), notes.files),
+    ),
+  );
   const claimed = new Set(
     drafts.flatMap((draft) => (draft.image?.kind === "build" && !draft.beside ? [draft.image.dockerfile] : [])),
   );

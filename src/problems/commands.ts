@@ -2,6 +2,7 @@ import type { Command, Word } from "../model/command.ts";
 import type { Service } from "../model/deployment.ts";
 import type { Place } from "../model/place.ts";
 import { knownValue } from "../model/value.ts";
+import { isDeployed } from "./server-facts.ts";
 import { startsScript } from "./signs.ts";
 
 /** The words of a command as texts; a word that is not known stands as written. */
@@ -19,7 +20,9 @@ export function commandsBeforeServer(service: Service): Command[] {
   const commands = service.starts[0]?.commands ?? [];
   const servers = new Set(service.processes.filter((process) => process.server).map((process) => process.command));
   // A worker may be started in the background before the server.
-  const first = commands.findIndex((command) => (servers.size > 0 ? servers.has(command) : serves(command)));
+  const first = commands.findIndex((command) =>
+    servers.size > 0 ? servers.has(command) : serves(command) || (isDeployed(service) && servesDevelopers(command)),
+  );
   const last = first === -1 && servers.size === 0 ? ownServer(service) : first;
   return last === -1 ? [] : commands.slice(0, last);
 }
@@ -35,6 +38,11 @@ function ownServer(service: Service): number {
 
 /** Programs that stay, whose options are not examined. */
 const SERVING = /^(?:daphne|granian|waitress-serve|streamlit|chainlit|celery|dramatiq)$/;
+
+/** Servers for development: an image that starts one may be a developer's own, and what a file deploys is not. */
+function servesDevelopers(command: Command): boolean {
+  return ["manage.py", "django-admin"].some((program) => mentions(command, program, "runserver"));
+}
 
 function serves(command: Command): boolean {
   const [program = "", ...rest] = texts(command).filter((text) => text !== "exec");

@@ -2,12 +2,13 @@ import type { Command } from "../model/command.ts";
 import type { Deployment, Service } from "../model/deployment.ts";
 import { mentions, texts } from "./commands.ts";
 
-/** Whether a command migrates a database schema: Django, Alembic, Flask-Migrate, Aerich, Tortoise, Piccolo. */
+/** Whether a command migrates a database schema: Django, django-tenants, Alembic, Flask-Migrate, Aerich, Tortoise, Piccolo. */
 export function isMigration(command: Command): boolean {
   // Django's `--check` and `--plan` tell what would be migrated.
   if (texts(command).some((text) => text === "--check" || text === "--plan")) return false;
   return (
     mentions(command, "manage.py", "migrate") ||
+    mentions(command, "manage.py", "migrate_schemas") ||
     mentions(command, "django-admin", "migrate") ||
     mentions(command, "alembic", "upgrade") ||
     mentions(command, "flask", "db", "upgrade") ||

@@ -78,7 +78,8 @@ function serviceOf(name: string, parts: readonly Part[], containers: readonly Co
   return [{ draft, containers, build, ...(check ? { check } : {}) }];
 }
 
-const QUEUE =
+/** Commands of what takes tasks from a queue and answers no requests. */
+export const QUEUE =
   /(?:^|[\s/"'])(?:celery\s(?:.{0,200}\s)?(?:worker|beat|flower)\b|rq\s+worker\b|rqworker\b|dramatiq\s|arq\s|huey_consumer)/;
 
 /** The command of the strongest file that gives one; an entrypoint makes the image's own command void. */

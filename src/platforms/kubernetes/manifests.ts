@@ -3,7 +3,8 @@ import { entriesOf, entryOf, itemsOf, scalarOf } from "../../formats/yaml/node.t
 import type { PlacedText } from "../../model/container.ts";
 import type { Autoscaler, ManifestVariable, PodContainer, Probe, Workload } from "../../model/workload.ts";
 
-const WORKLOADS: ReadonlySet<string> = new Set(["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"]);
+/** Kinds that keep pods running. */
+export const WORKLOADS: ReadonlySet<string> = new Set(["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"]);
 
 /** Whether a text may hold manifests; templates are no YAML before they are filled in. */
 export function mayBeManifests(text: string): boolean {
@@ -155,18 +156,21 @@ function autoscalerOf(file: string, root: YamlNode | undefined, name: PlacedText
   ];
 }
 
-function textOf(node: YamlNode | undefined): PlacedText | undefined {
+/** A scalar that says something. */
+export function textOf(node: YamlNode | undefined): PlacedText | undefined {
   const scalar = scalarOf(node);
   return scalar === undefined || scalar.value === null ? undefined : { text: scalar.text, place: scalar.place };
 }
 
-function numberOf(node: YamlNode | undefined): { count: number; place: PlacedText["place"] } | undefined {
+/** A whole number with its place. */
+export function numberOf(node: YamlNode | undefined): { count: number; place: PlacedText["place"] } | undefined {
   const written = textOf(node);
   const count = Number(written?.text);
   return written && Number.isInteger(count) ? { count, place: written.place } : undefined;
 }
 
-function at(node: YamlNode | undefined, ...keys: readonly string[]): YamlNode | undefined {
+/** What follows `keys` one after the other. */
+export function at(node: YamlNode | undefined, ...keys: readonly string[]): YamlNode | undefined {
   let found = node;
   for (const key of keys) found = entryOf(found, key)?.value;
   return found;

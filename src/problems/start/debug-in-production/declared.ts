@@ -1,4 +1,5 @@
-import type { Deployment } from "../../../model/deployment.ts";
+import type { Deployment, EnvVar, Service } from "../../../model/deployment.ts";
+import type { Place } from "../../../model/place.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
@@ -10,11 +11,7 @@ export const declared: Detector = {
   on: "service",
   *see({ service, deployment }) {
     if (service.kind !== "web" || service.platform === "docker" || !service.isPython) return;
-    for (const variable of service.environment) {
-      const value = knownValue(variable.value);
-      if (!("file" in variable.at) || variable.givenAt || !NAMES.test(variable.name)) continue;
-      if (!isSwitchedOn(value) || isDevelopmentFile(variable.at.file) || /dev|preview|staging/i.test(service.name))
-        continue;
+    for (const variable of switchedOn(service)) {
       yield {
         service: service.name,
         place: variable.at,
@@ -31,6 +28,16 @@ export const declared: Detector = {
 
 export function isSwitchedOn(value: string | undefined): boolean {
   return /^(?:1|true|yes|on)$/i.test(value ?? "");
+}
+
+/** The variables of a service that switch debug mode on, with the file they stand in. */
+export function switchedOn({ environment, name }: Service): (EnvVar & { at: Place })[] {
+  if (/dev|preview|staging/i.test(name)) return [];
+  return environment.flatMap((variable) => {
+    const { at, givenAt } = variable;
+    const isOn = NAMES.test(variable.name) && isSwitchedOn(knownValue(variable.value));
+    return isOn && !givenAt && "file" in at && !isDevelopmentFile(at.file) ? [{ ...variable, at }] : [];
+  });
 }
 
 /**

@@ -1,11 +1,12 @@
 import type { Service } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 import type { Sign } from "../../../model/sign.ts";
+import { textAt } from "../../containers.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
 import { signsOf } from "../../signs.ts";
 import { signsByDefault, untoldSigns } from "../../unset.ts";
 import { otherSettings } from "../other-settings.ts";
-import { NAMES } from "./declared.ts";
+import { NAMES, switchedOn } from "./declared.ts";
 
 /** Debug mode that the source switches on, whatever the environment says or where it says nothing. */
 export const settings: Detector = {
@@ -14,11 +15,15 @@ export const settings: Detector = {
     if (service.kind !== "web" || service.platform === "docker" || !service.isPython) return;
     if (/dev|preview|staging/i.test(service.name)) return;
     const other = otherSettings(service, deployment);
+    const told = switchedOn(service).map(({ name }) => name);
     for (const sign of signsOf(service, "framework-setting")) {
       const effect = effectOf(sign);
       if (effect === undefined || isDevelopmentFile(sign.place.file)) continue;
       // What the environment switches on is said of the environment.
       if (sign.name === "debug" && service.environment.some(({ name }) => NAMES.test(name))) continue;
+      // The variable it is read from is the mistake.
+      const text = textAt(deployment, sign.place);
+      if (told.some((name) => text.includes(`"${name}"`) || text.includes(`'${name}'`))) continue;
       yield {
         ...said(sign, service),
         ...(sign.name === "debug" || other !== undefined ? { severity: "warning" as const } : {}),
