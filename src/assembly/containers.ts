@@ -3,7 +3,7 @@ import { knownValue } from "../model/value.ts";
 import { readCompose } from "../platforms/compose/reader.ts";
 import { nameOf, parentOf } from "../platforms/paths.ts";
 import { composeFile } from "./compose-files.ts";
-import { buildImage, type Image } from "./image.ts";
+import { buildImage, type Image, stageNamed } from "./image.ts";
 import { dockerfileAt, type Inventory } from "./inventory.ts";
 import type { AssemblyContext } from "./service.ts";
 import { absolutePath } from "./workspace.ts";
@@ -31,10 +31,14 @@ function withStanding(container: Container, paths: ReadonlySet<string>): Contain
 function builtOf(
   { build }: Container,
   { files, read, readers }: Pick<AssemblyContext, "files" | "read" | "readers">,
-): Pick<Container, "built"> {
+): Pick<Container, "built" | "stages"> {
   const text = build && readers.docker ? read(build.dockerfile) : undefined;
   if (!build || !readers.docker || text === undefined) return {};
-  const image = buildImage(files, readers.docker.readDockerfile(build.dockerfile, text), build.context, build.target);
+  const dockerfile = readers.docker.readDockerfile(build.dockerfile, text);
+  const { target = "", context } = build;
+  if (target !== "" && !target.includes("$") && dockerfile.stages.length > 0 && !stageNamed(dockerfile, target))
+    return { stages: dockerfile.stages.flatMap(({ name }) => name ?? []) };
+  const image = buildImage(files, dockerfile, context, build.target);
   if (!image) return {};
   const { cwd, locate, folder } = image.workspace;
   const from = folder(cwd);

@@ -19,6 +19,7 @@ export type Container = {
     context: string;
     dockerfile: string;
     target?: string;
+    targetAt?: Place;
     /** What names the Dockerfile or its folder, where that is a path inside the repository as it stands. */
     named?: PlacedText;
   };
@@ -27,6 +28,8 @@ export type Container = {
    * project is run by (`manage.py`), and virtual environments that are made while it is built.
    */
   built?: { workdir: string; hasCode: boolean; entries: readonly string[]; environments: readonly string[] };
+  /** Names of the stages its Dockerfile has, where the one that is to be built is none of them. */
+  stages?: readonly string[];
   /** The command as one text; the words of a list are joined by blanks. */
   command?: PlacedText;
   environment: readonly ContainerVariable[];

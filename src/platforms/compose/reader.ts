@@ -92,7 +92,7 @@ function buildOf(folder: string, node: YamlNode | undefined): Container["build"]
   if (!node || (!context && node.kind !== "map")) return undefined;
   if (context && /[$]|:\/\//.test(context.text)) return undefined;
   const path = joinPath(folder, context?.text ?? ".");
-  const target = textOf(at(node, "target"))?.text;
+  const target = textOf(at(node, "target"));
   const dockerfile = textOf(at(node, "dockerfile"));
   const named = dockerfile ?? context;
   const isInside =
@@ -102,7 +102,7 @@ function buildOf(folder: string, node: YamlNode | undefined): Container["build"]
   return {
     context: path,
     dockerfile: joinPath(path, dockerfile?.text ?? "Dockerfile"),
-    ...(target ? { target } : {}),
+    ...(target ? { target: target.text, targetAt: target.place } : {}),
     ...(named && isInside ? { named } : {}),
   };
 }

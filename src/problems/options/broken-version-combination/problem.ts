@@ -4,12 +4,13 @@ import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { declared } from "./declared.ts";
 import { hashing } from "./hashing.ts";
 import { logged } from "./logged.ts";
+import { postgres } from "./postgres.ts";
 import { python } from "./python.ts";
 
 export const problem: Problem = {
   title: "These releases do not work together",
   severity: "error",
-  declared: [declared, python, hashing],
+  declared: [declared, python, hashing, postgres],
   doubts: [perhapsOlder, startedAnotherWay],
   logged,
 };
