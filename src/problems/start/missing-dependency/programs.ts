@@ -23,11 +23,19 @@ export function missingProgram(
   { packages }: Service,
 ): { packageName: string; because: string; place: Place } | undefined {
   const program = server ? undefined : programOf(command);
-  const packageName = program && Object.hasOwn(PACKAGES, program.name) ? PACKAGES[program.name] : undefined;
-  if (!program || packageName === undefined || packages.required.has(packageName)) return undefined;
-  if (packages.grouped?.has(packageName)) return undefined;
-  if (installedBy(packages.required.values())?.has(packageName)) return undefined;
-  return { packageName, because: `the start command runs ${program.name}`, place: program.place };
+  if (!program || !Object.hasOwn(PACKAGES, program.name)) return undefined;
+  const isInstalled = (name: string): boolean =>
+    packages.required.has(name) ||
+    packages.grouped?.has(name) === true ||
+    installedBy(packages.required.values())?.has(name) === true;
+  const packageName = PACKAGES[program.name] ?? "";
+  if (!isInstalled(packageName))
+    return { packageName, because: `the start command runs ${program.name}`, place: program.place };
+  const words = command.words.map(({ value }) => knownValue(value));
+  const plugin = command.words.find((_, at) => words[at] === "flower" && !/^(?:-A|--app)$/.test(words[at - 1] ?? ""));
+  return program.name === "celery" && plugin && !isInstalled("flower")
+    ? { packageName: "flower", because: "celery knows the command flower from it alone", place: plugin.place }
+    : undefined;
 }
 
 function programOf({ words }: Command): { name: string; place: Place } | undefined {
