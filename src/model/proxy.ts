@@ -6,6 +6,8 @@ export type ProxyPass = {
   file: string;
   /** The address as written. */
   address: PlacedText;
+  /** What is spoken where it is not HTTP. */
+  protocol?: "uwsgi";
   /** Host and port where the address is one; absent for sockets, variables and upstreams. */
   host?: string;
   port?: number;

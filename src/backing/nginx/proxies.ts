@@ -15,7 +15,7 @@ export function isNginxPath(path: string): boolean {
 /** Seconds an upstream keeps an idle connection. ngx_http_upstream_module, read 2026-11-20. */
 const KEEPALIVE_SECONDS = 60;
 
-/** Every `proxy_pass` of a configuration with what holds for it. */
+/** Every `proxy_pass` and `uwsgi_pass` of a configuration with what holds for it. */
 export function readProxies(file: string, directives: readonly NginxDirective[]): ProxyPass[] {
   const upstreams = new Map<string, Upstream>();
   const collect = (all: readonly NginxDirective[]): void => {
@@ -28,8 +28,8 @@ export function readProxies(file: string, directives: readonly NginxDirective[])
   };
   collect(directives);
   const found: ProxyPass[] = [];
-  walk(directives, [], undefined, (pass, around, location) => {
-    const read = passOf(file, pass, around, upstreams);
+  walk(directives, [], undefined, (pass, around, location, protocol) => {
+    const read = { ...passOf(file, pass, around, upstreams), ...(protocol ? { protocol } : {}) };
     found.push(location === undefined ? read : { ...read, location });
   });
   return found;
@@ -42,18 +42,20 @@ function walk(
   block: readonly NginxDirective[],
   around: Around,
   location: string | undefined,
-  see: (pass: NginxWord, around: Around, location: string | undefined) => void,
+  see: (pass: NginxWord, around: Around, location: string | undefined, protocol: ProxyPass["protocol"]) => void,
 ): void {
   for (const directive of block) {
     const [address] = directive.words;
-    if (directive.name === "proxy_pass" && address) see(address, [...around, block], location);
+    if (directive.name === "proxy_pass" && address) see(address, [...around, block], location, undefined);
+    if (directive.name === "uwsgi_pass" && address) see(address, [...around, block], location, "uwsgi");
     const path = directive.name === "location" ? directive.words.at(-1)?.text : location;
     if (directive.block) walk(directive.block, [...around, block], path, see);
   }
 }
 
 function passOf(file: string, address: NginxWord, around: Around, upstreams: ReadonlyMap<string, Upstream>): ProxyPass {
-  const target = /^https?:\/\/([^/:]+)(?::(\d+))?(?:\/|$)/.exec(address.text);
+  // A uwsgi_pass needs no scheme.
+  const target = /^(?:\w+:\/\/)?([^/:]+)(?::(\d+))?(?:\/|$)/.exec(address.text);
   const [, host, port] = target ?? [];
   const upstream = host === undefined ? undefined : upstreams.get(host);
   const seconds = nearest(around, "proxy_read_timeout");

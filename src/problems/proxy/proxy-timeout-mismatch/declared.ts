@@ -17,7 +17,7 @@ export const declared: Detector = {
     for (const pass of deployment.proxies ?? []) {
       const found = behind(pass, deployment);
       // Only a sync worker's timeout bounds a request; and a WebSocket is no request.
-      if (!found || pass.upgrade || workerKind(found.server) !== "sync") continue;
+      if (!found || pass.upgrade || pass.protocol || workerKind(found.server) !== "sync") continue;
       const { server, process, service } = found;
       if (QUICK.test(pass.location ?? "")) continue;
       const seconds = numberSetting(server, "timeout");

@@ -2,11 +2,12 @@ import type { Problem } from "../../../model/problem.ts";
 import { perhapsUnusedFile } from "../../doubts/unused.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
+import { protocol } from "./protocol.ts";
 
 export const problem: Problem = {
   title: "Nothing is behind the proxy",
   severity: "error",
-  declared: [declared],
+  declared: [declared, protocol],
   doubts: [perhapsUnusedFile],
   logged,
 };
