@@ -25,8 +25,8 @@ export function manifestsOf(
   { yaml }: Readers,
   read: ReadSource,
   files: Files,
-): Pick<Deployment, "workloads" | "autoscalers" | "manifestVariables"> {
-  const { workloads, autoscalers, variables } = joined(
+): Pick<Deployment, "workloads" | "autoscalers" | "manifestVariables" | "entrances" | "inCluster"> {
+  const { workloads, autoscalers, variables, entrances, inCluster } = joined(
     inventory.manifests.slice(0, MOST_MANIFESTS).flatMap((path) => {
       // Only what is a manifest is kept among the files that were read.
       const result = files.read(path);
@@ -37,5 +37,5 @@ export function manifestsOf(
         : yaml.readYaml(path, text).documents.map((document) => readManifest(path, document));
     }),
   );
-  return { workloads, autoscalers, manifestVariables: variables };
+  return { workloads, autoscalers, manifestVariables: variables, entrances, inCluster };
 }

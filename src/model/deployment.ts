@@ -6,7 +6,7 @@ import type { ProxyPass } from "./proxy.ts";
 import type { Remark } from "./remark.ts";
 import type { Setting } from "./setting.ts";
 import type { Value } from "./value.ts";
-import type { Autoscaler, ManifestVariable, Workload } from "./workload.ts";
+import type { Autoscaler, Entrance, ManifestVariable, Workload } from "./workload.ts";
 
 /** Everything the files declare, as one picture. */
 export type Deployment = {
@@ -19,6 +19,9 @@ export type Deployment = {
   /** Variables whose values stand in manifests. */
   manifestVariables?: readonly ManifestVariable[];
   autoscalers?: readonly Autoscaler[];
+  entrances?: readonly Entrance[];
+  /** Names of the Services in manifests. */
+  inCluster?: readonly string[];
   /** Where proxies lead. */
   proxies?: readonly ProxyPass[];
   /** Databases and caches the platform keeps. */

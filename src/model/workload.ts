@@ -41,6 +41,9 @@ export type ManifestVariable = {
   later?: readonly string[];
 };
 
+/** What lets requests of the outside in: the hosts it answers for and the Services it leads to. */
+export type Entrance = { name: string; file: string; hosts: readonly PlacedText[]; leadsTo: readonly PlacedText[] };
+
 /** One probe. `asks`: what it does, in one form for all spellings; `at`: the path or command it names. */
 export type Probe = {
   kind: "liveness" | "readiness" | "startup";

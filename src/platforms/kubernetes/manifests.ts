@@ -1,7 +1,7 @@
 import type { YamlDocument, YamlMap, YamlNode } from "../../formats/yaml/node.ts";
 import { entriesOf, entryOf, itemsOf, scalarOf } from "../../formats/yaml/node.ts";
 import type { PlacedText } from "../../model/container.ts";
-import type { Autoscaler, ManifestVariable, PodContainer, Probe, Workload } from "../../model/workload.ts";
+import type { Autoscaler, Entrance, ManifestVariable, PodContainer, Probe, Workload } from "../../model/workload.ts";
 
 /** Kinds that keep pods running. */
 export const WORKLOADS: ReadonlySet<string> = new Set(["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"]);
@@ -12,7 +12,14 @@ export function mayBeManifests(text: string): boolean {
 }
 
 /** What manifests keep running, what scales it, and the variables they give it. */
-export type ManifestReading = { workloads: Workload[]; autoscalers: Autoscaler[]; variables: ManifestVariable[] };
+export type ManifestReading = {
+  workloads: Workload[];
+  autoscalers: Autoscaler[];
+  variables: ManifestVariable[];
+  entrances: Entrance[];
+  /** Names of the Services. */
+  inCluster: string[];
+};
 
 /** What a document of a manifest says. */
 export function readManifest(file: string, { root }: YamlDocument): ManifestReading {
@@ -30,6 +37,8 @@ export function readManifest(file: string, { root }: YamlDocument): ManifestRead
       : kind === "Secret" || kind === "ConfigMap"
         ? dataOf(root, kind, name.text)
         : [],
+    entrances: kind === "Ingress" ? [entranceOf(file, root, name)] : [],
+    inCluster: kind === "Service" ? [name.text] : [],
   };
 }
 
@@ -39,6 +48,22 @@ export function joined(all: readonly ManifestReading[]): ManifestReading {
     workloads: all.flatMap((one) => one.workloads),
     autoscalers: all.flatMap((one) => one.autoscalers),
     variables: all.flatMap((one) => one.variables),
+    entrances: all.flatMap((one) => one.entrances),
+    inCluster: all.flatMap((one) => one.inCluster),
+  };
+}
+
+function entranceOf(file: string, root: YamlNode | undefined, name: PlacedText): Entrance {
+  const rules = itemsOf(at(root, "spec", "rules"));
+  const backends = [
+    at(root, "spec", "defaultBackend"),
+    ...rules.flatMap((rule) => itemsOf(at(rule, "http", "paths")).map((path) => at(path, "backend"))),
+  ];
+  return {
+    name: name.text,
+    file,
+    hosts: rules.flatMap((rule) => textOf(at(rule, "host")) ?? []),
+    leadsTo: backends.flatMap((one) => textOf(at(one, "service", "name")) ?? textOf(at(one, "serviceName")) ?? []),
   };
 }
 

@@ -8,6 +8,7 @@ import { known, unknown, type Value } from "../../model/value.ts";
 import type { ManifestVariable } from "../../model/workload.ts";
 import { QUEUE } from "../compose/services.ts";
 import type { ServiceDraft, StartDraft } from "../draft.ts";
+import { nameOf } from "../paths.ts";
 import { at, numberOf, textOf, WORKLOADS } from "./manifests.ts";
 
 /** A container of a workload's pods as a service, before its image is known to be one of the repository's. */
@@ -76,7 +77,7 @@ function podService(file: string, name: PlacedText, container: YamlMap, around: 
       ...(grace ? { stopSeconds: written("terminationGracePeriodSeconds", grace.place, known(grace.count)) } : {}),
     },
     image,
-    names: [name.text, own, image.text.replace(/[:@].*$/, "").replace(/^.*\//, "")],
+    names: [name.text, own, nameOf(image.text).split(/[:@]/)[0] ?? ""],
     command: command.join(" "),
     ports,
   };

@@ -29,8 +29,8 @@ export function perhapsNotApplied({ place: { file } }: Finding, deployment: Depl
   return says && `${file} is applied though ${says}, which gives those beside it, does not give it`;
 }
 
-function isManifest(file: string, { workloads = [], autoscalers = [] }: Deployment): boolean {
-  return [...workloads, ...autoscalers].some((one) => one.file === file);
+function isManifest(file: string, { workloads = [], autoscalers = [], entrances = [] }: Deployment): boolean {
+  return [...workloads, ...autoscalers, ...entrances].some((one) => one.file === file);
 }
 
 function manifestsOf(line: string): string[] {

@@ -10,7 +10,8 @@ const namesFiles = (path: string): boolean =>
 
 /** A configuration of a proxy that no container mounts and that no image, script or note names. */
 export function perhapsUnusedFile({ place: { file } }: Finding, deployment: Deployment): string | undefined {
-  if (isMounted(file, deployment)) return undefined;
+  // What a manifest says is applied by its folder.
+  if (/\.ya?ml$/.test(file) || isMounted(file, deployment)) return undefined;
   const name = nameOf(file);
   const isUsed = (text: string, path: string): boolean =>
     text.includes(name) || (IMAGE.test(text) && COPIES.test(text) && `/${file}`.startsWith(`/${parentOf(path)}`));

@@ -7,10 +7,23 @@ export const PLATFORMS: ReadonlyMap<string, string> = new Map([
   ["heroku", "Heroku"],
 ]);
 
+const HELP: Readonly<Record<string, string>> = {
+  render: "Take the address from the other service: fromService or fromDatabase.",
+  heroku: "Take the address from the add-on's own variable.",
+};
+
 export const declared: Detector = {
   on: "service",
   *see({ service }) {
-    if (!PLATFORMS.has(service.platform) || service.processes.some((process) => process.background)) return;
+    const platform = PLATFORMS.get(service.platform);
+    const where = platform
+      ? `on ${platform} each service runs on its own`
+      : service.platform === "kubernetes"
+        ? "in a pod that is the pod itself"
+        : undefined;
+    if (where === undefined || service.processes.some((process) => process.background)) return;
+    // Containers of one pod share its address.
+    if (service.platform === "kubernetes" && service.name.includes("/")) return;
     for (const variable of service.environment) {
       const value = knownValue(variable.value);
       if (value === undefined || !("file" in variable.at)) continue;
@@ -20,11 +33,8 @@ export const declared: Detector = {
         service: service.name,
         place: variable.at,
         label: "nothing listens there",
-        message: `${variable.name} points to localhost, and on ${PLATFORMS.get(service.platform)} each service runs on its own: nothing but ${service.name} itself is there.`,
-        help:
-          service.platform === "render"
-            ? "Take the address from the other service: fromService or fromDatabase."
-            : "Take the address from the add-on's own variable.",
+        message: `${variable.name} points to localhost, and ${where}: nothing but ${service.name} itself is there.`,
+        help: HELP[service.platform] ?? "Write the name of the Service that is meant.",
       };
     }
   },

@@ -5,6 +5,8 @@ import { isSecret } from "./secrets.ts";
 export const declared: Detector = {
   on: "service",
   *see({ service }) {
+    // Manifests are read as a whole: what no container of ours takes counts, too.
+    if (service.platform === "kubernetes") return;
     for (const variable of service.environment) {
       const value = knownValue(variable.value);
       if (value === undefined || !("file" in variable.at) || variable.layer !== "file" || variable.givenAt) continue;

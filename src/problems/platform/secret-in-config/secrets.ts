@@ -1,5 +1,5 @@
 const NAMES =
-  /(?:^|_)(?:PASSWORD|PASSWD|SECRET(?:_KEY)?|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|AUTH_?TOKEN|TOKEN|CREDENTIALS?)$/i;
+  /(?:^|[_-])(?:PASSWORD|PASSWD|SECRET(?:_KEY)?|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|AUTH_?TOKEN|TOKEN|CREDENTIALS?)$/i;
 /** Values nobody would call a secret: switches, names of files, placeholders, development words. */
 const HARMLESS =
   /^(?:true|false|yes|never|none|null|\d{1,6}|dev|debug|test|development|example|change.*|replace.*|your.*|placeholder.*|dummy.*|insert.*|xxx.*|<.*>|\$.*|\/.*|.*\.(?:json|pem|key))$/i;

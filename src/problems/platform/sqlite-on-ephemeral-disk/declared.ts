@@ -1,7 +1,12 @@
 import type { Detector } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
 
-const EPHEMERAL: ReadonlySet<string> = new Set(["render", "heroku"]);
+const EPHEMERAL: ReadonlySet<string> = new Set(["render", "heroku", "kubernetes"]);
+
+const HELP: Readonly<Record<string, string>> = {
+  render: "Use a Render Postgres database, or add a disk and put the file below its mountPath.",
+  kubernetes: "Use a database outside the pod, or mount a volume that outlives it.",
+};
 
 export const declared: Detector = {
   on: "service",
@@ -11,20 +16,25 @@ export const declared: Detector = {
       const value = knownValue(variable.value);
       if (value === undefined || !("file" in variable.at)) continue;
       const path = databasePath(variable.name, value);
-      if (path === undefined || service.disks.some((disk) => path.startsWith(disk.path))) continue;
+      if (path === undefined || service.disks.some((disk) => isOn(disk.path, path))) continue;
       yield {
         service: service.name,
         place: variable.at,
         label: "not on a disk that stays",
         message: `The database is a file (${path}) on the instance's own disk, which is new with every deploy and restart: everything written is lost.`,
-        help:
-          service.platform === "render"
-            ? "Use a Render Postgres database, or add a disk and put the file below its mountPath."
-            : "Use a Postgres add-on.",
+        help: HELP[service.platform] ?? "Use a Postgres add-on.",
       };
     }
   },
 };
+
+/** Whether a file lies on a disk. A path that begins in the image's own folder does where that folder, or its first one, is the disk. */
+function isOn(disk: string, path: string): boolean {
+  if (path.startsWith("/")) return path.startsWith(disk);
+  const [first] = path.replace(/^(?:\.\/)+/, "").split("/");
+  const folders = disk.split("/").filter((folder) => folder !== "");
+  return folders.length === 1 || folders.at(-1) === first;
+}
 
 /** The file of an SQLite database; `undefined` for databases in memory and values that name none. */
 function databasePath(name: string, value: string): string | undefined {

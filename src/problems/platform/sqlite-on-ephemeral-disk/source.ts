@@ -10,6 +10,7 @@ const EPHEMERAL: Readonly<Record<string, string>> = {
   render: "Render Postgres database",
   heroku: "Postgres add-on",
   railway: "Railway Postgres database",
+  kubernetes: "database outside the pod",
 };
 
 /** Databases the source keeps in a file, whatever the environment says. */
