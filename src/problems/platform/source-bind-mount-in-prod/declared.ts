@@ -34,15 +34,22 @@ export const declared: Detector = {
 
 /**
  * Whether a container of a plain compose file is kept running where people use it: it says so itself, or developers have
- * a file of their own beside it.
+ * a file of their own beside it, or certificates are got for it.
  */
-function isDeployed({ file, restarts, command, environment }: Container, { paths }: Deployment): boolean {
+function isDeployed(
+  { file, restarts, command, environment }: Container,
+  { paths, containers = [] }: Deployment,
+): boolean {
   if (!restarts || purposeOf(file) !== "plain" || isDevelopers(command?.text ?? "")) return false;
   const said = environment.flatMap(({ name, value }) => (value.known ? [`${name}=${value.value}`] : []));
   if (said.some((one) => DEVELOPING.test(one))) return false;
   const others = paths.filter((path) => parentOf(path) === parentOf(file) && isComposeFile(nameOf(path)));
-  return said.some((one) => DEPLOYED.test(one)) || others.some(isDevelopmentFile);
+  // Nobody gets certificates for a machine of their own.
+  const isPublic = containers.some((one) => one.file === file && CERTIFIES.test(one.image?.text ?? ""));
+  return isPublic || said.some((one) => DEPLOYED.test(one)) || others.some(isDevelopmentFile);
 }
+
+const CERTIFIES = /(?:^|\/)(?:certbot|acme\.sh|acme-companion|letsencrypt[\w-]{0,40}|swag|https-portal)(?=[:@]|$)/;
 
 const DEPLOYED = /^(?:\w*ENV(?:IRONMENT)?=prod(?:uction)?|(?:\w+_)?DEBUG=(?:0|false|off|no))$/i;
 const DEVELOPING = /^(?:\w*ENV(?:IRONMENT)?=(?:dev|local|test)\w*|(?:\w+_)?DEBUG=(?:1|true|on|yes))$/i;
