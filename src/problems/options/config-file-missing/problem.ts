@@ -4,11 +4,12 @@ import { madeElsewhere } from "../../doubts/made.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
+import { mounted } from "./mounted.ts";
 
 export const problem: Problem = {
   title: "The configuration file named does not exist",
   severity: "error",
-  declared: [declared],
+  declared: [declared, mounted],
   doubts: [startedAnotherWay, startedElsewhere, broughtByBase, madeElsewhere],
   logged,
 };
