@@ -45,7 +45,7 @@ export const mounted: Detector = {
 function isMade(source: string, deployment: Deployment): boolean {
   const isIgnoreFile = (path: string): boolean => nameOf(path) === ".gitignore";
   for (const { text } of textsOf(deployment, isIgnoreFile)) if (mayBeIgnored(readIgnoreFile(text), source)) return true;
-  const isScript = (path: string): boolean => runsCommands(path) && !/compose/.test(nameOf(path));
+  const isScript = (path: string): boolean => runsCommands(path) && !/compose|docker|container/i.test(nameOf(path));
   for (const { text } of textsOf(deployment, isScript)) if (text.includes(nameOf(source))) return true;
   return false;
 }

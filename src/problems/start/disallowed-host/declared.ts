@@ -30,6 +30,18 @@ export const declared: Detector = {
         continue;
       }
       const suffix = PUBLIC[service.platform];
+      if (service.platform === "kubernetes" && hosts.every((host) => LOCAL.test(host)) && isLiteral(written)) {
+        yield {
+          service: service.name,
+          place: sign.place,
+          confidence: "likely",
+          label: "no host but the pod's own",
+          message: `${sign.name} lets in ${hosts.length === 0 ? "no host" : hosts.join(", ")}, and requests that come from other pods, from outside or from a probe name the Service, a public host or the pod's address: each is answered with 400.`,
+          help: `Read ${sign.name} from the environment, and name the hosts of the Ingress and the Service there.`,
+          assumptions: ["a proxy in front does not rewrite the Host header"],
+        };
+        continue;
+      }
       if (!suffix || !hosts.every((host) => LOCAL.test(host)) || mayBeSetElsewhere(written, service)) continue;
       yield {
         service: service.name,
