@@ -11,7 +11,8 @@ const EPHEMERAL: ReadonlySet<string> = new Set(["render", "heroku"]);
 const KEEPS = /^(?:(?:DATA|STORAGE|UPLOADS?|CHROMA|INDEX|PERSIST)(?:_\w+)?|VECTOR\w*)_(?:DIR|DIRECTORY|PATH|FOLDER)$/;
 
 /** What may go with the instance, by its name. */
-const PASSING = /^\/(?:tmp|dev|proc|run)\b|te?mp|cache|debug|\.(?:log|lock|pid|sock)$|(?:^|\/)logs?\//i;
+const PASSING =
+  /^\/(?:tmp|dev|proc|run)\b|te?mp|cache|debug|\.(?:log|lock|pid|sock)$|(?:^|\/)logs?\/|(?:^|[/_-])(?:sample|demo|example|dummy|mock)/i;
 
 export const declared: Detector = {
   on: "service",

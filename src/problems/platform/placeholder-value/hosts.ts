@@ -7,7 +7,7 @@ import { isDevelopmentFile } from "../../server-facts.ts";
 
 /** Hosts that are reserved for examples (RFC 2606), and those of templates. */
 const PLACEHOLDER =
-  /(?:^|\.)(?:example\.(?:com|org|net)|(?:your|my)[-_]?(?:domain|host|site|app|company)\.[a-z.]+|domain\.com)$/i;
+  /(?:^|\.)(?:example\.(?:com|org|net)|(?:your|my)[-_]?(?:domain|host|site|app|company)\.[a-z.]{2,24}|domain\.com)$/i;
 
 const ASIDE = /(?:^|[/_.-])(?:examples?|samples?|templates?|demo|base)(?=[/_.-])/i;
 

@@ -1,10 +1,7 @@
-import type { Deployment, Service } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 import type { Sign } from "../../../model/sign.ts";
-import { setsAnyBelow } from "../../doubts/overwritten.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
 import { signsOf } from "../../signs.ts";
-import { otherSettings } from "../../start/other-settings.ts";
 import { signsByDefault } from "../../unset.ts";
 import { isSecret } from "./secrets.ts";
 
@@ -29,7 +26,8 @@ export const source: Detector = {
       yield {
         service: service.name,
         place: sign.place,
-        ...(SIGNING.test(sign.name ?? "") && mayBeReplaced(sign, service, deployment) ? { severity: "info" } : {}),
+        // Half of all projects begin with a key in their settings, and many set another where they run.
+        ...(SIGNING.test(sign.name ?? "") ? { severity: "info" } : {}),
         label: "a secret in the source",
         confidence: "likely",
         message:
@@ -56,18 +54,6 @@ export const source: Detector = {
     }
   },
 };
-
-/** What sets Flask's configuration from elsewhere. */
-const LOADS = /\.config\.(?:from_\w{1,30}|update)\(/;
-
-/** Half of all projects begin with a key in their settings, and some set another where they run. */
-function mayBeReplaced(sign: Sign, service: Service, deployment: Deployment): boolean {
-  if (otherSettings(service, deployment) !== undefined) return true;
-  if (LOADS.test(deployment.files.get(sign.place.file)?.text ?? "")) return true;
-  const below = setsAnyBelow(sign.place, deployment);
-  // What git does not have is not where platforms build from it, and what it has was read.
-  return below !== undefined && !(below.startsWith("from") && /^(?:render|heroku)$/.test(service.platform));
-}
 
 function isWorth({ name = "", detail = "" }: Sign): boolean {
   // Whoever signs with a word that stands for a key signs with what everyone knows.
