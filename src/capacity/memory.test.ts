@@ -39,10 +39,20 @@ describe("workerFootprint", () => {
 
   test("keeps lazy imports apart", () => {
     const app = appImporting(["flask"], { lazyImports: new Map([["pandas", place]]) });
-    const worker = workerFootprint(program, requiring([]), app);
-    const eager = workerFootprint(program, requiring([]), appImporting(["flask"]));
+    const worker = workerFootprint(program, requiring(["flask", "pandas"]), app);
+    const eager = workerFootprint(program, requiring(["flask", "pandas"]), appImporting(["flask"]));
     expect(worker.bytes).toBe(eager.bytes);
     expect(worker.laterBytes).toBeGreaterThan(20 * 2 ** 20);
+  });
+
+  test("counts lazy and optional imports only where something installs them", () => {
+    const some = new Map([["pandas", place]]);
+    const lazy = appImporting(["flask"], { lazyImports: some });
+    expect(workerFootprint(program, requiring(["flask"]), lazy).laterBytes).toBe(0);
+    const optional = appImporting(["flask"], { optionalImports: some });
+    const parts = (names: string[]) => workerFootprint(program, requiring(names), optional).parts;
+    expect(parts(["flask"]).map(({ what }) => what)).not.toContain("pandas");
+    expect(parts(["flask", "pandas"]).map(({ what }) => what)).toContain("pandas");
   });
 
   test("takes the required package where several provide one module", () => {
