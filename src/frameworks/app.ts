@@ -4,7 +4,6 @@ import type { Files } from "../model/files.ts";
 import type { Place } from "../model/place.ts";
 import type { Value } from "../model/value.ts";
 import { allocationsOf } from "./allocations.ts";
-import { settingSigns } from "./django/facts.ts";
 import { mediaFields } from "./django/media.ts";
 import { followSettings, settingsOf, textSetting } from "./django/settings.ts";
 import { withoutStaticRoot } from "./django/statics.ts";
@@ -12,12 +11,10 @@ import { djangoRoutes } from "./django/urls.ts";
 import { environmentUses } from "./environment.ts";
 import { modelsOf } from "./models.ts";
 import { poolsOf } from "./pools/all.ts";
-import { presumedSigns } from "./presumed.ts";
+import { heldSigns, presumedSigns } from "./presumed.ts";
 import { routesOf } from "./routing/compose.ts";
 import { sharedFacts } from "./shared.ts";
 import { signsOf } from "./signs/all.ts";
-import { databaseFiles } from "./signs/databases.ts";
-import { debuggedApplications } from "./signs/debugging.ts";
 import { allowedHosts } from "./signs/hosts.ts";
 import { timingOf } from "./source/calls.ts";
 import { type Constants, constantsOf } from "./source/constants.ts";
@@ -85,6 +82,7 @@ function factsOf(files: Files, input: AppInput & { target: string }): AppFacts {
     return read.kind === "text" ? read.text : undefined;
   });
   const uses = environmentUses(graph, timing);
+  const sure = heldSigns(tools, settings?.module, certain);
   const facts: AppFacts = {
     ...importsOf(graph, apps?.foreignApps ?? [], settings?.placeOf("INSTALLED_APPS")),
     importsComplete: complete,
@@ -100,12 +98,10 @@ function factsOf(files: Files, input: AppInput & { target: string }): AppFacts {
       ...signsOf(tools),
       ...connections.faults,
       ...allowedHosts(tools, settings?.module),
-      ...(settings ? settingSigns(tools, settings.module, certain) : []),
+      ...sure,
       ...(settings ? withoutStaticRoot(tools, settings.module, certain) : []),
       ...(settings ? mediaFields(tools, settings.module) : []),
-      ...databaseFiles(tools, certain),
-      ...debuggedApplications(tools, certain),
-      ...presumedSigns(tools, settings?.module, { certain, presumed }, uses),
+      ...presumedSigns(tools, settings?.module, presumed, { sure, uses }),
     ],
     pools: connections.pools,
   };

@@ -11,28 +11,32 @@ import type { SourceModule } from "./source/graph.ts";
 import { variablesBehind } from "./source/reads.ts";
 import { everyStatement, ownExpressions } from "./source/visit.ts";
 
+/** What settings, databases and applications are, as far as `constants` knows the environment. */
+export function heldSigns(tools: SignTools, settings: SourceModule | undefined, constants: Constants): Sign[] {
+  return [
+    ...(settings ? settingSigns(tools, settings, constants) : []),
+    ...databaseFiles(tools, constants),
+    ...debuggedApplications(tools, constants),
+  ];
+}
+
 /**
- * What holds where no variable says otherwise, each with the variables that may. `certain` is told that whatever no
- * file declares may be set, `presumed` that it is not.
+ * What holds where no variable says otherwise, each with the variables that may: `sure` is what holds whatever the
+ * environment says, and `presumed` takes what no file declares for not set.
  */
 export function* presumedSigns(
   tools: SignTools,
   settings: SourceModule | undefined,
-  { certain, presumed }: { certain: Constants; presumed: Constants },
-  uses: readonly EnvironmentUse[],
+  presumed: Constants,
+  { sure, uses }: { sure: readonly Sign[]; uses: readonly EnvironmentUse[] },
 ): Generator<Sign> {
-  const read = (constants: Constants) => [
-    ...(settings ? settingSigns(tools, settings, constants) : []),
-    ...databaseFiles(tools, constants),
-    ...debuggedApplications(tools, constants),
-    ...keysByDefault(tools, constants),
+  const held = new Set(sure.map(keyOf));
+  const found = [
+    ...heldSigns(tools, settings, presumed),
+    ...keysByDefault(tools, presumed),
+    ...(settings ? addressByDefault(tools, settings, presumed) : []),
   ];
-  const held = new Set(
-    read(certain)
-      .filter(({ unless }) => !unless)
-      .map(keyOf),
-  );
-  for (const sign of [...read(presumed), ...(settings ? addressByDefault(tools, settings, presumed) : [])]) {
+  for (const sign of found) {
     if (held.has(keyOf(sign))) continue;
     held.add(keyOf(sign));
     const unless = sign.unless ?? variablesOf(tools, sign, uses);

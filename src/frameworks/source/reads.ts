@@ -1,5 +1,5 @@
 import type { Expr, Stmt } from "../../formats/python/ast.ts";
-import { everyExpression } from "../../formats/python/walk.ts";
+import { dottedName, everyExpression } from "../../formats/python/walk.ts";
 import type { EnvironmentUse } from "../../model/app.ts";
 import type { SourceGraph, SourceModule } from "./graph.ts";
 import { resolveExpression, type Scope } from "./resolve.ts";
@@ -55,7 +55,11 @@ export function variablesBehind(
 
   function isObject(within: Scope, part: Expr): boolean {
     const resolved = resolveExpression(graph, within, part);
-    return resolved?.kind === "value" && resolved.value.kind === "Call";
+    return (
+      resolved?.kind === "value" &&
+      resolved.value.kind === "Call" &&
+      /settings|config/i.test(dottedName(resolved.value.func) ?? "")
+    );
   }
 
   /** `flag("DEBUG")`: a function of the repository that is given the name. */
@@ -66,6 +70,11 @@ export function variablesBehind(
 
   inExpression(scope, node);
   // `if …: DEBUG = False` and `else: DEBUG = True`
-  if (found.size === 0 && scope.functions.length === 0) inStatements(scope.module, node.start);
+  if (found.size === 0 && scope.functions.length === 0 && isBranched(scope.module, node))
+    inStatements(scope.module, node.start);
   return [...found];
+}
+
+function isBranched({ syntax }: SourceModule, { start }: Expr): boolean {
+  return syntax.body.some((top) => top.kind === "If" && top.start <= start && start < top.end);
 }
