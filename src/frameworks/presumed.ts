@@ -30,7 +30,7 @@ export function* presumedSigns(
   presumed: Constants,
   { sure, uses }: { sure: readonly Sign[]; uses: readonly EnvironmentUse[] },
 ): Generator<Sign> {
-  const held = new Set(sure.map(keyOf));
+  const held = new Set(sure.filter(({ unless }) => !unless).map(keyOf));
   const found = [
     ...heldSigns(tools, settings, presumed),
     ...keysByDefault(tools, presumed),
