@@ -41,7 +41,7 @@ export type Sign = {
  * environment says (`name`: it; `detail`: its worth, or of DATABASES the file; empty where it is needed and nowhere
  * set). written-secret: a secret in the source (`name`: what it is, empty for an address; `detail`: it). database-file:
  * a database that is a file, whatever the environment says (`detail`: its path). unbound-name: a name asked for while a
- * module is imported, and bound nowhere (`name`). file-beside: as file-access, by a path from the place of the module
+ * module is imported, and bound nowhere (`name`; `detail`: "module" where Python's library has one of that name). file-beside: as file-access, by a path from the place of the module
  * (`detail`: it, from the root of the repository).
  */
 export type SignKind =

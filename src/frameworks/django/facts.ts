@@ -15,8 +15,7 @@ export function* settingSigns(tools: SignTools, settings: SourceModule, certain:
   const read = (name: string): Value<PyValue> =>
     certain.valueOf(settings, { kind: "Name", id: name, start: 0, end: 0 });
   const debug = knownValue(read("DEBUG"));
-  if ((debug?.kind === "bool" && debug.value) || isWrittenOnce(tools, settings))
-    yield* at(tools, settings, "DEBUG", "True");
+  if ((debug && isTruthy(debug)) || isWrittenOnce(tools, settings)) yield* at(tools, settings, "DEBUG", "True");
   const key = knownValue(read("SECRET_KEY"));
   if (key?.kind === "str" && key.value !== "") yield* at(tools, settings, "SECRET_KEY", key.value, "written-secret");
   for (const name of BROKERS) {
@@ -25,6 +24,12 @@ export function* settingSigns(tools: SignTools, settings: SourceModule, certain:
   }
   const file = databaseFile(knownValue(read("DATABASES")));
   if (file !== undefined) yield* at(tools, settings, "DATABASES", file);
+}
+
+/** What Django takes for on: any number but 0, any text but the empty one, `"False"` among them. */
+function isTruthy(value: PyValue): boolean {
+  if (value.kind === "bool") return value.value;
+  return (value.kind === "str" && value.value !== "") || (value.kind === "int" && value.value !== 0n);
 }
 
 /** Where Celery looks for its broker, by its own name and by Django's. */

@@ -1,5 +1,6 @@
 import type { Expr, Handler, Stmt } from "../../formats/python/ast.ts";
 import { UNBOUND_NAMES } from "../../formats/python/builtin-names.ts";
+import { STDLIB } from "../../formats/python/stdlib.ts";
 import { blocksOf, everyExpression, expressionsOf, partsOf } from "../../formats/python/walk.ts";
 import type { Sign } from "../../model/sign.ts";
 import { bindingsOf } from "../source/bindings.ts";
@@ -22,7 +23,8 @@ export function* unboundNames(tools: SignTools): Generator<Sign> {
     for (const { node, names } of ranAtOnce(syntax.body, new Set())) {
       const missing = node.kind === "Name" && !names.has(node.id) && !isBound(node.id);
       if (!missing) continue;
-      yield sign(tools, "unbound-name", AT_TOP(module), node, { name: node.id });
+      const more = STDLIB.has(node.id) ? { detail: "module" } : {};
+      yield sign(tools, "unbound-name", AT_TOP(module), node, { name: node.id, ...more });
       // The import ends at the first.
       break;
     }

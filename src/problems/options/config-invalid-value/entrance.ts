@@ -7,7 +7,8 @@ export const entrance: Detector = {
   *see({ entrances = [] }) {
     for (const { name, hosts } of entrances) {
       for (const host of hosts) {
-        if (/^[a-z0-9.*-]+$/.test(host.text) || /[${<]/.test(host.text)) continue;
+        // None is every host.
+        if (/^(?:[a-z0-9.*-]+)?$/.test(host.text) || /[${<]/.test(host.text)) continue;
         const bare = host.text
           .replace(/^\w+:\/\//, "")
           .replace(/[/:].*$/s, "")
@@ -16,8 +17,8 @@ export const entrance: Detector = {
           place: host.place,
           label: "not the name of a host",
           message: `The host of ${name} is a name alone, and "${host.text}" is none: Kubernetes refuses the Ingress (Invalid value), and nothing leads to the application.`,
-          help: `Write ${bare}: no scheme, no port, no path, and small letters.`,
-          remedies: [rewrite(host.place, bare, true)],
+          help: `${bare === "" ? "" : `Write ${bare}: `}no scheme, no port, no path, and small letters.`,
+          remedies: /^[a-z0-9.*-]+$/.test(bare) ? [rewrite(host.place, bare, true)] : [],
         };
       }
     }

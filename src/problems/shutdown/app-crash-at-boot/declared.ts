@@ -1,9 +1,8 @@
-import { STDLIB } from "../../../formats/python/stdlib.ts";
 import { onSign } from "../../signs.ts";
 
 /** A name nothing binds ends the import of the module, and with it the start. */
-export const declared = onSign("unbound-name", ({ name = "" }) => {
-  const isModule = STDLIB.has(name);
+export const declared = onSign("unbound-name", ({ name = "", detail }) => {
+  const isModule = detail === "module";
   return {
     confidence: "likely",
     label: `${name} is not defined`,

@@ -2,8 +2,11 @@ import type { Detector } from "../../../model/problem.ts";
 import { placeOfSetting, setOption, spelt } from "../../server-facts.ts";
 import { numberSetting, setting } from "../../support.ts";
 
-/** Below this a worker spends more time starting than serving; below the second it is at least wasteful. */
-const RUINOUS = 20;
+/**
+ * Below this a worker spends more time starting than serving, whatever it was meant to do about; below the second it is
+ * at least wasteful.
+ */
+const RUINOUS = 5;
 const WASTEFUL = 100;
 
 export const declared: Detector = {

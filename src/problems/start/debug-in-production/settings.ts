@@ -1,12 +1,13 @@
 import type { Service } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 import type { Sign } from "../../../model/sign.ts";
+import { knownValue } from "../../../model/value.ts";
 import { textAt } from "../../containers.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
 import { signsOf } from "../../signs.ts";
 import { signsByDefault, untoldSigns } from "../../unset.ts";
 import { otherSettings } from "../other-settings.ts";
-import { NAMES, switchedOn } from "./declared.ts";
+import { isSwitchedOn, NAMES } from "./declared.ts";
 
 /** Debug mode that the source switches on, whatever the environment says or where it says nothing. */
 export const settings: Detector = {
@@ -15,7 +16,9 @@ export const settings: Detector = {
     if (service.kind !== "web" || service.platform === "docker" || !service.isPython) return;
     if (/dev|preview|staging/i.test(service.name)) return;
     const other = otherSettings(service, deployment);
-    const told = switchedOn(service).map(({ name }) => name);
+    const told = service.environment
+      .filter(({ name, value }) => NAMES.test(name) && isSwitchedOn(knownValue(value)))
+      .map(({ name }) => name);
     for (const sign of signsOf(service, "framework-setting")) {
       const effect = effectOf(sign);
       if (effect === undefined || isDevelopmentFile(sign.place.file)) continue;
