@@ -1,10 +1,16 @@
+import type { Lookup } from "../formats/shell/types.ts";
 import type { Deployment } from "../model/deployment.ts";
 import type { Files } from "../model/files.ts";
+import { unknown } from "../model/value.ts";
+import type { Workload } from "../model/workload.ts";
 import { joined, mayBeManifests, readManifest } from "../platforms/kubernetes/manifests.ts";
 import { nameOf } from "../platforms/paths.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Readers } from "./readers.ts";
+import type { RunContext } from "./runs.ts";
 import type { ReadSource } from "./sources.ts";
+import { runsOfStart, startOfDraft } from "./start.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** Manifests read of one repository; generated ones may be thousands. */
 export const MOST_MANIFESTS = 200;
@@ -22,7 +28,7 @@ export function isManifestPath(path: string): boolean {
 /** What the manifests of the repository keep running, what scales it, and the variables they give it. */
 export function manifestsOf(
   inventory: Inventory,
-  { yaml }: Readers,
+  { yaml, shell }: Readers,
   read: ReadSource,
   files: Files,
 ): Pick<Deployment, "workloads" | "autoscalers" | "manifestVariables" | "entrances" | "inCluster"> {
@@ -37,5 +43,30 @@ export function manifestsOf(
         : yaml.readYaml(path, text).documents.map((document) => readManifest(path, document));
     }),
   );
-  return { workloads, autoscalers, manifestVariables: variables, entrances, inCluster };
+  const followed = shell
+    ? workloads.map((workload) => withPrograms(workload, files, read, shell.readShell))
+    : workloads;
+  return { workloads: followed, autoscalers, manifestVariables: variables, entrances, inCluster };
+}
+
+/** Nothing of the repository is known to be in an image that is told by its name alone. */
+const NOWHERE: Workspace = { cwd: "/", lost: true, locate: () => undefined, folder: (cwd) => cwd };
+
+/** With what the commands of its containers start. */
+function withPrograms(
+  workload: Workload,
+  files: Files,
+  read: ReadSource,
+  readShell: RunContext["readShell"],
+): Workload {
+  const lookup: Lookup = (name) => unknown(`${name} is set in the cluster`);
+  const containers = workload.containers.map((container) => {
+    if (!container.runs) return container;
+    const { words, place } = container.runs;
+    const start = startOfDraft({ form: "exec", words, why: `command of ${workload.file}`, place }, readShell);
+    const { runs } = runsOfStart(start, { files, workspace: NOWHERE, lookup, read, readShell });
+    const programs = runs.map(({ unwrapped, command, underShell }) => ({ name: unwrapped.name, command, underShell }));
+    return { ...container, runs: { words, place, programs } };
+  });
+  return { ...workload, containers };
 }

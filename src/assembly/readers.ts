@@ -36,7 +36,7 @@ export async function loadReaders(inventory: Inventory, files: Files, isStarted:
   const starts =
     isStarted || Object.values({ ...inventory, composeFiles: [], manifests: [] }).some((paths) => paths.length > 0);
   const [shell, yaml, docker, requirements, projects, python] = await Promise.all([
-    starts ? loadShell() : undefined,
+    starts || hasManifests(inventory, files, STARTS) ? loadShell() : undefined,
     inventory.blueprints.length + inventory.composeFiles.length > 0 || hasManifests(inventory, files)
       ? import("../formats/yaml/reader.ts")
       : undefined,
@@ -60,10 +60,13 @@ export function loadShell(): Promise<Shell> {
 }
 
 /** Folders called `deploy` hold YAML of every kind: the parser is loaded where one of them is a manifest. */
-function hasManifests({ manifests }: Inventory, files: Files): boolean {
+/** A manifest that starts something else than its images would. */
+const STARTS = /^[ \t]*(?:-[ \t]+)?(?:command|args)[ \t]*:/m;
+
+function hasManifests({ manifests }: Inventory, files: Files, that = /^/): boolean {
   return manifests.slice(0, MOST_MANIFESTS).some((path) => {
     const read = files.read(path);
-    return read.kind === "text" && mayBeManifests(read.text);
+    return read.kind === "text" && mayBeManifests(read.text) && that.test(read.text);
   });
 }
 

@@ -1,5 +1,7 @@
+import type { Command } from "./command.ts";
 import type { PlacedText } from "./container.ts";
 import type { Place } from "./place.ts";
+import type { Span } from "./span.ts";
 
 /** What a Kubernetes manifest keeps running: a Deployment, a StatefulSet, a DaemonSet. */
 export type Workload = {
@@ -23,11 +25,17 @@ export type PodContainer = {
   /** Requests and limits by `requests.cpu`; absent where there is no such key. */
   resources?: ReadonlyMap<string, PlacedText>;
   probes: readonly Probe[];
-  /** What it runs in place of what its image would: the words of `command` and `args`, and where the last ones stand. */
-  runs?: { words: readonly string[]; place: Place };
+  /** What it runs in place of what its image would. */
+  runs?: PodRuns;
   /** ConfigMaps all of whose values become variables (`envFrom`). */
   takes: readonly string[];
 };
+
+/** The words of `command` and `args`, and where the last ones stand. */
+export type PodRuns = { words: readonly Span[]; place: Place; programs?: readonly PodProgram[] };
+
+/** A program those start, wrappers taken off: its base name, and whether a shell stays its parent. */
+export type PodProgram = { name: string; command: Command; underShell: boolean };
 
 /**
  * A variable whose value a manifest says: of a container, of a ConfigMap, or of a Secret written in plain text.

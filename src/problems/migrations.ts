@@ -5,7 +5,7 @@ import { mentions, texts } from "./commands.ts";
 /** Whether a command migrates a database schema: Django, django-tenants, Alembic, Flask-Migrate, Aerich, Tortoise, Piccolo. */
 export function isMigration(command: Command): boolean {
   // Django's `--check` and `--plan` tell what would be migrated.
-  if (texts(command).some((text) => text === "--check" || text === "--plan")) return false;
+  if (texts(command).some((text) => text === "--check" || text === "--plan") || prints(texts(command))) return false;
   return (
     mentions(command, "manage.py", "migrate") ||
     mentions(command, "manage.py", "migrate_schemas") ||
@@ -18,6 +18,10 @@ export function isMigration(command: Command): boolean {
   );
 }
 
+function prints([program]: readonly string[]): boolean {
+  return program === "echo" || program === "printf";
+}
+
 /** Programs that are given a command line, or code, as one word: `su -c "…"`, `runuser -- bash -lc "…"`, `python -c "…"`. */
 const TAKES_TEXT = /^(?:su|runuser|bash|sh|dash|python[\d.]*)$/;
 const MIGRATES =
@@ -26,11 +30,6 @@ const MIGRATES =
 function handsOver(words: readonly string[]): boolean {
   const [program = ""] = words.filter((word) => word !== "exec");
   return TAKES_TEXT.test(program.slice(program.lastIndexOf("/") + 1)) && words.some((word) => MIGRATES.test(word));
-}
-
-/** Whether a command does by its text. */
-export function isMigrationText(text: string): boolean {
-  return !/^(?:echo|printf)\s/.test(text) && MIGRATES.test(text);
 }
 
 /** The same by a program of the repository: a script, a command of `manage.py`, or one of Flask's. */

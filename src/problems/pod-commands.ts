@@ -1,47 +1,34 @@
+import type { Command } from "../model/command.ts";
 import type { Deployment } from "../model/deployment.ts";
 import type { Place } from "../model/place.ts";
-import type { PodContainer, Workload } from "../model/workload.ts";
+import type { PodContainer, PodProgram, Workload } from "../model/workload.ts";
 import { applicationContainers } from "./workloads.ts";
 
-/** A server that a manifest starts through a shell, and the commands before it. */
+/** A server that a manifest starts, and the commands before it. */
 export type PodStart = {
   workload: Workload;
   container: PodContainer;
-  server: string;
-  before: readonly string[];
-  /** The shell is replaced by the server. */
-  replaced: boolean;
+  server: PodProgram;
+  before: readonly Command[];
   place: Place;
 };
 
-const SHELL = /^(?:.*\/)?(sh|dash|ash|bash)$/;
-const SERVER =
-  /^(exec\s+)?(?:(?:poetry|uv|pipenv)\s+run\s+|python[\d.]*\s+-m\s+)?(?:[\w./-]*\/)?(gunicorn|uvicorn|daphne|hypercorn|granian|celery|rq|dramatiq)(?:\s|$)/;
+const SERVER = /^(?:gunicorn|uvicorn|daphne|hypercorn|granian|celery|rq|dramatiq)$/;
 
-/** Commands of manifests that a shell is given as one text: `["sh", "-c", "… && gunicorn …"]`. */
+/** What manifests start from images that are not known; where the image is one of the repository, it is a service. */
 export function podStarts(deployment: Deployment): PodStart[] {
+  const examined = new Set(
+    deployment.services.flatMap(({ starts }) => starts.flatMap(({ commands }) => commands)).map(keyOf),
+  );
   return applicationContainers(deployment).flatMap(({ workload, container }) => {
-    const [program = "", option, ...texts] = container.runs?.words ?? [];
-    const shell = SHELL.exec(program)?.[1];
-    if (!shell || !container.runs || !option || !/^-[a-z]{0,4}c$/.test(option)) return [];
-    const commands = (texts[0] ?? "")
-      .replaceAll("\\\n", " ")
-      .split(/&&|\|\||[;\n]/)
-      .map((text) => text.trim());
-    const index = commands.findIndex((text) => SERVER.test(text));
-    const [, exec, server = ""] = SERVER.exec(commands[index] ?? "") ?? [];
-    if (index === -1) return [];
-    const isLast = commands.slice(index + 1).every((text) => text === "");
-    return [
-      {
-        workload,
-        container,
-        server,
-        before: commands.slice(0, index),
-        // bash is replaced by the last of its commands, dash by none.
-        replaced: exec !== undefined || (shell === "bash" && isLast),
-        place: container.runs.place,
-      },
-    ];
+    const { programs = [], place } = container.runs ?? {};
+    const index = programs.findIndex(({ name }) => SERVER.test(name));
+    const server = programs[index];
+    if (!server || !place || examined.has(keyOf(server.command))) return [];
+    return [{ workload, container, server, before: programs.slice(0, index).map(({ command }) => command), place }];
   });
+}
+
+function keyOf({ place }: Command): string {
+  return `${place.file}:${place.start}`;
 }

@@ -119,9 +119,9 @@ function containerOf(map: YamlMap): PodContainer {
 }
 
 function runsOf(map: YamlMap): Pick<PodContainer, "runs"> {
-  const words = [...itemsOf(at(map, "command")), ...itemsOf(at(map, "args"))].flatMap((item) => textOf(item) ?? []);
+  const words = [...itemsOf(at(map, "command")), ...itemsOf(at(map, "args"))].flatMap((item) => scalarOf(item) ?? []);
   const last = words.at(-1);
-  return last ? { runs: { words: words.map(({ text }) => text), place: last.place } } : {};
+  return last ? { runs: { words: words.map(({ span }) => span), place: last.place } } : {};
 }
 
 function quantitiesOf(resources: YamlNode): Map<string, PlacedText> {

@@ -14,6 +14,6 @@ export function perhapsOverwritten({ place }: Finding, { files }: Deployment): s
 }
 
 /** What stands below a place and may set names again, as written. */
-export function setsAnyBelow({ file, end }: Place, { files }: Pick<Deployment, "files">): string | undefined {
+function setsAnyBelow({ file, end }: Place, { files }: Pick<Deployment, "files">): string | undefined {
   return SETS_ANY.exec(files.get(file)?.text.slice(end) ?? "")?.[0].trim();
 }

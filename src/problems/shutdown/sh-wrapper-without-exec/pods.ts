@@ -5,13 +5,14 @@ import { podStarts } from "../../pod-commands.ts";
 export const pods: Detector = {
   on: "deployment",
   *see(deployment) {
-    for (const { container, server, replaced, place } of podStarts(deployment)) {
-      if (replaced) continue;
+    for (const { container, server, place } of podStarts(deployment)) {
+      if (!server.underShell) continue;
+      const { name } = server;
       yield {
         place,
         label: "runs below a shell",
-        message: `A shell stays the first process of ${container.name} and ${server} runs below it. The stop signal goes to the shell, which does not pass it on: ${server} is killed without finishing its work, and every rollout waits for the whole grace period.`,
-        help: `Write exec before it: exec ${server} …`,
+        message: `A shell stays the first process of ${container.name} and ${name} runs below it. The stop signal goes to the shell, which does not pass it on: ${name} is killed without finishing its work, and every rollout waits for the whole grace period.`,
+        help: `Write exec before it: exec ${name} …`,
       };
     }
   },

@@ -1,5 +1,5 @@
 import type { Detector } from "../../../model/problem.ts";
-import { isMigrationText } from "../../migrations.ts";
+import { isMigration } from "../../migrations.ts";
 import { podStarts } from "../../pod-commands.ts";
 
 /** Migrations before the server of a manifest. */
@@ -7,7 +7,7 @@ export const pods: Detector = {
   on: "deployment",
   *see(deployment) {
     for (const { container, before, place } of podStarts(deployment)) {
-      if (!before.some(isMigrationText)) continue;
+      if (!before.some(isMigration)) continue;
       yield {
         place,
         label: "runs in every pod",
