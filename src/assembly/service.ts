@@ -160,10 +160,11 @@ function imageOf(draft: ServiceDraft, context: AssemblyContext, joined: Joined[]
   }
   joined.push({ path: image.dockerfile, why: image.why });
   const dockerfile: Dockerfile = context.readers.docker.readDockerfile(image.dockerfile, text);
+  const build = { dockerfile, target: image.target, context: image.context, files: context.files };
   const noticed = [
     ...dockerfileRemarks(dockerfile, image.target),
-    ...copiedFromNowhere(dockerfile, image.target, image.context, context.files),
-    ...(draft.platform === "render" ? foldersFromNowhere(dockerfile, image.target, image.context, context.files) : []),
+    ...copiedFromNowhere(build),
+    ...(draft.platform === "render" ? foldersFromNowhere(build) : []),
   ];
   context.remarks.push(...noticed.map((remark) => ({ ...remark, service: draft.name })));
   const built = buildImage(context.files, dockerfile, image.context, image.target);

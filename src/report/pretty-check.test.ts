@@ -42,7 +42,7 @@ test("draws several annotated places across files", () => {
       Procfile:3: is not a process line: expected \`name: command\`
 
     1 error, 1 warning · 1 service examined (api)
-    more: stablehand explain unknown-cli-option
+    more: stablehand explain unknown-cli-option · 1 patch: stablehand fix --diff
     "
   `);
 });

@@ -82,5 +82,7 @@ function summaryBlock(report: CheckReport, { style }: Layout): string[] {
   if (warning > 0) parts.push(style.yellow(count(warning, "warning")));
   if (info > 0) parts.push(style.blue(count(info, "hint")));
   const more = `more: stablehand explain ${bySeverity(report.findings)[0]?.problem ?? "ID"}`;
-  return [`${style.bold(parts.join(", "))} · ${looked}`, style.dim(more)];
+  const patched = report.findings.filter(({ fixes }) => fixes.length > 0).length;
+  const write = patched === 0 ? "" : ` · ${count(patched, "patch")}: stablehand fix --diff`;
+  return [`${style.bold(parts.join(", "))} · ${looked}`, style.dim(more + write)];
 }

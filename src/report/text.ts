@@ -147,7 +147,7 @@ export function clip(text: string, width: number): string {
 
 /** `1 error`, `2 errors`, `2 processes`. */
 export function count(number: number, noun: string): string {
-  const plural = noun.endsWith("s") ? "es" : "s";
+  const plural = /(?:s|x|ch)$/.test(noun) ? "es" : "s";
   return `${grouped(number)} ${noun}${number === 1 ? "" : plural}`;
 }
 

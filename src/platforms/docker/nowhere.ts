@@ -11,16 +11,14 @@ const WRITTEN =
 /** What a build writes, by the folder it stands in. */
 const BUILT = /(?:^|\/)(?:dist|build|out|target|generated|gen|tmp|vendor)\//;
 
+/** What is built: a file of instructions, to the stage named or the last, from a folder of the repository. */
+type ImageBuild = { dockerfile: Dockerfile; target: string | undefined; context: string; files: Files };
+
 /**
  * Files that a stage which is built copies one by one, and that stand nowhere in the repository, below whatever folder
  * the image is built from: the build stops there. Dockerfile reference, `COPY`; read 2026-11-21.
  */
-export function copiedFromNowhere(
-  dockerfile: Dockerfile,
-  target: string | undefined,
-  context: string,
-  files: Files,
-): Remark[] {
+export function copiedFromNowhere({ dockerfile, target, context, files }: ImageBuild): Remark[] {
   const paths = files.list();
   const sources = sourcesOf(dockerfile, target);
   const folders = new Set(paths.flatMap(foldersOf));
@@ -45,12 +43,7 @@ export function copiedFromNowhere(
  * Folders that are copied and of which the repository has no file, where the image is built from a fresh clone and
  * `context` is known: nothing can have made them before. What git keeps elsewhere is not looked for.
  */
-export function foldersFromNowhere(
-  dockerfile: Dockerfile,
-  target: string | undefined,
-  context: string,
-  files: Files,
-): Remark[] {
+export function foldersFromNowhere({ dockerfile, target, context, files }: ImageBuild): Remark[] {
   const paths = files.list();
   if (paths.includes(".gitmodules")) return [];
   const isThere = (path: string): boolean => paths.some((one) => one === path || one.startsWith(`${path}/`));
