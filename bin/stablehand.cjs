@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 "use strict";
-// Gives the answer kept for this call where nothing it rests on has changed (src/cli/answers); else starts dist/cli.cjs
-// with V8's code cache: compiling the program anew at every start would cost more than most checks.
+// Gives the answer kept for this call where nothing it rests on has changed (src/cli/answers); else starts dist/cli.cjs,
+// or its smaller part dist/logs.cjs, with V8's code cache: compiling the program anew at every start would cost more than
+// most checks.
 // The cache only ever helps. Without a home, on a read-only disk, with a damaged or foreign file, the program runs as
 // it would without one.
 
@@ -19,7 +20,8 @@ const path = require("node:path");
 
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 const root = path.dirname(__dirname);
-const file = path.join(root, "dist", "cli.cjs");
+const isForLogs = process.argv[2] === "diagnose" && !process.argv.some((word) => /^-(?:r|-repo)/.test(word));
+const file = path.join(root, "dist", isForLogs ? "logs.cjs" : "cli.cjs");
 const shelf = shelfOf(file);
 if (shelf === undefined || !require("../dist/recall.cjs").recall(process.argv.slice(2), shelf)) start();
 
@@ -29,10 +31,10 @@ function start() {
     process.stderr.write(`stablehand: ${file} is missing; \`npm run build\` makes it\n`);
     process.exit(2);
   }
-  // V8's compiled form holds the functions that ran, so each command has its own.
+  // V8's compiled form holds the functions that ran, so each command has its own, and each file.
   const command = /^[a-z]{1,20}$/.test(process.argv[2] || "") ? process.argv[2] : "other";
-  const cacheFile =
-    shelf && path.join(shelf.folder, `${shelf.program}-${process.version}-${process.arch}-${command}.cache`);
+  const compiled = `${process.version}-${process.arch}-${isForLogs ? "logs" : command}.cache`;
+  const cacheFile = shelf && path.join(shelf.folder, `${shelf.program}-${compiled}`);
   const cachedData = cacheFile === undefined ? undefined : readCache(cacheFile);
   if (command === "diagnose") runCold();
   // The bundle is ASCII, and one-byte strings are the quickest to make.

@@ -1,11 +1,13 @@
-// Builds what is published: the command line as one CommonJS file (so that V8's code cache covers all of it), the
-// engine as one browser-safe module with its types, and the leaflets. `--into FOLDER` builds a package elsewhere (tests).
+// Builds what is published: the command line as one CommonJS file (so that V8's code cache covers all of it), once whole
+// and once with what reads logs only, the engine as one browser-safe module with its types, and the leaflets.
+// `--into FOLDER` builds a package elsewhere (tests).
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { examineLogsPart, logsPart } from "./lib/logs-part.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
@@ -43,24 +45,21 @@ const common = {
   plugins: [tables],
 };
 
-await build({
-  ...common,
+/** @type {import("esbuild").BuildOptions} */
+const onNode = { ...common, format: "cjs", platform: "node", target: "node20.19" };
+/** @type {import("esbuild").BuildOptions} */
+const program = {
+  ...onNode,
   entryPoints: ["src/cli/main.ts"],
-  outfile: join(dist, "cli.cjs"),
-  format: "cjs",
-  platform: "node",
-  target: "node20.19",
   // The launcher runs this as a `vm.Script`, where `import()` of what is not in the bundle would have no loader.
   supported: { "dynamic-import": false },
-});
-await build({
-  ...common,
-  entryPoints: ["src/cli/answers/recall.ts"],
-  outfile: join(dist, "recall.cjs"),
-  format: "cjs",
-  platform: "node",
-  target: "node20.19",
-});
+};
+const whole = join(dist, "cli.cjs");
+const forLogs = join(dist, "logs.cjs");
+
+await build({ ...program, outfile: whole });
+examineLogsPart((await build({ ...program, outfile: forLogs, plugins: [logsPart, tables], metafile: true })).metafile);
+await build({ ...onNode, entryPoints: ["src/cli/answers/recall.ts"], outfile: join(dist, "recall.cjs") });
 if (existsSync("src/engine.ts")) {
   // `platform: browser` makes the build fail on any `node:` import: the engine also runs in a page.
   await build({
@@ -98,10 +97,11 @@ async function leaflets() {
 mkdirSync(dist, { recursive: true });
 writeFileSync(join(dist, "leaflets.json"), JSON.stringify(await leaflets()));
 // The launcher names what it keeps after this line: code that was compiled and answers that were given.
-const program = createHash("sha256");
-for (const file of ["dist/cli.cjs", "dist/leaflets.json", "package.json"])
-  program.update(readFileSync(join(target, file)));
-appendFileSync(join(dist, "cli.cjs"), `// ${program.digest("hex")}\n`);
+const digest = createHash("sha256");
+for (const file of [whole, forLogs, join(dist, "leaflets.json"), join(target, "package.json")])
+  digest.update(readFileSync(file));
+const lastLine = `// ${digest.digest("hex")}\n`;
+for (const file of [whole, forLogs]) appendFileSync(file, lastLine);
 // Types take as long as all the rest and nobody who only runs the program needs them.
 if (!quiet) {
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");

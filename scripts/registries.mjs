@@ -46,20 +46,52 @@ function adviceOf(family, id) {
   return (section.trim().split(/\n\s*\n/)[0] ?? "").replace(/\s+/g, " ");
 }
 
+/**
+ * The folders of problems that have the file.
+ * @param {string} file
+ */
+function problemsWith(file) {
+  return folders("src/problems").flatMap((family) =>
+    folders(`src/problems/${family}`)
+      .filter((id) => existsSync(join(root, `src/problems/${family}/${id}/${file}`)))
+      .map((id) => ({ family, id, name: identifier(id) })),
+  );
+}
+
 function problems() {
-  const imports = [];
-  const rows = [];
-  for (const family of folders("src/problems")) {
-    for (const id of folders(`src/problems/${family}`)) {
-      if (!existsSync(join(root, `src/problems/${family}/${id}/problem.ts`))) continue;
-      const name = identifier(id);
-      imports.push(`import { problem as ${name} } from "./${family}/${id}/problem.ts";`);
-      const advice = existsSync(join(root, `src/problems/${family}/${id}/logged.ts`)) ? adviceOf(family, id) : "";
-      const more = advice === "" ? "" : `, advice: ${JSON.stringify(advice)}`;
-      rows.push(`  { id: "${id}", family: "${family}", ...${name}${more} },`);
-    }
-  }
+  const all = problemsWith("problem.ts");
+  const imports = all.map(
+    ({ family, id, name }) => `import { problem as ${name} } from "./${family}/${id}/problem.ts";`,
+  );
+  const rows = all.map(({ family, id, name }) => `  { id: "${id}", family: "${family}", ...${name} },`);
   return `${header}import type { RegisteredProblem } from "../model/problem.ts";\n${imports.join("\n")}\n\n/** Every problem, by family and id. */\nexport const PROBLEMS: readonly RegisteredProblem[] = [\n${rows.join("\n")}\n];\n`;
+}
+
+/** Without what only a repository shows: whoever reads a log keeps three megabytes less in memory. */
+function loggedProblems() {
+  const all = problemsWith("logged.ts");
+  const imports = all.map(({ family, id, name }) => `import { logged as ${name} } from "./${family}/${id}/logged.ts";`);
+  const rows = all.map(({ family, id, name }) => {
+    const advice = adviceOf(family, id);
+    const words = ["title", "severity"].map((word) => `${word}: ${wordOf(family, id, word)}`);
+    if (advice !== "") words.push(`advice: ${JSON.stringify(advice)}`);
+    return `  { id: "${id}", ${words.join(", ")}, logged: ${name} },`;
+  });
+  return `${header}import type { LoggedProblem } from "../model/problem.ts";\n${imports.join("\n")}\n\n/** Every problem that is seen in logs, by family and id. */\nexport const LOGGED: readonly LoggedProblem[] = [\n${rows.join("\n")}\n];\n`;
+}
+
+/**
+ * What a problem says of itself, as written.
+ * @param {string} family
+ * @param {string} id
+ * @param {string} word
+ */
+function wordOf(family, id, word) {
+  const path = `src/problems/${family}/${id}/problem.ts`;
+  const [, value] =
+    new RegExp(`^  ${word}:\\s+("(?:[^"\\\\]|\\\\.)*"),$`, "m").exec(readFileSync(join(root, path), "utf8")) ?? [];
+  if (value === undefined) throw new Error(`${path}: write \`${word}: "…",\` on a line of its own`);
+  return value;
 }
 
 function grammars() {
@@ -93,6 +125,9 @@ for (const name of ["distributions", "pythons"]) {
     writeIfChanged(`src/frameworks/${name}.generated.ts`, asText(name));
 }
 if (existsSync(join(root, "src/servers"))) writeIfChanged("src/servers/registry.generated.ts", servers());
-if (existsSync(join(root, "src/problems"))) writeIfChanged("src/problems/registry.generated.ts", problems());
+if (existsSync(join(root, "src/problems"))) {
+  writeIfChanged("src/problems/registry.generated.ts", problems());
+  writeIfChanged("src/problems/logged.generated.ts", loggedProblems());
+}
 if (existsSync(join(root, "src/logs"))) writeIfChanged("src/logs/grammars.generated.ts", grammars());
 if (existsSync(join(root, "src/logs/scan/kernel"))) await import("./scan-tables.mjs");

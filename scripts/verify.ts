@@ -99,6 +99,7 @@ function packed(): void {
     );
     for (const file of [
       "dist/cli.cjs",
+      "dist/logs.cjs",
       "dist/engine.js",
       "dist/types/engine.d.ts",
       "schema/stablehand-1.schema.json",

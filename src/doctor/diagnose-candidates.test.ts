@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
 import type { LogEvent } from "../model/event.ts";
-import type { RegisteredProblem } from "../model/problem.ts";
+import type { LoggedProblem } from "../model/problem.ts";
 import { diagnose } from "./diagnose.ts";
 
 /** So many timeouts, of which those events are taken for the problem that `isTaken`. */
 function occurrencesOf(lines: number, isTaken: (event: LogEvent) => boolean): number | undefined {
-  const problem: RegisteredProblem = {
+  const problem: LoggedProblem = {
     id: "timeouts",
-    family: "test",
     title: "Timeouts",
     severity: "error",
     logged: {

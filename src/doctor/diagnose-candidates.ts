@@ -1,11 +1,11 @@
 import type { Service } from "../model/deployment.ts";
 import type { EventKind, LogEvent, Timeline } from "../model/event.ts";
-import type { Logged, Reach, RegisteredProblem } from "../model/problem.ts";
+import type { Logged, LoggedProblem, Reach } from "../model/problem.ts";
 import type { Verdict } from "../model/verdict.ts";
 
 /** One problem as an explanation of the openings it was asked about, in one service. */
 export type Candidate = {
-  problem: RegisteredProblem;
+  problem: LoggedProblem;
   reach: Reach;
   benign: boolean;
   service?: string;
@@ -24,7 +24,7 @@ const JUDGED = 400;
 const WORTH_NAMING = 0.1;
 
 type Draft = {
-  problem: RegisteredProblem;
+  problem: LoggedProblem;
   logged: Logged;
   service?: string;
   verdicts: Verdict[];
@@ -38,14 +38,13 @@ type Asked = { events: number; taken: number; repeats: number };
 /** Puts every opening before every problem that may explain it; `between` two problems something else may be done. */
 export function candidatesOf(
   timeline: Timeline,
-  problems: readonly RegisteredProblem[],
+  problems: readonly LoggedProblem[],
   services: readonly Service[],
   between: () => void = () => undefined,
 ): readonly Candidate[] {
   const found: Candidate[] = [];
   for (const problem of problems) {
     const { logged } = problem;
-    if (!logged) continue;
     between();
     const drafts = new Map<string, Draft>();
     const openings = logged.opens.flatMap((kind) => timeline.byKind.get(kind) ?? []);
@@ -77,7 +76,7 @@ export function candidatesOf(
   return found;
 }
 
-function draftFor(drafts: Map<string, Draft>, problem: RegisteredProblem, logged: Logged, opening: LogEvent): Draft {
+function draftFor(drafts: Map<string, Draft>, problem: LoggedProblem, logged: Logged, opening: LogEvent): Draft {
   const key = opening.service ?? "";
   let draft = drafts.get(key);
   if (!draft) {

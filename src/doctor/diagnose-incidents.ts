@@ -123,7 +123,7 @@ function explains(winner: Candidate, candidate: Candidate): boolean {
 }
 
 function namesAll(winner: Candidate, candidate: Candidate): boolean {
-  const kinds = winner.problem.logged?.explains ?? [];
+  const kinds = winner.problem.logged.explains ?? [];
   return kinds.length > 0 && candidate.openings.every((opening) => kinds.includes(opening.kind));
 }
 
@@ -140,7 +140,7 @@ function sharesProcess(winner: Candidate, candidate: Candidate): boolean {
 function isRelated(one: Candidate, other: Candidate): boolean {
   const [from, to] = [spanOf(one), spanOf(other)];
   if (!from || !to) return true;
-  const window = Math.max(one.problem.logged?.closesAfterMs ?? 0, other.problem.logged?.closesAfterMs ?? 0);
+  const window = Math.max(one.problem.logged.closesAfterMs, other.problem.logged.closesAfterMs);
   return from.start - window <= to.end && to.start - window <= from.end;
 }
 

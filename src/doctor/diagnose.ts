@@ -10,8 +10,8 @@ import type { DiagnoseReport } from "../model/contract.ts";
 import type { Service } from "../model/deployment.ts";
 import type { EventKind, LogRecord, LogSource, Timeline } from "../model/event.ts";
 import type { Grammar } from "../model/grammar.ts";
-import type { RegisteredProblem } from "../model/problem.ts";
-import { PROBLEMS } from "../problems/registry.generated.ts";
+import type { LoggedProblem } from "../model/problem.ts";
+import { LOGGED } from "../problems/logged.generated.ts";
 import { candidatesOf } from "./diagnose-candidates.ts";
 import { type Incident, incidentsOf } from "./diagnose-incidents.ts";
 import { type ReportContext, reportOf } from "./diagnose-report.ts";
@@ -33,7 +33,7 @@ export type DiagnoseOptions = {
   /** Called now and then while what was read is weighed: for whoever looks after memory. */
   between?: () => void;
   /** Other tables than the registries: tests of one problem, of grammars without a version. */
-  problems?: readonly RegisteredProblem[];
+  problems?: readonly LoggedProblem[];
   grammars?: readonly Grammar[];
 };
 
@@ -95,7 +95,7 @@ export function createDiagnosis(options: DiagnoseOptions = {}): Diagnosis {
         events,
         counts,
       );
-      const candidates = candidatesOf(timeline, options.problems ?? PROBLEMS, options.services ?? [], options.between);
+      const candidates = candidatesOf(timeline, options.problems ?? LOGGED, options.services ?? [], options.between);
       const incidents = incidentsOf(candidates);
       const troubled = sources.some((open) => open.troubled());
       return { report: reportOf(timeline, incidents, troubled, contextOf(options)), timeline, incidents };

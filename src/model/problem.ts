@@ -69,8 +69,11 @@ export type Problem = {
   logged?: Logged;
 };
 
+/** A problem with what the registry knows of it. */
+export type RegisteredProblem = Problem & { id: string; family: string };
+
 /**
- * A problem with what the registry knows of it. `advice` is what the leaflet of a problem seen in logs says under "How
- * to fix it", for verdicts that know nothing better.
+ * What a log is held against. `advice` is what the leaflet says under "How to fix it", for verdicts that know nothing
+ * better.
  */
-export type RegisteredProblem = Problem & { id: string; family: string; advice?: string };
+export type LoggedProblem = Pick<RegisteredProblem, "id" | "title" | "severity"> & { logged: Logged; advice?: string };

@@ -3,7 +3,7 @@ import { diagnose } from "../../src/doctor/diagnose.ts";
 import type { JsonFinding, JsonIncident } from "../../src/model/contract.ts";
 import { memoryFiles } from "../../src/model/files.ts";
 import { lineStarts } from "../../src/model/place.ts";
-import type { RegisteredProblem } from "../../src/model/problem.ts";
+import type { LoggedProblem, RegisteredProblem } from "../../src/model/problem.ts";
 import type { Case, Expected, ExpectedFinding } from "./case-file.ts";
 
 /** Runs one example of a problem; gives what is not as expected, in words. `problems` replaces the registry. */
@@ -13,18 +13,25 @@ export async function runCase(
   problems?: readonly RegisteredProblem[],
 ): Promise<string[]> {
   const complaints: string[] = [];
-  const options = problems ? { problems } : {};
-  const { report, texts, deployment } = await check(memoryFiles(repository, modes), options);
+  const { report, texts, deployment } = await check(memoryFiles(repository, modes), problems ? { problems } : {});
   if (expected.kind !== "incident") {
     const findings = report.findings.filter(({ problem }) => problem === id);
     complaints.push(...compareFindings(findings, texts, expected));
   }
   if (Object.keys(logs).length > 0) {
     const inputs = Object.entries(logs).map(([name, chunks]) => ({ name, chunks }));
-    const { report: told } = diagnose(inputs, { year: 2026, services: deployment.services, ...options });
+    const { report: told } = diagnose(inputs, {
+      year: 2026,
+      services: deployment.services,
+      ...(problems ? { problems: problems.filter(isLogged) } : {}),
+    });
     complaints.push(...compareIncidents(id, told.incidents, expected), ...emptyWords(told.incidents));
   }
   return complaints;
+}
+
+function isLogged(problem: RegisteredProblem): problem is RegisteredProblem & LoggedProblem {
+  return problem.logged !== undefined;
 }
 
 function compareFindings(findings: readonly JsonFinding[], texts: ReadonlyMap<string, string>, expected: Expected) {

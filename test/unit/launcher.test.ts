@@ -18,10 +18,10 @@ beforeEach(() => {
 afterEach(() => repo.remove());
 
 /** A program of one line in place of the real one; the launcher asks no more of it. */
-function bundle(says: string): void {
-  const text = `exports.COMMAND_NAMES=["check"];exports.setFlagsBack=()=>{};exports.main=(args)=>console.log("${says}",...args);\n`;
+function bundle(says: string, file = "cli.cjs"): void {
+  const text = `exports.COMMAND_NAMES=["check","diagnose"];exports.setFlagsBack=()=>{};exports.main=(args)=>console.log("${says}",...args);\n`;
   const digest = createHash("sha256").update(text).digest("hex");
-  writeFileSync(join(repo.path, "dist/cli.cjs"), `${text}// ${digest}\n`);
+  writeFileSync(join(repo.path, "dist", file), `${text}// ${digest}\n`);
   writeFileSync(join(repo.path, "dist/recall.cjs"), "exports.recall=()=>false;\n");
 }
 
@@ -65,6 +65,18 @@ test("a damaged cache is made anew", () => {
     expect(readFileSync(cachePath())).not.toEqual(damaged);
     expect(caches()).toHaveLength(1);
   }
+});
+
+test("logs are read by the small part of the program, unless a repository is named", () => {
+  bundle("all");
+  bundle("small", "logs.cjs");
+  const run = (...args: string[]) => start(undefined, args).split(" ")[0];
+  expect([run("diagnose", "app.log"), run("diagnose", "-", "--format", "json")]).toEqual(["small", "small"]);
+  for (const named of [["-r", "."], ["-r."], ["--repo", "."], ["--repo=."]])
+    expect(run("diagnose", ...named)).toBe("all");
+  expect(run("check", "diagnose")).toBe("all");
+  // Code that was compiled from one of the two is never offered to the other.
+  expect(caches()).toHaveLength(3);
 });
 
 test("words that are no command leave no cache", () => {

@@ -2,8 +2,8 @@ import type { Service } from "../../../model/deployment.ts";
 import type { Logged, Trouble } from "../../../model/problem.ts";
 import type { Verdict } from "../../../model/verdict.ts";
 import { anywhere, FAILED_START, speaksFor } from "../../logged.ts";
-import { pinned, within } from "./declared.ts";
 import { PAIRS, type Pair } from "./pairs.ts";
+import { pinned, within } from "./pins.ts";
 
 /** The very line a known pair prints. Whether an upgrade or an old pin brought it about, only the versions tell. */
 export const logged: Logged = {

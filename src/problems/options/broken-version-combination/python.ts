@@ -3,7 +3,7 @@ import type { Deployment, PythonRelease, Requirement, Service } from "../../../m
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { compareVersions } from "../../../model/versions.ts";
 import { nameOf } from "../../../platforms/paths.ts";
-import { within } from "./declared.ts";
+import { within } from "./pins.ts";
 
 /** Releases that pip installs on a newer Python, where they cannot be imported. */
 const BROKEN: readonly { name: string; range: string; until: string; happens: string }[] = [
