@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { keepPart } from "./lib/page.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const ROUNDS = 30;
@@ -30,7 +31,7 @@ console.log(Number(loaded - start) / 1e6, Number(taken - loaded) / 1e6);
 
 /**
  * Measures, in fresh processes, how long the option table of one release takes to load and to be taken from the rows of
- * all releases. `--write` writes docs/performance/options.md.
+ * all releases. `--write` writes its part of docs/performance.md.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "stablehand-bench-"));
@@ -58,8 +59,7 @@ export async function run(args: readonly string[]): Promise<void> {
   ].join("\n");
   console.log(page);
   if (!args.includes("--write")) return;
-  mkdirSync(join(root, "docs/performance"), { recursive: true });
-  writeFileSync(join(root, "docs/performance/options.md"), page);
+  keepPart("options", page);
 }
 
 async function measure(folder: string, server: string, version: string): Promise<string[]> {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-// npm run bench -- NAME [ARGUMENT…]: runs `bench/NAME.ts`, which measures and writes `docs/performance/NAME.md`.
+// npm run bench -- NAME [ARGUMENT…]: runs `bench/NAME.ts`, which measures and with `--write` keeps what it found in `docs/performance.md`.
 const here = fileURLToPath(new URL(".", import.meta.url));
 const [name, ...rest] = process.argv.slice(2);
 const file = join(here, `${name}.ts`);

@@ -1,12 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { GRAMMARS } from "../src/logs/grammars.generated.ts";
 import { scanLiterals } from "../src/logs/scan/literals.ts";
+import { type Cost, measured, nodeBinary, rounds } from "./lib/measure.ts";
+import { keepPart } from "./lib/page.ts";
 import { gzipFile, writeLog, writePidLog } from "./logs/write.ts";
-import { type Cost, measured, nodeBinary, rounds } from "./measure.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -18,7 +19,7 @@ const PREQ_MEGABYTES = 5;
 /**
  * Compares `diagnose` with ripgrep given the same literals, on made-up logs, in the same rounds. `--mb N` is the size
  * of the quiet log (1000), `--rounds N` (5), `--node 22` adds another Node, `--preq "preq -d -r RULES"` compares with preq,
- * `--write` writes docs/performance/scan.md. Needs GNU time. The logs are removed afterwards.
+ * `--write` writes its part of docs/performance.md. Needs GNU time. The logs are removed afterwards.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const megabytes = Number(optionValues(args, "--mb")[0] ?? 1000);
@@ -30,8 +31,7 @@ export async function run(args: readonly string[]): Promise<void> {
     const page = await compare(folder, megabytes, count, nodes, optionValues(args, "--preq")[0]);
     console.log(page);
     if (!args.includes("--write")) return;
-    mkdirSync(join(root, "docs/performance"), { recursive: true });
-    writeFileSync(join(root, "docs/performance/scan.md"), page);
+    keepPart("scan", page);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { keepPart } from "./lib/page.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const ROUNDS = 30;
@@ -13,7 +14,7 @@ type Variant = { name: string; args: readonly string[]; env?: Readonly<Record<st
 /**
  * Measures how much longer than bare `node -e 0` the bundled program takes, warm: every round runs every variant once,
  * so that a busy machine is busy for all of them. `--node 22` measures on another Node, got through npx;
- * `--rounds N` and `--write` (the table in docs/performance) do what they say.
+ * `--rounds N` and `--write` (the tables in docs/performance.md) do what they say.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const rounds = Number(optionValue(args, "--rounds") ?? ROUNDS);
@@ -38,8 +39,7 @@ what the call takes after a file was changed.
 ${sections.join("\n")}`;
   console.log(page);
   if (!args.includes("--write")) return;
-  mkdirSync(join(root, "docs/performance"), { recursive: true });
-  writeFileSync(join(root, "docs/performance/startup.md"), page);
+  keepPart("startup", page);
 }
 
 function section(node: string, rounds: number, cache: string): string {
