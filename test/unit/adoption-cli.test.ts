@@ -1,34 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { builtCli } from "../support/built-cli.ts";
-import { tempRepo } from "../support/temp.ts";
+import { describe, expect, test } from "vitest";
+import { cliSuite } from "../support/cli-suite.ts";
 
-let cli: ReturnType<typeof builtCli>;
-const made: { remove(): void }[] = [];
-
-beforeAll(() => {
-  cli = builtCli();
-}, 60_000);
-
-afterAll(() => {
-  cli.remove();
-  for (const one of made) one.remove();
-});
+const { repo, run } = cliSuite();
 
 const BAD = "web: gunicorn --preload false app:app\n";
 const REQUIREMENTS = "gunicorn==23.0.0\nflask==3.0.3\n";
 
-function repo(files: Readonly<Record<string, string>>): string {
-  const temporary = tempRepo(files);
-  made.push(temporary);
-  return temporary.path;
-}
-
 /** Files with the one mistake `check` told of, as `FILE severity`, and the code it exits with. */
 function checked(cwd: string, ...args: string[]): { code: number | null; found: string[] } {
-  const { code, out } = cli.run(["check", "--format", "json", "--select", "stray-argument", ...args], { cwd });
+  const { code, out } = run(["check", "--format", "json", "--select", "stray-argument", ...args], { cwd });
   const report = JSON.parse(out) as { findings: { severity: string; place: { file: string } }[] };
   return { code, found: report.findings.map(({ place, severity }) => `${place.file} ${severity}`).sort() };
 }
@@ -81,26 +64,26 @@ describe("a team takes it up", () => {
     const lines = ["release: python a.py", "release: python b.py", "release: python c.py", "web: gunicorn app:app"];
     const path = repo({ Procfile: `${lines.join("\n")}\n`, "requirements.txt": REQUIREMENTS });
     const call = ["check", "--select", "duplicate-process-type"];
-    const told = JSON.parse(cli.run([...call, "--format", "json"], { cwd: path }).out);
+    const told = JSON.parse(run([...call, "--format", "json"], { cwd: path }).out);
     expect(told.findings).toMatchObject([
       { place: { line: 2 }, also: [{ line: 1 }, { line: 3, note: "the same here" }] },
     ]);
     expect(told.summary.error).toBe(1);
-    const marked = JSON.parse(cli.run([...call, "--format", "sarif"], { cwd: path }).out);
+    const marked = JSON.parse(run([...call, "--format", "sarif"], { cwd: path }).out);
     expect(marked.runs[0].results).toHaveLength(2);
-    cli.run([...call, "--baseline", "known.json", "--update-baseline"], { cwd: path });
-    expect(cli.run([...call, "--baseline", "known.json"], { cwd: path }).code).toBe(0);
+    run([...call, "--baseline", "known.json", "--update-baseline"], { cwd: path });
+    expect(run([...call, "--baseline", "known.json"], { cwd: path }).code).toBe(0);
     const [first = "", second = "", ...others] = lines;
     const ignored = `${second}  # stablehand: ignore[duplicate-process-type] old`;
     writeFileSync(join(path, "Procfile"), `${[first, ignored, ...others].join("\n")}\n`);
-    const left = JSON.parse(cli.run([...call, "--format", "json"], { cwd: path }).out);
+    const left = JSON.parse(run([...call, "--format", "json"], { cwd: path }).out);
     expect(left.findings).toMatchObject([{ place: { line: 3 } }]);
   });
 
   test("a baseline keeps what was there and tells of what is new", () => {
     const path = repo({ "shop/Procfile": BAD });
     const update = ["check", "--baseline", "known.json", "--update-baseline", "--select", "stray-argument"];
-    expect(cli.run(update, { cwd: path }).code).toBe(0);
+    expect(run(update, { cwd: path }).code).toBe(0);
     expect(checked(path, "--baseline", "known.json")).toEqual({ code: 0, found: [] });
     // The line has moved, and is still the one that is known.
     writeFileSync(join(path, "shop/Procfile"), `# the shop\n${BAD}`);
@@ -118,7 +101,7 @@ describe("a team takes it up", () => {
     });
     expect(checked(path).found).toContain("shop/Procfile error");
     expect(checked(path).found).not.toContain("mail/Procfile error");
-    const { out } = cli.run(["check", "--format", "json"], { cwd: path });
+    const { out } = run(["check", "--format", "json"], { cwd: path });
     const report = JSON.parse(out) as { findings: { problem: string; place: { file: string } }[] };
     const comments = report.findings
       .filter(({ problem }) => problem === "stale-ignore" || problem === "ignore-without-reason")
