@@ -1,6 +1,19 @@
 import fc from "fast-check";
 import { type GunicornSetting, gunicornSettings } from "../../../src/servers/gunicorn/facts.ts";
 import { type UvicornSetting, uvicornSettings, variableOf } from "../../../src/servers/uvicorn/facts.ts";
+import {
+  ADDRESSES,
+  BAD_ADDRESSES,
+  BAD_BINDS,
+  BAD_CLASSES,
+  BAD_INTS,
+  BINDS,
+  CLASSES,
+  INTS,
+  STRAY,
+  TARGETS,
+  WORDS,
+} from "./words.ts";
 
 /** One start: arguments, environment, and what the configuration files in the folder set. */
 export type Case = {
@@ -10,58 +23,6 @@ export type Case = {
   configs: Record<string, Record<string, unknown>>;
 };
 
-const TARGETS = ["main:app", "app:create_app()", "pkg.web:app", "main", "wsgi"];
-const STRAY = ["false", "true", "4", "-1", "-0.5", "", "--", "a b", "-", "off", "0.0.0.0", "-w 4", "- x"];
-const INTS = ["0", "1", "2", "4", "007", "0o22", "0x10", "1_000", " 8 ", "+3", "65536"];
-const BAD_INTS = ["four", "1.5", "", "30s", "-1", "$(nproc)", "$WORKERS", "1__0", "0x", "auto"];
-const BINDS = [
-  "0.0.0.0:8000",
-  ":80",
-  "localhost",
-  "",
-  "[::1]:80",
-  "[::]",
-  "unix:/tmp/s",
-  "unix:s",
-  "fd://3",
-  "tcp://h:1",
-];
-const BAD_BINDS = ["0.0.0.0:$PORT", "a:b", "fd://x", "0.0.0.0:", "h:1:2", "[::1]:x", "tcp://x:y"];
-const ADDRESSES = ["*", "127.0.0.1", "::1", "127.0.0.1,::1", "", " 10.0.0.1 , * "];
-const BAD_ADDRESSES = [
-  "10.0.0.0/8",
-  "10.0.0.1/8",
-  "fe80::1%eth0",
-  "a.example",
-  "::/0",
-  "1.2.3",
-  "01.2.3.4",
-  "10.0.0.0/255.0.0.0",
-];
-const WORDS = [
-  "x",
-  "info",
-  "-",
-  "/nonexistent/x.log",
-  " padded ",
-  "a,b",
-  "%(h)s",
-  "auto",
-  "on",
-  "none",
-  "True",
-  "drop",
-  "poll",
-];
-const CLASSES = [
-  "sync",
-  "gthread",
-  "gevent",
-  "tornado",
-  "gunicorn.workers.sync.SyncWorker",
-  "uvicorn.workers.UvicornWorker",
-];
-const BAD_CLASSES = ["threads", "eventlet", "asgi", "Sync", ""];
 /** Read files, users or packages of the machine: what they do is not decided by what the server is told. */
 const MACHINE = [
   "config",
