@@ -2,7 +2,6 @@ import { writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { baselineOf } from "../doctor/baseline.ts";
 import { gathered, type Mistakes } from "../doctor/repeats.ts";
-import type { CheckReport } from "../model/contract.ts";
 import { count } from "../report/text.ts";
 import { readLeaflets } from "./catalogue.ts";
 import { type Target, targetsOf } from "./check-targets.ts";
@@ -11,7 +10,7 @@ import { type Examined, examineTarget } from "./examine-target.ts";
 import { FIX_OPTIONS } from "./fix-options.ts";
 import type { Io } from "./io.ts";
 import { merged, moved, type Shown } from "./merge.ts";
-import { CHECK_REPORT_OPTIONS, deliver, failOnOf, fails, formatOf, layoutOf } from "./output.ts";
+import { CHECK_REPORT_OPTIONS, deliver, failOnOf, fails, formatOf, layoutOf, type Prose } from "./output.ts";
 import { packageVersion } from "./package.ts";
 
 /** `stablehand check [PATH…]`: what the files declare that will hurt. */
@@ -51,7 +50,10 @@ async function run(call: Call, io: Io): Promise<number> {
   const targets = targetsOf(call.positionals, io);
   if (call.has("fix") || call.has("diff")) return fixAndReport(targets, call, io);
   const examined: Kept[] = [];
-  for (const target of targets) examined.push(await kept(await examineTarget(target, call, io), call, io));
+  for (const target of targets) {
+    const one = await kept(await examineTarget(target, call, io), call, io);
+    examined.push(targets.length === 1 ? one : fromCwd(one));
+  }
   if (call.has("update-baseline")) return updateBaseline(examined, io);
   return report(examined, call, io);
 }
@@ -64,7 +66,8 @@ async function fixAndReport(targets: readonly Target[], call: Call, io: Io): Pro
     const fixed = await fixTarget(target, call, io);
     if (call.has("diff")) io.out(diffOf(fixed.changes, target.fromCwd));
     io.err(fixSummary(fixed, !call.has("diff")));
-    examined.push(await kept(fixed.after, call, io));
+    const one = await kept(fixed.after, call, io);
+    examined.push(targets.length === 1 ? one : fromCwd(one));
   }
   return call.has("diff") ? 0 : report(examined, call, io);
 }
@@ -83,24 +86,32 @@ async function kept({ files: _, result, ...rest }: Examined, call: Call, io: Io)
   return { ...rest, mistakes, settings: `${settingsTable(deployment.services, rest.texts, layoutOf(call, io))}\n` };
 }
 
-async function report(examined: readonly Kept[], call: Call, io: Io): Promise<number> {
-  const [only] = examined;
-  const fromCwd = merged(examined.map((one) => moved(one, one.target.fromCwd)));
-  // The contract's paths are relative to the folder where there is one, to the place of the call where there are more.
-  const contract = examined.length === 1 && only ? only : fromCwd;
-  const mistakes = new Map(examined.flatMap((one) => [...one.mistakes]));
-  const report = await render(contract.report, fromCwd, mistakes, call, io);
-  deliver([...examined.map(({ settings }) => settings), report].join(""), call, io);
-  hints(examined, io);
-  const failOn = failOnOf(call, only?.configuration.failOn);
-  return contract.report.findings.some(({ severity }) => fails(severity, failOn)) ? 1 : 0;
+/** The same with paths seen from the place of the call, as there are other folders. */
+function fromCwd(one: Kept): Kept {
+  return { ...one, ...moved(one, one.target.fromCwd) };
 }
 
-async function render(contract: CheckReport, shown: Shown, mistakes: Mistakes, call: Call, io: Io): Promise<string> {
+async function report(examined: readonly Kept[], call: Call, io: Io): Promise<number> {
+  const [only] = examined;
+  const all = merged(examined);
+  const mistakes = new Map(examined.flatMap((one) => [...one.mistakes]));
+  const format = formatOf(call);
+  if (format === "json") {
+    // The contract's paths are relative to the folder where there is one, to the place of the call where there are more.
+    deliver((await import("../report/json.ts")).jsonPieces(gathered(all.report, mistakes)), call, io);
+  } else {
+    const shown = only && examined.length === 1 ? moved(only, only.target.fromCwd) : all;
+    const settings = examined.map((one) => one.settings);
+    deliver([...settings, await render(shown, mistakes, format, call, io)].join(""), call, io);
+  }
+  hints(examined, io);
+  const failOn = failOnOf(call, only?.configuration.failOn);
+  return all.report.findings.some(({ severity }) => fails(severity, failOn)) ? 1 : 0;
+}
+
+async function render(shown: Shown, mistakes: Mistakes, format: Prose, call: Call, io: Io): Promise<string> {
   const { report, texts, suppressed } = shown;
-  switch (formatOf(call)) {
-    case "json":
-      return (await import("../report/json.ts")).json(gathered(contract, mistakes));
+  switch (format) {
     case "github":
       return (await import("../report/github.ts")).githubCheck(report);
     case "review":

@@ -5,7 +5,7 @@ import { readLeaflets } from "./catalogue.ts";
 import type { Call, Command } from "./command.ts";
 import { chosenLines, LOG_OPTIONS, namedLogs, readNamed, withUnread } from "./diagnose-logs.ts";
 import type { Io } from "./io.ts";
-import { deliver, failOnOf, fails, formatOf, layoutOf, REPORT_OPTIONS } from "./output.ts";
+import { deliver, failOnOf, fails, formatOf, layoutOf, type Prose, REPORT_OPTIONS } from "./output.ts";
 import { packageVersion } from "./package.ts";
 import { NO_REPOSITORY, type Repository, readRepository } from "./repository.ts";
 
@@ -75,7 +75,7 @@ async function run(call: Call, io: Io): Promise<number> {
     for (const { id } of incidents) told.add(id);
     if (incidents.length > 0) {
       const offered = await repository.offer({ ...report, incidents });
-      io.out(`${await render(offered, repository.texts, call, io)}\n`);
+      io.out(`${await render(offered, repository.texts, "pretty", call, io)}\n`);
     }
   });
   const report = await repository.offer(withUnread(diagnosis.finish().report, unread));
@@ -93,9 +93,9 @@ async function run(call: Call, io: Io): Promise<number> {
     io.err(`stablehand: ${bundle} holds the report, the masked lines and the settings\n`);
   }
   if (interrupted) io.err(`${io.errStyle.bold("stopped")}: this is what was found until then\n`);
-  const isJson = formatOf(call) === "json";
-  const { jsonPieces } = await import("../report/json.ts");
-  deliver(isJson ? jsonPieces(report) : await render(report, repository.texts, call, io), call, io);
+  const format = formatOf(call);
+  if (format === "json") deliver((await import("../report/json.ts")).jsonPieces(report), call, io);
+  else deliver(await render(report, repository.texts, format, call, io), call, io);
   for (const { name, reason } of unread) io.err(`${io.errStyle.bold("stablehand:")} ${name}: ${reason}\n`);
   if (unread.length > 0) return 2;
   const failOn = failOnOf(call);
@@ -103,11 +103,11 @@ async function run(call: Call, io: Io): Promise<number> {
   return report.verdict === "problem" && bad ? 1 : 0;
 }
 
-async function render(report: DiagnoseReport, texts: Repository["texts"], call: Call, io: Io): Promise<string> {
+type Texts = Repository["texts"];
+
+async function render(report: DiagnoseReport, texts: Texts, format: Prose, call: Call, io: Io): Promise<string> {
   const layout: Layout = layoutOf(call, io);
-  switch (formatOf(call)) {
-    case "json":
-      return (await import("../report/json.ts")).json(report);
+  switch (format) {
     case "github":
     case "review":
       return (await import("../report/github.ts")).githubDiagnose(report);

@@ -33,7 +33,9 @@ export const CHECK_REPORT_OPTIONS: readonly Option[] = REPORT_OPTIONS.map((optio
     : option,
 );
 
-export type Format = "pretty" | "json" | "sarif" | "github" | "markdown" | "review";
+export type Format = Prose | "json";
+/** Formats that are written as one text; JSON comes in pieces. */
+export type Prose = "pretty" | "sarif" | "github" | "markdown" | "review";
 export type FailOn = "error" | "warning" | "info" | "never";
 
 /** The format asked for. */
