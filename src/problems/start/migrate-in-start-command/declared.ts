@@ -1,10 +1,13 @@
+import type { Service } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { commandPlace, commandsBeforeServer } from "../../commands.ts";
 import { isMigration, migratesByOwnCode } from "../../migrations.ts";
+import { signsOf } from "../../signs.ts";
 
 export const declared: Detector = {
   on: "service",
   *see({ service, deployment }) {
+    if (isAlone(service)) return;
     for (const command of commandsBeforeServer(service)) {
       if (!isMigration(command) && !migratesByOwnCode(command, service, deployment)) continue;
       const release =
@@ -20,3 +23,12 @@ export const declared: Detector = {
     }
   },
 };
+
+/** One container keeps the database that is migrated in a file of its own: nothing starts beside it. */
+function isAlone(service: Service): boolean {
+  if (service.platform !== "docker" && service.platform !== "compose") return false;
+  const settings = signsOf(service, "framework-setting").some(({ name }) => name === "DATABASES");
+  return (
+    settings || signsOf(service, "database-file").some(({ name = "" }) => !/^(?:aio)?sqlite3?\.connect$/.test(name))
+  );
+}
