@@ -14,8 +14,14 @@ export function perhapsUnusedFile({ place: { file } }: Finding, deployment: Depl
   if (/\.ya?ml$/.test(file) || isMounted(file, deployment)) return undefined;
   const name = nameOf(file);
   const isUsed = (text: string, path: string): boolean =>
-    text.includes(name) || (IMAGE.test(text) && COPIES.test(text) && `/${file}`.startsWith(`/${parentOf(path)}`));
+    isNamed(name, text, path) || (IMAGE.test(text) && COPIES.test(text) && `/${file}`.startsWith(`/${parentOf(path)}`));
   return isSaid(file, deployment, isUsed) ? undefined : `something uses ${file}`;
+}
+
+/** Whether a file is named; a step of a script that is commented out names nothing. */
+function isNamed(name: string, text: string, path: string): boolean {
+  if (!text.includes(name)) return false;
+  return !runsCommands(path) || [...instructions(text)].some((line) => line.includes(name));
 }
 
 /** An image of a proxy, which may take its configuration as a folder. */

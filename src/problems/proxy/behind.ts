@@ -1,6 +1,7 @@
 import type { Container } from "../../model/container.ts";
 import type { Deployment, Process, Server, Service } from "../../model/deployment.ts";
 import type { ProxyPass } from "../../model/proxy.ts";
+import { instructions } from "../doubts/texts.ts";
 
 /** The server behind a proxy. */
 export type Behind = { service: Service; process: Process; server: Server };
@@ -35,13 +36,35 @@ function hostOf({ host, upstream }: ProxyPass): string | undefined {
 }
 
 /** The compose stack whose nginx runs a configuration: a container that mounts it, or is built with it. */
-export function stackOfProxy({ file }: ProxyPass, { containers = [] }: Deployment): Container[] {
+export function stackOfProxy({ file }: ProxyPass, { containers = [], files, aside }: Deployment): Container[] {
   const own = containers.find(
     ({ volumes, build, image }) =>
       volumes.some(
         ({ source }) => source !== undefined && source !== "" && (source === file || file.startsWith(`${source}/`)),
       ) ||
-      (build !== undefined && build.context !== "" && file.startsWith(`${build.context}/`) && !image),
+      (build !== undefined &&
+        build.context !== "" &&
+        file.startsWith(`${build.context}/`) &&
+        !image &&
+        takes(files.get(build.dockerfile)?.text ?? aside?.(build.dockerfile), file.slice(build.context.length + 1))),
   );
   return own ? containers.filter((one) => one.file === own.file) : [];
+}
+
+/** Whether an image gets a file of its context: it does not where all it copies is written out and is something else. */
+function takes(dockerfile: string | undefined, path: string): boolean {
+  const copied = [...instructions(dockerfile ?? "")].flatMap((line) => sourcesOf(line) ?? []);
+  return copied.length === 0 || copied.some((source) => mayHold(source, path));
+}
+
+/** The words of a COPY or ADD between its flags and its destination. */
+function sourcesOf(line: string): string[] | undefined {
+  const [keyword = "", ...words] = line.split(/[\s"',[\]]+/).filter((word) => word !== "" && !word.startsWith("--"));
+  return /^(?:COPY|ADD)$/i.test(keyword) ? words.slice(0, -1) : undefined;
+}
+
+/** A source that is the file, a folder above it, or a pattern. */
+function mayHold(source: string, path: string): boolean {
+  const folder = source.replace(/^\.?\//, "").replace(/\/$/, "");
+  return folder === "" || folder === "." || /[*?$]/.test(folder) || folder === path || path.startsWith(`${folder}/`);
 }
