@@ -14,13 +14,19 @@ export const declared: Detector = {
       if (found) {
         const seen = sighting(name, found, process, server, service, server.config);
         // Nothing is missed where the default is what was to be set, or these workers do not look at it.
-        const isIdle = server.settings.get(found)?.inert !== undefined || isDefault(name, found, server, deployment);
+        const isIdle =
+          MILD.has(found) ||
+          server.settings.get(found)?.inert !== undefined ||
+          isDefault(name, found, server, deployment);
         yield isIdle ? { ...seen, severity: "warning" } : seen;
       } else if (name.name === "command" && name.kind === "variable" && !name.used)
         yield commandLine(name, server, service);
     }
   },
 };
+
+/** A name for `ps`, and variables that may be there from elsewhere: what is served is served without them. */
+const MILD: ReadonlySet<string> = new Set(["proc_name", "raw_env"]);
 
 /** The setting that was meant; `undefined` for settings, helpers, hooks of other names and everything used. */
 function unknownName({ name, kind, used }: ConfigName, server: Server): string | undefined {
