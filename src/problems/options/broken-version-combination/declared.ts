@@ -5,17 +5,18 @@ import { webProcess } from "../../signs.ts";
 import { makesHttpClients } from "./clients.ts";
 import { PAIRS, type Pair } from "./pairs.ts";
 import { pinned } from "./pins.ts";
+import { unheld } from "./unheld.ts";
 
 export const declared: Detector = {
   on: "service",
   *see({ service, deployment }) {
     const process = webProcess(service);
     for (const pair of PAIRS) {
-      const both = suits(pair, process) ? pinned(pair, service.packages) : undefined;
-      if (!both) continue;
+      if (!suits(pair, process) || (pair.imported !== undefined && !service.app.imports.has(pair.imported))) continue;
+      const both = pinned(pair, service.packages);
+      const found = both ? sighting(pair, both.first, both.second, service) : unheld(pair, service);
       const isCome = pair.clients === undefined || makesHttpClients(deployment);
-      if (isCome === false) continue;
-      const found = sighting(pair, both.first, both.second, service);
+      if (!found || isCome === false) continue;
       yield isCome ? found : { ...found, ...UNSEEN };
     }
   },

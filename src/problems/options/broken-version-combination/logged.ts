@@ -3,11 +3,12 @@ import type { Logged, Trouble } from "../../../model/problem.ts";
 import type { Verdict } from "../../../model/verdict.ts";
 import { anywhere, FAILED_START, speaksFor } from "../../logged.ts";
 import { PAIRS, type Pair } from "./pairs.ts";
-import { pinned, within } from "./pins.ts";
+import { pinned } from "./pins.ts";
+import { within } from "./ranges.ts";
 
 /** The very line a known pair prints. Whether an upgrade or an old pin brought it about, only the versions tell. */
 export const logged: Logged = {
-  opens: [...new Set(PAIRS.map(({ shows }) => shows))],
+  opens: [...new Set(PAIRS.flatMap(({ shows }) => shows ?? []))],
   closesAfterMs: 60_000,
   explains: [...FAILED_START, "python.raised", "server.class-uri", "app.request-failed"],
   judge(trouble, service) {

@@ -10,13 +10,30 @@ export type Pair = {
   happens: string;
   instead: string;
   /** Kind of the line it shows itself by in a log. */
-  shows: EventKind;
+  shows?: EventKind;
+  /** Releases of the first that take any of the second: pip installs the newest where no list holds it back. */
+  unheld?: Unheld;
+  /** Only where the application imports the first by this name. */
+  imported?: string;
   /** Only where code makes clients of OpenAI's that bring up HTTP clients of their own. */
   clients?: "openai";
   /** Only this pair prints that line, whatever else is installed. */
   unmistakable?: boolean;
   /** `reproduced`, or where it was read. */
   source: string;
+};
+
+/** Who takes any release of another package; releases as their own metadata say, read from PyPI on 2026-11-22. */
+export type Unheld = {
+  /** Releases of the first; with `anyRelease` all there are, pinned or not. */
+  range: string;
+  anyRelease?: boolean;
+  /** The first release of the second that breaks it, as people call it. */
+  newest: string;
+  /** The oldest Python that release can be installed on. */
+  python: string;
+  /** Packages with releases that hold the second back. */
+  holders: RegExp;
 };
 
 /** Every pair is one that was reproduced by running both, or that the projects' own notes state. */
@@ -60,8 +77,14 @@ export const PAIRS: readonly Pair[] = [
     source: "gunicorn/workers/ggevent.py, 24.0.0",
   },
   {
-    first: { name: "flask", range: "<2.2.0" },
+    first: { name: "flask", range: "<2.2.4" },
     second: { name: "werkzeug", range: ">=3.0.0" },
+    unheld: {
+      range: ">=2.0.0,<2.2.4",
+      newest: "3",
+      python: "3.8",
+      holders: /^(?:connexion|dash|flask-restx|flask-appbuilder|apache-|moto|localstack|tensorboard|mlflow|odoo|eve)/,
+    },
     happens: "Flask imports url_quote from werkzeug.urls, which Werkzeug 3 removed (ImportError)",
     instead: "Pin werkzeug<3, or take flask>=2.3.",
     shows: "pair.flask-werkzeug",
@@ -70,6 +93,12 @@ export const PAIRS: readonly Pair[] = [
   {
     first: { name: "flask", range: "<2.0.0" },
     second: { name: "jinja2", range: ">=3.1.0" },
+    unheld: {
+      range: ">=1.0.0,<1.1.3",
+      newest: "3.1",
+      python: "3.7",
+      holders: /^(?:connexion|dash|flask-appbuilder|apache-|moto|localstack|dbt-|ansible|odoo|jupyter|notebook|sphinx)/,
+    },
     happens: "Flask 1 imports escape from jinja2, which 3.1 removed (ImportError)",
     instead: "Take flask>=2, or pin jinja2<3.1.",
     shows: "pair.flask-jinja",
@@ -78,6 +107,13 @@ export const PAIRS: readonly Pair[] = [
   {
     first: { name: "flask-sqlalchemy", range: "<3.0.0" },
     second: { name: "sqlalchemy", range: ">=2.0.0" },
+    unheld: {
+      range: ">=2.0,<3.0.0",
+      newest: "2",
+      python: "3.7",
+      holders:
+        /^(?:apache-|flask-appbuilder|databases|ormar|sqlmodel|dataset|gino|snowflake-|sqlalchemy-|langchain|mlflow|optuna|prefect|great-|dagster|superset|alembic-|fastapi-users)/,
+    },
     happens: "Flask-SQLAlchemy 2 uses names that SQLAlchemy 2 removed (AttributeError while importing)",
     instead: "Take flask-sqlalchemy>=3, or pin sqlalchemy<2.",
     shows: "pair.flask-sqlalchemy",
@@ -123,5 +159,34 @@ export const PAIRS: readonly Pair[] = [
     instead: "Take jinja2>=3, or pin markupsafe<2.1.",
     shows: "pair.jinja-markupsafe",
     source: "reproduced 2026-11-21",
+  },
+  {
+    first: { name: "flask-script", range: ">=0" },
+    second: { name: "flask", range: ">=2.0.0" },
+    unheld: {
+      range: ">=0",
+      anyRelease: true,
+      newest: "2",
+      python: "3.6",
+      holders: /^(?:connexion|dash|apache-|mlflow)/,
+    },
+    imported: "flask_script",
+    happens: "Flask-Script imports flask._compat, which Flask 2 removed (ModuleNotFoundError); it has no newer release",
+    instead: "Write the commands with Flask's own command line (@app.cli.command), or pin flask<2.",
+    source: "flask_script/__init__.py of 2.0.6, the last release, and the files of Flask 2.0.0",
+  },
+  {
+    first: { name: "djangorestframework", range: "<3.10.0" },
+    second: { name: "django", range: ">=3.0.0" },
+    unheld: {
+      range: "<3.10.0",
+      newest: "3",
+      python: "3.6",
+      holders:
+        /^(?:wagtail|mezzanine|saleor|django-?cms|django-oscar|django-allauth|django-jet|django-suit|django-rest)/,
+    },
+    happens: "Django REST framework before 3.10 imports django.utils.six, which Django 3 removed (ImportError)",
+    instead: "Take djangorestframework>=3.10, or pin django<3.",
+    source: "the files of djangorestframework 3.9.4; Django 3.0 release notes",
   },
 ];

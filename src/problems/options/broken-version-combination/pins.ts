@@ -1,6 +1,6 @@
 import type { Packages, Requirement } from "../../../model/deployment.ts";
-import { compareVersions } from "../../../model/versions.ts";
 import type { Pair } from "./pairs.ts";
+import { within } from "./ranges.ts";
 
 /** The two requirements, where both are pinned to releases of the pair. */
 export function pinned(pair: Pair, packages: Packages): { first: Requirement; second: Requirement } | undefined {
@@ -17,17 +17,4 @@ type Installed = { requirement: Requirement; version: string };
 function installed({ required }: Packages, name: string): Installed | undefined {
   const requirement = required.get(name);
   return requirement?.version ? { requirement, version: requirement.version } : undefined;
-}
-
-/** Whether a version lies in a range text. */
-export function within(version: string, range: string): boolean {
-  return range.split(",").every((part) => {
-    const match = /^(==|>=|<=|<|>)(.+)$/.exec(part.trim());
-    if (!match) return false;
-    const difference = compareVersions(version, match[2] ?? "");
-    if (match[1] === "==") return difference === 0;
-    if (match[1] === ">=") return difference >= 0;
-    if (match[1] === "<=") return difference <= 0;
-    return match[1] === "<" ? difference < 0 : difference > 0;
-  });
 }

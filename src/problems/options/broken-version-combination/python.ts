@@ -3,7 +3,7 @@ import type { Deployment, PythonRelease, Requirement, Service } from "../../../m
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { compareVersions } from "../../../model/versions.ts";
 import { nameOf } from "../../../platforms/paths.ts";
-import { within } from "./pins.ts";
+import { within } from "./ranges.ts";
 
 /** Releases that pip installs on a newer Python, where they cannot be imported. */
 const BROKEN: readonly { name: string; range: string; until: string; happens: string }[] = [
@@ -39,7 +39,7 @@ export const python: Detector = {
     }
     // A list that was written with a newer Python is one mistake.
     const newest = tooOld.toSorted((one, other) => compareVersions(other.needs, one.needs))[0];
-    if (newest) yield older(newest, tooOld, release, service);
+    if (newest) yield { ...older(newest, tooOld, release, service), ...onAMachine(release, service) };
   },
 };
 
@@ -59,6 +59,15 @@ function pinned({ packages }: Service, deployment: Deployment): Pinned[] {
 /** Render reads .python-version and no runtime.txt. */
 function isUnread({ at }: PythonRelease, { platform }: Service): boolean {
   return platform === "render" && nameOf(at.file) === "runtime.txt";
+}
+
+/** A machine of one's own has the Python somebody installed there; only some tools look into such a file. */
+function onAMachine({ at }: PythonRelease, { platform }: Service): Partial<Sighting> {
+  if (platform !== "systemd" && platform !== "supervisor") return {};
+  return {
+    severity: "warning",
+    assumptions: [`the environment on the machine is made with the Python that ${at.file} names`],
+  };
 }
 
 /** A line for some Pythons or systems alone: `numpy==2.3.0; python_version >= "3.11"`. */

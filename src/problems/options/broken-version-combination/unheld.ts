@@ -1,0 +1,37 @@
+import type { Requirement, Service } from "../../../model/deployment.ts";
+import type { Sighting } from "../../../model/problem.ts";
+import { compareVersions } from "../../../model/versions.ts";
+import type { Pair, Unheld } from "./pairs.ts";
+import { within } from "./ranges.ts";
+
+/** A release that takes any of another package, where nothing in the list keeps pip from installing the newest. */
+export function unheld(pair: Pair, service: Service): Sighting | undefined {
+  const { packages, python } = service;
+  const first = packages.required.get(pair.first.name);
+  const second = packages.required.get(pair.second.name);
+  const rule = pair.unheld;
+  if (!rule || !first || !packages.complete || !isOf(first, rule) || isHeld(second)) return undefined;
+  // Releases for older Pythons end before.
+  if (python && compareVersions(python.version, rule.python) < 0) return undefined;
+  if ([...packages.required.keys()].some((name) => rule.holders.test(name))) return undefined;
+  const { name } = pair.second;
+  return {
+    service: service.name,
+    place: first.place,
+    confidence: "likely",
+    label: `does not work with ${name} ${rule.newest}`,
+    message: `${first.name}${first.version ? ` ${first.version}` : ""} and the newest ${name}, which pip installs as ${second ? "its line" : "the list"} does not hold it back, together: ${pair.happens}.`,
+    help: pair.instead,
+    also: second ? [{ ...second.place, note: "takes the newest" }] : [],
+    assumptions: [`no constraints and no other package hold ${name} before ${rule.newest}`],
+  };
+}
+
+function isOf({ version }: Requirement, { range, anyRelease }: Unheld): boolean {
+  return anyRelease === true || (version !== undefined && within(version, range));
+}
+
+/** Whether a line names a release, or one that the newest is above. */
+function isHeld(requirement: Requirement | undefined): boolean {
+  return requirement !== undefined && /[<=~^*!]/.test(requirement.specifier.replaceAll(">=", ">"));
+}
