@@ -22,12 +22,21 @@ type Count = number;
  */
 type Probability = number;
 
+/** A place in a file. */
 export type JsonPosition = { file: string; line: Ordinal; column: Ordinal };
+/** A stretch of a file; the end is exclusive. */
 export type JsonRange = JsonPosition & { endLine: Ordinal; endColumn: Ordinal };
+/** One change of a file. `start` and `end` are offsets in UTF-16 units into the text whose SHA-256 is given. */
 export type JsonEdit = { file: string; sha256: string; start: Count; end: Count; text: string };
+/** Edits that belong together. `safe`: they change only what the title names and cannot break a service that works. */
 export type JsonFix = { title: string; safe: boolean; edits: JsonEdit[] };
+/** Where a value comes from: a layer, and its place, or the fact that says so where it stands in no file. */
 export type JsonOrigin = { layer: string; file?: string; line?: Ordinal; column?: Ordinal; fact?: string };
 
+/**
+ * An effective setting of a server. `why` says what keeps it from being known, `inert` why it changes nothing here;
+ * `shadows` are the values it won over.
+ */
 export type JsonSetting = {
   value: unknown;
   known: boolean;
@@ -37,6 +46,7 @@ export type JsonSetting = {
   shadows: JsonSetting[];
 };
 
+/** A service the files declare, with the files it was read from and what its server is told. */
 export type JsonService = {
   name: string;
   kind: string;
@@ -50,6 +60,10 @@ export type JsonService = {
   settings: Record<string, JsonSetting>;
 };
 
+/**
+ * A mistake in the files. `label` is for its own place, `also` for the others; it holds as long as the `assumptions`
+ * do.
+ */
 export type JsonFinding = {
   problem: string;
   fingerprint: string;
@@ -65,8 +79,10 @@ export type JsonFinding = {
   help: string;
 };
 
+/** What was there and not understood; the rest was read all the same. */
 export type JsonSkipped = { file: string; line?: Ordinal; reason: string };
 
+/** What `check` prints. */
 export type CheckReport = {
   version: 1;
   services: JsonService[];
@@ -75,6 +91,7 @@ export type CheckReport = {
   summary: { error: Count; warning: Count; info: Count };
 };
 
+/** A line of a log, and what it says for the verdict. */
 export type JsonEvidence = {
   source: string;
   line: Ordinal;
@@ -83,6 +100,7 @@ export type JsonEvidence = {
   note?: string;
 };
 
+/** What to do about an incident, with the place to do it at and the patch where the repository was given. */
 export type JsonRemedy = { title: string; detail: string; place?: JsonRange; fix?: JsonFix };
 
 /**
@@ -100,6 +118,10 @@ export type JsonReasoning = {
   explains: string[];
 };
 
+/**
+ * One thing that went wrong, or seemed to, and the cause judged most probable. `pids` are the processes it befell,
+ * `missing` is what would make the verdict surer.
+ */
 export type JsonIncident = {
   id: string;
   service?: string;
@@ -120,6 +142,7 @@ export type JsonIncident = {
   reasoning?: JsonReasoning;
 };
 
+/** A log that was read; `first` and `last` are the times of its lines, `formats` who speaks in it. */
 export type JsonLogSource = {
   name: string;
   lines: Count;
@@ -129,6 +152,7 @@ export type JsonLogSource = {
   formats: string[];
 };
 
+/** A process and what befell it, in order. */
 export type JsonProcess = {
   pid: Count;
   parent?: Count;
@@ -137,6 +161,7 @@ export type JsonProcess = {
   events: { at?: string; kind: string; source: string; line: Ordinal }[];
 };
 
+/** What `diagnose` prints; incidents stand in order, the most probable root cause of the worst trouble first. */
 export type DiagnoseReport = {
   version: 1;
   sources: JsonLogSource[];

@@ -28,6 +28,7 @@ export type LogRecord = {
   block?: Traceback;
 };
 
+/** How grave the writer of a line thought it was. */
 export type LogLevel = "debug" | "info" | "warning" | "error" | "critical";
 
 /** A Python traceback put together from its lines, chained causes included; shared by the records it is made of. */
@@ -44,6 +45,7 @@ export type Traceback = {
 
 /** `code` is the source line printed under it, where one was; `at` the line of the log. */
 export type Frame = { file: string; line: number; name: string; code?: string; at?: number };
+/** An exception as the log names it, at the line that does. */
 export type Raised = { type: string; message: string; line: number };
 
 /** A record whose meaning a grammar knows. */
@@ -93,6 +95,10 @@ export type Timeline = {
   counts: ReadonlyMap<EventKind, number>;
 };
 
+/**
+ * A log that was read: its lines and bytes, the times of the first and the last line in milliseconds, and who speaks
+ * in it.
+ */
 export type LogSource = {
   name: string;
   lines: number;

@@ -5,7 +5,9 @@ import type { Place } from "./place.ts";
  * lists the possible values where there are few; `least` and `most` bound a number.
  */
 export type Value<T> = Known<T> | Unknown<T>;
+/** A value that is certain. */
 export type Known<T> = { known: true; value: T };
+/** A value that is not; `why` completes "unknown, because …". */
 export type Unknown<T> = { known: false; why: string; at?: Place; among?: readonly T[]; least?: number; most?: number };
 
 /** A value that is certain. */
