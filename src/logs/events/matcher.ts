@@ -14,6 +14,7 @@ export type Matcher = {
   match(message: string): readonly Matched[];
 };
 
+/** A pattern that matched, with what its groups read. */
 export type Matched = SpokenPattern & { groups: Readonly<Record<string, string>> };
 
 /** A literal, and where in it the window of three characters begins that it is found by. */

@@ -32,6 +32,7 @@ export type Repeats = {
 const MOST_KNOWN = 4096;
 const SLOTS = MOST_KNOWN * 4;
 
+/** Knows no line yet. */
 export function repeats(): Repeats {
   const all: Known[] = [];
   /** Likenesses where they are looked for, or behind that; and which of `all` each is. */

@@ -17,6 +17,7 @@ export type Unwrapper = {
   join(read: ReadRecord): ReadRecord | undefined;
 };
 
+/** Puts the lines of one log together; `matcher` says whether a text has a meaning. */
 export function unwrapper(matcher: Matcher): Unwrapper {
   let first: ReadRecord | undefined;
   let text = "";

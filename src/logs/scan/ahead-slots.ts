@@ -54,6 +54,7 @@ export const WORD = {
 /** From here on for each slot: its bytes, hits and line feeds, and its number plus one once they are there. */
 const INFO = 16;
 const CONTROL_WORDS = INFO + 4 * SLOTS;
+/** Bytes the words of control take. */
 export const CONTROL_SIZE = 4 * CONTROL_WORDS;
 
 const HALF = 2 ** 31;
@@ -88,6 +89,7 @@ export type Slots = {
   begin(number: number, position: number, size: number): void;
 };
 
+/** The slots that lie in `buffer` where the plan says. */
 export function slotsOf(buffer: ArrayBufferLike, { control, slots }: AheadPlan): Slots {
   const words = new Int32Array(buffer, control, CONTROL_WORDS);
   const bytes = new Uint8Array(buffer);
@@ -186,6 +188,7 @@ export function lock(words: Int32Array): void {
   }
 }
 
+/** Gives the lock back, and wakes who waits for it. */
 export function unlock(words: Int32Array): void {
   Atomics.store(words, WORD.lock, 0);
   Atomics.notify(words, WORD.lock);

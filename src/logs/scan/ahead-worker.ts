@@ -7,6 +7,7 @@ export type AheadWorker = {
   wait(): void;
 };
 
+/** The side of the thread that fills slots, in the memory both share. */
 export function aheadWorker(
   buffer: ArrayBufferLike,
   plan: AheadPlan,

@@ -34,6 +34,7 @@ export type Ahead = {
 /** Milliseconds for a slot of an old job to be filled. */
 const PATIENCE = 1000;
 
+/** The side of the thread that takes them, in the memory both share. */
 export function aheadOf(buffer: ArrayBufferLike, plan: AheadPlan, search: AheadSearch): Ahead {
   const slots = slotsOf(buffer, plan);
   const { words } = slots;

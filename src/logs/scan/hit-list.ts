@@ -9,6 +9,7 @@ export type HitList = {
   sorted(): Hits;
 };
 
+/** A list without hits. */
 export function hitList(): HitList {
   let positions = new Uint32Array(1024);
   let literals = new Uint16Array(1024);

@@ -10,6 +10,7 @@ import { wasmFinder } from "./wasm.ts";
 
 export type { LineTaker, LogScanner } from "./scanner.ts";
 
+/** How scanners are made. */
 export type ScanOptions = {
   /** Other grammars than the registry's; their tables are made on the spot. */
   grammars?: readonly Grammar[];

@@ -12,6 +12,7 @@ export type KnownHits = {
 
 const NOTHING: Hits = { count: 0, positions: new Uint32Array(0), literals: new Uint16Array(0) };
 
+/** For a window in which nothing is known yet. */
 export function knownHits(window: ByteWindow): KnownHits {
   let places: number[] = [];
   let literals: number[] = [];

@@ -37,7 +37,9 @@ export type Selection = {
 /** Lines between a traceback's marks, and after its last. A frame is two to four lines. */
 const REACH = 8;
 const REACH_BYTES = 16_384;
+/** Lines before a find or a chain that go with it. */
 export const ANNOUNCE = 2;
+/** Those lines reach back this far at most. */
 export const ANNOUNCE_BYTES = 8192;
 /** A chain is cut here, so that what is kept stays small. */
 const CHAIN_LINES = 400;

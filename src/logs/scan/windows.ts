@@ -7,9 +7,12 @@ import { bytesOf, type Literal } from "./literals.ts";
  */
 export type Method = "grams" | "teddy";
 
+/** Bytes from one gram that is looked at to the next. */
 export const STEP = 4;
+/** Bytes of a gram. */
 export const GRAM = 4;
 
+/** The method a literal is found by: grams, where it is long enough to be met wherever the steps fall. */
 export function methodOf({ size, folded }: Literal): Method {
   return size >= STEP + GRAM - (folded ? 1 : 3) ? "grams" : "teddy";
 }
