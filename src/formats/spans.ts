@@ -3,6 +3,7 @@ import { placeOf, type Segment, type Span, subspan } from "../model/span.ts";
 /** A span in the making: text decoded piece by piece from another span. */
 export type SpanBuilder = { from: Span; text: string; segments: Segment[] };
 
+/** An empty text, to be put together from parts of `from`. */
 export function newSpan(from: Span): SpanBuilder {
   return { from, text: "", segments: [] };
 }

@@ -11,6 +11,7 @@ const HEREDOC = /(?:^|\s)\d*<<(-?)(?:"([^"<\s]+)"|'([^'<\s]+)'|([A-Za-z0-9_.-]+)
 /** One instruction with its continued lines joined, and the here-documents behind it. */
 export type LogicalLine = { span: Span; place: Place; heredocs: Heredoc[]; unterminated?: string };
 
+/** A Dockerfile as its lines: the directives at its head, its comments, and what is left, joined. */
 export type Lines = {
   escapeCharacter: "\\" | "`";
   directives: { name: string; value: string; place: Place }[];

@@ -37,6 +37,7 @@ type Common = {
 /** `--name=value` behind the keyword. */
 export type Flag = { name: string; value?: Span; place: Place };
 
+/** One instruction, by how its words are read. */
 export type Instruction =
   | CommandInstruction
   | HealthcheckInstruction
@@ -52,6 +53,7 @@ export type DockerCommand =
 /** A here-document. `expand`: its delimiter is not quoted. */
 export type Heredoc = { name: string; body: Span; expand: boolean; place: Place };
 
+/** What is run while the image is built, or when it is started. */
 export type CommandInstruction = Common & {
   kind: "command";
   keyword: "RUN" | "CMD" | "ENTRYPOINT";
@@ -68,6 +70,7 @@ export type VariablesInstruction = Common & {
   pairs: readonly { name: string; namePlace: Place; value?: Span; place: Place }[];
 };
 
+/** What is brought into the image; `heredocs` are files written in the Dockerfile itself. */
 export type CopyInstruction = Common & {
   kind: "copy";
   keyword: "COPY" | "ADD";

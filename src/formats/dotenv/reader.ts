@@ -17,6 +17,7 @@ export type DotenvEntry = {
   place: Place;
 };
 
+/** A file of variables; the entries stand in order, and of one name the last counts. */
 export type Dotenv = {
   file: string;
   entries: readonly DotenvEntry[];

@@ -5,6 +5,7 @@
  */
 export type Span = { start: number; end: number };
 
+/** An expression. */
 export type Expr = Span &
   (
     | { kind: "Name"; id: string }
@@ -35,6 +36,7 @@ export type Expr = Span &
     | { kind: "Bad" }
   );
 
+/** A call. */
 export type Call = Span & {
   kind: "Call";
   func: Expr;
@@ -48,8 +50,11 @@ export type FormatPart =
   | { text: string }
   | { value: Expr; conversion?: string; spec?: readonly FormatPart[]; source: string };
 
+/** `for … in … if …` of a comprehension. */
 export type Clause = { target: Expr; iter: Expr; ifs: readonly Expr[]; async: boolean };
+/** Operators between two values. */
 export type BinaryOp = "+" | "-" | "*" | "/" | "//" | "%" | "**" | "@" | "&" | "|" | "^" | "<<" | ">>";
+/** Operators of comparisons. */
 export type CompareOp = "<" | ">" | "==" | ">=" | "<=" | "!=" | "in" | "not in" | "is" | "is not";
 
 /** One parameter; `only` marks keyword-only and positional-only ones. */
@@ -62,6 +67,7 @@ export type Param = {
   start: number;
 };
 
+/** `def`, or `async def`. */
 export type FunctionDef = Span & {
   kind: "Def";
   name: string;
@@ -73,6 +79,7 @@ export type FunctionDef = Span & {
   async: boolean;
 };
 
+/** `class`. */
 export type ClassDef = Span & {
   kind: "Class";
   name: string;
@@ -83,9 +90,12 @@ export type ClassDef = Span & {
   decorators: readonly Expr[];
 };
 
+/** `name as other` of an import. */
 export type ImportedName = { name: string; as?: string; start: number; end: number };
+/** `except` with its block; without a type it catches everything. */
 export type Handler = { type?: Expr; name?: string; body: readonly Stmt[]; start: number };
 
+/** A statement. */
 export type Stmt = Span &
   (
     | { kind: "Expr"; value: Expr }
@@ -125,4 +135,5 @@ export type Stmt = Span &
 
 /** A module as read. `errors` are the places at which the text is not Python. */
 export type Module = { file: string; text: string; body: readonly Stmt[]; errors: readonly SyntaxFault[] };
+/** A place at which the text is not Python. */
 export type SyntaxFault = Span & { message: string };

@@ -21,6 +21,7 @@ import type { ModuleName, ModuleValues, PyValue } from "./values.ts";
 
 export type { ModuleName, ModuleValues, PyValue } from "./values.ts";
 
+/** A module, and the world it is evaluated in. */
 export type EvaluateInput = {
   file: string;
   text: string;

@@ -2,6 +2,7 @@ import type { CompareOp, Expr } from "./ast.ts";
 import { lowerExpression } from "./lower-expressions.ts";
 import { isBroken, type Lowering, type Node, textOf } from "./lowering.ts";
 
+/** Whether a node of the tree is a word or sign of a condition. */
 export function isTestOperator(node: Node): boolean {
   return TEST_WORDS.has(node.name);
 }

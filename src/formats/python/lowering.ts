@@ -27,6 +27,7 @@ export function plainTree(tree: Tree): Node {
   return top;
 }
 
+/** The text of a node as written. */
 export function textOf(lowering: Lowering, node: { from: number; to: number }): string {
   return lowering.text.slice(node.from, node.to);
 }

@@ -5,6 +5,7 @@ export type Marker =
   | { kind: "and" | "or"; parts: readonly Marker[] }
   | { kind: "compare"; operator: string; left: MarkerValue; right: MarkerValue };
 
+/** One side of a comparison: a variable of the environment, or a text. */
 export type MarkerValue = { variable: string } | { text: string };
 
 type Cursor = { text: string; at: number; depth: number };

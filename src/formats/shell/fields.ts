@@ -11,6 +11,7 @@ type Field = { pieces: Piece[]; unknowns: { at: number; value: Unknown<string> }
 /** Collects what one written word becomes: usually one word, none where it is empty, several where it is split. */
 export type Fields = { span: Span; from: number; to: number; done: Field[]; open: Field | undefined; vars: Variable[] };
 
+/** Nothing yet of the word that is written between `from` and `to`. */
 export function newFields(span: Span, from: number, to: number): Fields {
   return { span, from, to, done: [], open: undefined, vars: [] };
 }

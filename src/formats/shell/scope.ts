@@ -15,6 +15,7 @@ export type Scope = {
 
 type Slot = { value: Value<string> | undefined; assignment: ShellAssignment };
 
+/** A scope in which nothing was set yet, over what is known from outside. */
 export function newScope(outer: Lookup, positional: readonly Word[] | undefined): Scope {
   return { outer, own: new Map(), positional };
 }
@@ -56,6 +57,7 @@ export function exportVariable(scope: Scope, name: string): void {
   if (slot) scope.own.set(name, { ...slot, assignment: { ...slot.assignment, exported: true } });
 }
 
+/** Whether programs that are started get the variable. */
 export function isExported(scope: Scope, name: string): boolean {
   const slot = scope.own.get(name);
   return slot ? slot.assignment.exported : scope.outer(name) !== undefined;

@@ -45,6 +45,7 @@ export type ShellAssignment = {
   reach: Reach;
 };
 
+/** What is no shell, and where. */
 export type ShellError = { message: string; place: Place };
 
 /** What a reader makes of a script. Commands stand in order of execution; functions where they are called. */

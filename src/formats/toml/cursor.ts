@@ -13,10 +13,12 @@ export class Mistake extends Error {
   }
 }
 
+/** At the beginning of a text, behind a byte order mark. */
 export function newCursor(file: string, text: string): Cursor {
   return { file, text, source: verbatim(file, text, 0), at: text.startsWith("\ufeff") ? 1 : 0, comments: [] };
 }
 
+/** A place in the file the cursor reads. */
 export function placeBetween(cursor: Cursor, start: number, end: number): Place {
   return { file: cursor.file, start, end };
 }
@@ -38,6 +40,7 @@ export function skipSpace(cursor: Cursor): void {
   }
 }
 
+/** Skips a comment to the end of its line, and keeps its place. */
 export function skipComment(cursor: Cursor): void {
   const start = cursor.at;
   cursor.at = endOfLine(cursor.text, start);

@@ -6,18 +6,22 @@ export type TomlValue = TomlString | TomlNumber | TomlBoolean | TomlDate | TomlA
 
 /** `span` is the decoded text with its places; `quote` as written. */
 export type TomlString = { kind: "string"; value: string; span: Span; quote: '"' | "'" | '"""' | "'''"; place: Place };
+/** A number; `text` as written. */
 export type TomlNumber = { kind: "number"; value: number; text: string; place: Place };
+/** `true` or `false`. */
 export type TomlBoolean = { kind: "boolean"; value: boolean; place: Place };
 /** A date or time, as written. */
 export type TomlDate = { kind: "date"; value: string; place: Place };
 /** `ofTables`: written as `[[name]]`. */
 export type TomlArray = { kind: "array"; items: TomlValue[]; ofTables: boolean; place: Place };
 
+/** A table; `inline`: written in braces. */
 export type TomlTable = { kind: "table"; entries: Map<string, TomlEntry>; inline: boolean; place: Place };
 
 /** One key of a table. `place` covers key and value where they stand together, else the header that makes the table. */
 export type TomlEntry = { key: string; keyPlace: Place; value: TomlValue; place: Place };
 
+/** Everything read from one file. */
 export type TomlFile = {
   root: TomlTable;
   comments: readonly Place[];

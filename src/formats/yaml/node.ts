@@ -4,12 +4,15 @@ import type { Span } from "../../model/span.ts";
 /** One node of a YAML document. Aliases are already replaced by what they name. */
 export type YamlNode = YamlMap | YamlSeq | YamlScalar;
 
+/** A mapping; `flow`: written in braces. */
 export type YamlMap = { kind: "map"; entries: readonly YamlEntry[]; place: Place; flow: boolean; tag?: string };
+/** A sequence; `flow`: written in brackets. */
 export type YamlSeq = { kind: "seq"; items: readonly YamlNode[]; place: Place; flow: boolean; tag?: string };
 
 /** One `key: value`. `merged` entries came in through `<<` and are weaker than the map's own. */
 export type YamlEntry = { key: YamlScalar; value: YamlNode; merged: boolean };
 
+/** How a scalar is written. */
 export type YamlStyle = "plain" | "single" | "double" | "literal" | "folded";
 
 /**
@@ -32,6 +35,7 @@ export type YamlScalar = {
  */
 export type YamlError = { kind: "duplicate-key" | "syntax"; message: string; place: Place };
 
+/** One document of a file; an empty one has no root. */
 export type YamlDocument = { root?: YamlNode; place: Place };
 
 /** Everything read from one file; documents stand in order. */

@@ -5,6 +5,7 @@ import { opaque } from "./operators.ts";
 import { rangeLength } from "./protocol.ts";
 import { becauseOf, isSubclass, raise } from "./raise.ts";
 
+/** `len()`. */
 export function length(frame: Frame, given: Called): Obj {
   const [of] = given.args;
   if (!of) return raise("TypeError", "len() takes one argument", given.at);
@@ -45,6 +46,7 @@ export function length(frame: Frame, given: Called): Obj {
   }
 }
 
+/** `isinstance()`. */
 export function isInstance(frame: Frame, given: Called): Obj {
   const [obj, type] = given.args;
   if (!obj || !type) return raise("TypeError", "isinstance expected 2 arguments", given.at);
@@ -76,6 +78,7 @@ export function isInstance(frame: Frame, given: Called): Obj {
   return bool(names.includes(type.name));
 }
 
+/** `range()`. */
 export function makeRange(frame: Frame, given: Called): Obj {
   const parts = given.args.map(asInt);
   const cause = given.args.find((arg): arg is UnknownObj => arg.t === "unknown");
@@ -88,6 +91,7 @@ export function makeRange(frame: Frame, given: Called): Obj {
     : { t: "range", start: first, stop: second, step };
 }
 
+/** `getattr()`. */
 export function getattrOf(frame: Frame, given: Called): Obj {
   const [obj, name, otherwise] = given.args;
   if (!obj || name?.t !== "str") return opaque(frame, given.at);

@@ -128,6 +128,7 @@ function instantiate(frame: Frame, cls: ClassObj, given: Called): Obj {
   return instance;
 }
 
+/** Whether everything a class does is known, its bases' part included. */
 export function isPlain(cls: ClassObj): boolean {
   return cls.plain && cls.bases.every(isPlain);
 }

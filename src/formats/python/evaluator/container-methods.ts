@@ -23,6 +23,7 @@ import { loseElements } from "./subscript.ts";
 
 type Method<T> = (frame: Frame, self: T, given: Called) => Obj;
 
+/** Methods of `list`. */
 export const LIST_METHODS: Readonly<Record<string, Method<ListObj>>> = {
   append(_, self, given) {
     self.items.push(only(given));
@@ -84,11 +85,13 @@ export const LIST_METHODS: Readonly<Record<string, Method<ListObj>>> = {
   },
 };
 
+/** Methods of `tuple`. */
 export const TUPLE_METHODS: Readonly<Record<string, Method<Obj & { t: "tuple" }>>> = {
   index: (frame, self, given) => indexOf(frame, list([...self.items]), given),
   count: (frame, self, given) => countOf(frame, list([...self.items]), given),
 };
 
+/** Methods of `dict`. */
 export const DICT_METHODS: Readonly<Record<string, Method<DictObj>>> = {
   get(frame, self, given) {
     const [key, otherwise = NONE] = given.args;
@@ -145,6 +148,7 @@ export const DICT_METHODS: Readonly<Record<string, Method<DictObj>>> = {
   },
 };
 
+/** Methods of `set` and `frozenset`. */
 export const SET_METHODS: Readonly<Record<string, Method<SetObj>>> = {
   add(_, self, given) {
     const item = only(given);

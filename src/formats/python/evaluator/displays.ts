@@ -19,6 +19,7 @@ import { elements, isUnknown, iterate, spend, truth } from "./protocol.ts";
 import { raise } from "./raise.ts";
 import { assignTarget } from "./targets.ts";
 
+/** The value of a list, tuple or set that is written out. */
 export function display(frame: Frame, node: Expr & { kind: "List" | "Tuple" | "Set" }, at: Place): Obj {
   const items: Obj[] = [];
   let lost: UnknownObj | undefined;
@@ -53,6 +54,7 @@ function addToDict(dict: DictObj, key: Obj, value: Obj, at: Place): void {
   else dict.map.set(hash, [dict.map.get(hash)?.[0] ?? key, value]);
 }
 
+/** The value of a dictionary that is written out. */
 export function dictionary(frame: Frame, node: Expr & { kind: "Dict" }, at: Place): Obj {
   const result: DictObj = { t: "dict", map: new Map() };
   for (const entry of node.entries) {
@@ -70,6 +72,7 @@ export function dictionary(frame: Frame, node: Expr & { kind: "Dict" }, at: Plac
   return result;
 }
 
+/** The value of a comprehension; a generator is run as it is asked, any other at once. */
 export function comprehension(frame: Frame, node: Expr & { kind: "Comp" | "DictComp" }, at: Place): Obj {
   const scope: Scope = { kind: "comprehension", names: new Map(), parent: frame.scope, globals: frame.scope.globals };
   const inner: Frame = { ...frame, scope };

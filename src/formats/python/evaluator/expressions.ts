@@ -29,6 +29,7 @@ import { assign, resolve } from "./scopes.ts";
 import { getItem } from "./subscript.ts";
 import { reprOf, strOf } from "./text.ts";
 
+/** The place of a node of the file that is evaluated. */
 export function placeIn(frame: Frame, node: { start: number; end: number }): Place {
   return { file: frame.file, start: node.start, end: node.end };
 }

@@ -9,6 +9,7 @@ import { run, type Signal } from "./statements.ts";
 import { lose } from "./subscript.ts";
 import { assignTarget } from "./targets.ts";
 
+/** Runs `try`; exception groups are not followed. */
 export function runTry(frame: Frame, node: Stmt & { kind: "Try" }): Signal {
   if (node.group) {
     havocStatement(frame, node, unknownObj("exception groups are not followed", placeIn(frame, node)));
@@ -77,6 +78,7 @@ function exceptionObject(raised: Raised): Obj {
   return raised.value ?? unknownObj("the text of an exception is not followed", raised.at);
 }
 
+/** Runs `raise`. */
 export function runRaise(frame: Frame, node: Stmt & { kind: "Raise" }): never {
   const at = placeIn(frame, node);
   if (!node.value) {
@@ -94,6 +96,7 @@ export function runRaise(frame: Frame, node: Stmt & { kind: "Raise" }): never {
   throw raised;
 }
 
+/** Runs `with`. Only `contextlib.suppress` is followed; any other manager may have changed what it is. */
 export function runWith(frame: Frame, node: Stmt & { kind: "With" }): Signal {
   let suppressed: Obj | undefined;
   for (const item of node.items) {

@@ -45,6 +45,7 @@ export function havocQuietly(frame: Frame, body: readonly Stmt[], cause: Unknown
 /** Thrown where lost statements may leave their function; the call's result is unknown. */
 export type Escaped = { escaped: true; cause: UnknownObj };
 
+/** Whether what was thrown is this. */
 export function isEscaped(thrown: unknown): thrown is Escaped {
   return typeof thrown === "object" && thrown !== null && "escaped" in thrown;
 }

@@ -5,6 +5,7 @@ export function floorDiv(a: bigint, b: bigint): bigint {
   return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
 }
 
+/** `a % b` of integers: the sign of `b`. */
 export function floorMod(a: bigint, b: bigint): bigint {
   return a - floorDiv(a, b) * b;
 }
@@ -96,6 +97,7 @@ function positional(digits: string, exponent: number): string {
   return `${whole}.${digits.slice(exponent + 1) || "0"}`;
 }
 
+/** Digits `d.ddd × 10^exponent` written with an exponent of two digits and more, as Python does. */
 export function exponentForm(digits: string, exponent: number): string {
   const mantissa = digits.length > 1 ? `${digits[0]}.${digits.slice(1)}` : digits;
   return `${mantissa}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
@@ -149,6 +151,7 @@ const SPACE = new Set([
   0x2006, 0x2007, 0x2008, 0x2009, 0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000,
 ]);
 
+/** A text without the blanks that Python's `int()` and `float()` pass over at its ends. */
 export function stripSpace(text: string): string {
   let start = 0;
   let end = text.length;

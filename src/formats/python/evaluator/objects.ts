@@ -28,11 +28,17 @@ export type Obj =
   | { t: "view"; of: DictObj; part: "keys" | "values" | "items" }
   | UnknownObj;
 
+/** A tuple. */
 export type TupleObj = { t: "tuple"; items: readonly Obj[] };
+/** A list; `lost` says why more or other elements may be in it. */
 export type ListObj = { t: "list"; items: Obj[]; lost?: UnknownObj };
+/** A dictionary by the hashes of its keys; `missing` makes what is not there, as in a defaultdict. */
 export type DictObj = { t: "dict"; map: Map<string, [Obj, Obj]>; lost?: UnknownObj; missing?: Obj };
+/** A set or a frozenset by the hashes of its elements. */
 export type SetObj = { t: "set"; map: Map<string, Obj>; frozen: boolean; lost?: UnknownObj };
+/** An iterator; `next` gives `undefined` at its end. */
 export type IterObj = { t: "iter"; next: () => Obj | undefined; lost?: UnknownObj };
+/** A function of the source. */
 export type FuncObj = {
   t: "func";
   name: string;
@@ -45,7 +51,9 @@ export type FuncObj = {
   /** Why calling it gives nothing known: a generator, a coroutine, an unknown decorator. */
   opaque?: string;
 };
+/** What a call is given. */
 export type Called = { args: Obj[]; keywords: Map<string, Obj>; at: Place };
+/** A function of the evaluator's own. */
 export type BuiltinObj = { t: "builtin"; name: string; call: (frame: Frame, given: Called) => Obj };
 /**
  * A module. `open`: it has names we do not know. `scope`: it is a module of the same repository. `doubtful`: whether
@@ -59,6 +67,7 @@ export type ModuleObj = {
   scope?: Scope;
   doubtful?: boolean;
 };
+/** A class. */
 export type ClassObj = {
   t: "class";
   name: string;
@@ -72,6 +81,7 @@ export type ClassObj = {
   /** Makes the instance in place of the ordinary way. */
   make?: (frame: Frame, given: Called, cls: ClassObj) => Obj;
 };
+/** An object of a class. */
 export type InstanceObj = { t: "instance"; cls: ClassObj; attrs: Map<string, Obj>; lost?: UnknownObj };
 
 /** Not known, and the expression that is to blame. Bounds are for numbers. */
@@ -89,6 +99,7 @@ export type UnknownObj = {
 /** A name's value and the place it was given. */
 export type Binding = { value: Obj; at: Place };
 
+/** What names are bound to, in one block. */
 export type Scope = {
   kind: "module" | "function" | "class" | "comprehension";
   names: Map<string, Binding>;
@@ -138,6 +149,7 @@ export type Machine = {
   readText: (path: string) => string | undefined | null;
 };
 
+/** A variable the module asks for, where, and whether it says what is taken otherwise. */
 export type EnvironmentRead = { name: string; at: Place; hasDefault: boolean };
 
 /** A Python exception on its way. `cls` is absent where an unknown operation may have raised anything. */
@@ -154,40 +166,53 @@ export type Raised = {
 /** Evaluation cannot go on: a limit, not an exception of the program. */
 export type Stopped = { stopped: true; why: string; at: Place };
 
+/** None. */
 export const NONE: Obj = { t: "none" };
 
 /** In every way None here; but whoever reads the variable expects a value where it runs. */
 export const UNSET: Obj = { t: "none", unset: true };
+/** True. */
 export const TRUE: Obj = { t: "bool", v: true };
+/** False. */
 export const FALSE: Obj = { t: "bool", v: false };
 
+/** A bool. */
 export function bool(v: boolean): Obj {
   return v ? TRUE : FALSE;
 }
+/** An int. */
 export function int(v: bigint | number): Obj {
   return { t: "int", v: BigInt(v) };
 }
+/** A float. */
 export function float(v: number): Obj {
   return { t: "float", v };
 }
+/** A str. */
 export function str(v: string): Obj {
   return { t: "str", v };
 }
+/** A list; the array becomes its own. */
 export function list(items: Obj[]): ListObj {
   return { t: "list", items };
 }
+/** A tuple. */
 export function tuple(items: readonly Obj[]): TupleObj {
   return { t: "tuple", items };
 }
+/** Something unknown; `why` completes "unknown, because …". */
 export function unknownObj(why: string, at: Place, more?: Partial<UnknownObj>): UnknownObj {
   return { t: "unknown", why, at, ...more };
 }
+/** A function of the evaluator's own. */
 export function builtin(name: string, call: BuiltinObj["call"]): BuiltinObj {
   return { t: "builtin", name, call };
 }
+/** Whether what was thrown is an exception of the program. */
 export function isRaised(thrown: unknown): thrown is Raised {
   return typeof thrown === "object" && thrown !== null && "raised" in thrown;
 }
+/** Whether what was thrown is the end of the evaluation. */
 export function isStopped(thrown: unknown): thrown is Stopped {
   return typeof thrown === "object" && thrown !== null && "stopped" in thrown;
 }

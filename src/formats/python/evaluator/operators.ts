@@ -93,6 +93,7 @@ function joinRanges(values: readonly Obj[], cause: UnknownObj): UnknownObj {
   return result;
 }
 
+/** The value of an operator between two values; of unknown ones its bounds and candidates, where those can be told. */
 export function binary(frame: Frame, op: BinaryOp, left: Obj, right: Obj, at: Place): Obj {
   const cause = lostIn(left) ?? lostIn(right);
   if (!cause) return knownBinary(frame, op, left, right, at);
@@ -273,6 +274,7 @@ export function opaque(frame: Frame, at: Place, why = "this expression is not on
   return unknownObj(why, at);
 }
 
+/** The value of `-`, `+` or `~` before a value. */
 export function unary(frame: Frame, op: "-" | "+" | "~", value: Obj, at: Place): Obj {
   if (value.t === "unknown") {
     if (op === "-" && !value.among && (value.least !== undefined || value.most !== undefined)) {

@@ -69,6 +69,7 @@ export function knownTruth(obj: Obj): boolean | undefined {
   }
 }
 
+/** `len()` of a range. */
 export function rangeLength(range: { start: bigint; stop: bigint; step: bigint }): bigint {
   const { start, stop, step } = range;
   const span = step > 0n ? stop - start : start - stop;
@@ -168,6 +169,7 @@ export function unordered(frame: Frame, obj: Obj, at: Place): Obj[] | UnknownObj
   return obj.t === "set" && !obj.lost ? [...obj.map.values()] : elements(frame, obj, at);
 }
 
+/** Whether there is a reason instead of the elements. */
 export function isUnknown(value: Obj[] | UnknownObj): value is UnknownObj {
   return !Array.isArray(value);
 }

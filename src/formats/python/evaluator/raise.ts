@@ -59,10 +59,12 @@ export function exceptionClass(name: string): ClassObj | undefined {
   return cls;
 }
 
+/** `issubclass()`. */
 export function isSubclass(cls: ClassObj, of: ClassObj): boolean {
   return cls === of || cls.bases.some((base) => isSubclass(base, of));
 }
 
+/** Whether a class derives from BaseException. */
 export function isException(cls: ClassObj): boolean {
   const base = exceptionClass("BaseException");
   return base !== undefined && isSubclass(cls, base);

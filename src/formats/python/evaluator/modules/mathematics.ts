@@ -6,6 +6,7 @@ import { raise } from "../raise.ts";
 
 type Attrs = Iterable<readonly [string, Obj]>;
 
+/** `math`. */
 export function mathModule(): Attrs {
   return [
     ["inf", float(Number.POSITIVE_INFINITY)],
@@ -75,6 +76,7 @@ function floating(name: string, f: (x: number) => number | undefined): readonly 
   ];
 }
 
+/** `operator`: the functions of arithmetic. */
 export function operatorModule(): Attrs {
   const make = (name: string, op: "+" | "-" | "*" | "//" | "%"): readonly [string, Obj] => [
     name,

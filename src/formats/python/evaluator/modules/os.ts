@@ -24,6 +24,7 @@ export function cpuCount(frame: Frame, given: Called): Obj {
   return typeof cpus === "function" ? cpus(given.at) : cpus;
 }
 
+/** `os`: the environment, processors and paths. */
 export function osModule(): Attrs {
   return [
     ["environ", { t: "environ" }],
@@ -58,6 +59,7 @@ export function osModule(): Attrs {
   ];
 }
 
+/** `shutil`, of which nothing is followed. */
 export function shutilModule(): Attrs {
   return [];
 }
@@ -104,6 +106,7 @@ function refuse(frame: Frame, path: Obj, given: Called): Obj {
   return opaque(frame, given.at);
 }
 
+/** `os.path.join()`: an absolute part begins anew. */
 export function joinPaths(parts: readonly string[]): string {
   let path = parts[0] ?? "";
   for (const part of parts.slice(1)) {

@@ -25,6 +25,7 @@ import { cpuCount } from "./os.ts";
 
 type Attrs = Iterable<readonly [string, Obj]>;
 
+/** `sys`, as on Linux. */
 export function sysModule(): Attrs {
   return [
     ["platform", str("linux")],
@@ -42,14 +43,17 @@ export function sysModule(): Attrs {
   ];
 }
 
+/** `platform`, as on Linux. */
 export function platformModule(): Attrs {
   return [["system", builtin("system", () => str("Linux"))]];
 }
 
+/** `multiprocessing`: the number of processors. */
 export function multiprocessingModule(): Attrs {
   return [["cpu_count", builtin("cpu_count", cpuCount)]];
 }
 
+/** `typing`: what has a value when the module runs. */
 export function typingModule(): Attrs {
   return [
     ["TYPE_CHECKING", FALSE],
@@ -70,6 +74,7 @@ export function loggingModule(): Attrs {
   ];
 }
 
+/** `functools`: caches and wrappers give the function they are put around. */
 export function functoolsModule(): Attrs {
   const identity = builtin("wrapper", (_, given) => given.args[0] ?? NONE);
   return [
@@ -102,6 +107,7 @@ export function functoolsModule(): Attrs {
   ];
 }
 
+/** `contextlib`. */
 export function contextlibModule(): Attrs {
   const cls: ClassObj = { t: "class", name: "suppress", bases: [], attrs: new Map(), plain: true };
   return [
@@ -115,6 +121,7 @@ export function contextlibModule(): Attrs {
   ];
 }
 
+/** `collections`. */
 export function collectionsModule(): Attrs {
   const dict = (frame: Frame, given: Called): Obj => {
     const maker = builtinName("dict", given.at);
@@ -178,6 +185,7 @@ function isPlainDefault(value: Obj | undefined): boolean {
   return value !== undefined && ["str", "int", "float", "bool", "none", "tuple"].includes(value.t);
 }
 
+/** `json`: plain documents are read. */
 export function jsonModule(): Attrs {
   return [
     [
