@@ -22,6 +22,7 @@ import { type GraphBuilder, graphBuilder, type SourceGraph, type SourceModule } 
 import { moduleFinder } from "./source/modules.ts";
 import { type FoundTarget, findTarget } from "./target.ts";
 
+/** What reading an application begins with. */
 export type AppInput = {
   /** What the server is told to serve (`pkg.main:app`), or a script by its path (`app.py`). */
   target?: string;

@@ -67,6 +67,7 @@ export function listSetting(settings: DjangoSettings, name: string): string[] | 
   return items.every((item) => item !== undefined) ? items : undefined;
 }
 
+/** A setting that is a text; `undefined` where it is none, or not known. */
 export function textSetting(settings: DjangoSettings, name: string): string | undefined {
   const value = settings.get(name);
   return value?.known && value.value.kind === "str" ? value.value.value : undefined;

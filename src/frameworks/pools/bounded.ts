@@ -79,6 +79,9 @@ export function isText({ value, variable }: Argument): boolean {
   return typeof value === "string" || variable !== undefined;
 }
 
+/**
+ * The sign of a text where a number is wanted; `text-once-set` where only the variable, when it is set, makes it one.
+ */
 export function textFault(
   tools: SignTools,
   where: Parameters<typeof sign>[2],

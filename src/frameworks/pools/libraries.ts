@@ -85,7 +85,9 @@ export const LIBRARIES: readonly PoolLibrary[] = [
 
 /** SQLAlchemy's engines. QueuePool holds 5 connections and 10 more; SQLAlchemy 2.0 `pool/impl.py`. */
 export const ENGINES = /^(?:sqlalchemy(?:\.\w+)*|sqlmodel(?:\.\w+)*)\.create_(?:async_)?engine$/;
+/** What `pool_size` is by default. */
 export const POOL_SIZE = 5;
+/** What `max_overflow` is by default. */
 export const MAX_OVERFLOW = 10;
 
 /** Pools of SQLAlchemy that keep no queue of connections, and refuse its settings. */

@@ -7,11 +7,11 @@ import { packages } from "./log-packages.ts";
 import { refusals } from "./log-refusals.ts";
 import { stack } from "./log-stack.ts";
 
-/** What the interpreter and the standard library print. Source: CPython's own messages, 3.8 to 3.14. */
 /** Exits and losses that have no "Error" to their name: these words alone are in too many logs, and too short to look for. */
 const EXITS = ["SystemExit", "LoopExit", "GreenletExit", "exceptions.Exit", "typer.Exit"];
 const LOSSES = ["tionLost", "orkerLost", "LockLost", "LeaseLost"];
 
+/** What the interpreter and the standard library print. Source: CPython's own messages, 3.8 to 3.14. */
 export const grammar: Grammar = {
   speaker: "python",
   patterns: [

@@ -9,6 +9,7 @@ import type { Scope } from "../source/resolve.ts";
 import { argument, registrationsOf, type Tools, textOf } from "./registrations.ts";
 import type { Path, Registration, Router } from "./types.ts";
 
+/** Routes of an application; `complete` where it has no others. */
 export type Routes = { routes: Route[]; complete: boolean };
 
 /** The routes of the application an expression makes. */

@@ -116,10 +116,12 @@ function handedOut(tools: Tools, call: Expr & { kind: "Call" }): Registration[] 
   return found;
 }
 
+/** The place of a node of the module that is read. */
 export function placeIn(tools: Tools, node: { start: number; end: number }): Place {
   return { file: tools.module.file, start: node.start, end: node.end };
 }
 
+/** An argument by its position, or by one of its names; a negative `index` is no position. */
 export function argument(call: Expr & { kind: "Call" }, index: number, ...names: readonly string[]): Expr | undefined {
   const positional = index < 0 ? undefined : call.args[index];
   if (positional && positional.kind !== "Starred") return positional;

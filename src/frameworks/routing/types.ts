@@ -11,6 +11,10 @@ export type Router = {
   module: SourceModule;
 };
 
+/**
+ * Routers by the methods they have: `flask-api` is the Api of Flask-RESTful, Flask-RESTX and flask-smorest, `flask-
+ * namespace` the Namespace of Flask-RESTX.
+ */
 export type RouterFamily = "fastapi" | "starlette" | "flask" | "flask-api" | "flask-namespace";
 
 /** A path template; `undefined` where it is not known. */

@@ -115,6 +115,7 @@ const late: Reading = (tools, where, call, name) => {
     : undefined;
 };
 
+/** Whether a variable is read before any code of ours runs, so that setting it later changes nothing. */
 export function isReadAtStart(variable: string): boolean {
   return READ_AT_START.test(variable);
 }

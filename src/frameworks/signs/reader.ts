@@ -19,6 +19,7 @@ export type SignTools = {
 /** A call with its full name, where it is one of a package's functions. */
 export type NamedCall = { call: Expr & { kind: "Call" }; name: string; node: Stmt; where: Where };
 
+/** The place of a node of a module. */
 export function placeIn(module: SourceModule, node: { start: number; end: number }): Place {
   return { file: module.file, start: node.start, end: node.end };
 }
@@ -29,11 +30,16 @@ export function written(module: SourceModule, node: { start: number; end: number
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
+/**
+ * When something runs first; what stands under `if __name__ == "__main__"` does at import, where the file is the
+ * script that is started.
+ */
 export function whenOf(tools: SignTools, where: Where): When {
   if (where.main) return tools.script && where.scope.module === tools.entry ? "import" : "call";
   return tools.timing.of(where, where.scope.module);
 }
 
+/** A sign at a node, with when it runs and how it is written. */
 export function sign(
   tools: SignTools,
   kind: SignKind,
@@ -115,10 +121,12 @@ export function makerOf(graph: SourceGraph, where: Where, node: Expr, depth = 0)
   return callee?.kind === "foreign" ? callee.name : undefined;
 }
 
+/** The value of a keyword argument. */
 export function keywordOf(call: Expr & { kind: "Call" }, name: string): Expr | undefined {
   return call.keywords.find((keyword) => keyword.name === name)?.value;
 }
 
+/** Whether an expression is this constant, as written. */
 export function isConstant(node: Expr | undefined, value: null | boolean): boolean {
   return node?.kind === "Constant" && node.value === value;
 }

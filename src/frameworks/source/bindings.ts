@@ -11,6 +11,7 @@ export type Binding =
   | { kind: "value"; value: Expr; place: Place }
   | { kind: "other"; place: Place };
 
+/** What the names of a block are bound to. */
 export type Bindings = {
   /** Every binding of a name, in the order of the text. */
   names: ReadonlyMap<string, readonly Binding[]>;

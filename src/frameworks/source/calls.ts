@@ -4,6 +4,7 @@ import type { SourceGraph, SourceModule } from "./graph.ts";
 import { resolveExpression, resolveName } from "./resolve.ts";
 import { everyCall, everyStatement, type Where } from "./visit.ts";
 
+/** When code runs: while modules are imported, when a worker starts, or with a call. */
 export type When = "import" | "startup" | "call";
 
 /** When the body of each function runs first: while modules are imported, at a worker's start, or with a call. */

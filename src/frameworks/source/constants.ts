@@ -13,6 +13,9 @@ export type Constants = { valueOf(module: SourceModule, node: Expr): Value<PyVal
 /** Steps for each module that is looked into. */
 const STEPS = 30_000;
 
+/**
+ * The constants of a graph; `environment` answers for variables, `readText` for files the source reads, where it may.
+ */
 export function constantsOf(
   graph: SourceGraph,
   files: Files,

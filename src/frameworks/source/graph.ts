@@ -104,6 +104,7 @@ export type GraphBuilder = {
   graph(): SourceGraph;
 };
 
+/** A graph without modules; `finder` says which file a module stands in. */
 export function graphBuilder(files: Files, finder: ModuleFinder): GraphBuilder {
   const modules = new Map<string, SourceModule>();
   const foreign: ForeignImport[] = [];

@@ -92,10 +92,12 @@ function isExit(node: Stmt): boolean {
   return ["sys.exit", "exit", "quit", "os._exit"].includes(dottedName(node.value.func) ?? "");
 }
 
+/** Whether a condition holds for type checkers alone. */
 export function isTypeChecking(test: Expr): boolean {
   return ["TYPE_CHECKING", "typing.TYPE_CHECKING", "t.TYPE_CHECKING"].includes(dottedName(test) ?? "");
 }
 
+/** Whether a condition compares `__name__`, as that of a script does. */
 export function isMainGuard(test: Expr): boolean {
   if (test.kind !== "Compare") return false;
   const sides = [test.left, ...test.rest.map((step) => step.value)];

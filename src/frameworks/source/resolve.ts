@@ -21,6 +21,7 @@ const DEEPEST = 12;
 const locals = new WeakMap<SourceModule, WeakMap<readonly Stmt[], ReturnType<typeof bindingsOf>>>();
 const decided = new WeakMap<readonly Binding[], { binding: Binding | undefined }>();
 
+/** The scope of a module's top level. */
 export function moduleScope(module: SourceModule): Scope {
   return { module, functions: [] };
 }
@@ -49,6 +50,7 @@ export function resolveExpression(graph: SourceGraph, scope: Scope, node: Expr, 
   return undefined;
 }
 
+/** What a name stands for in a scope; `undefined` where it is a parameter, or nothing decides what it is. */
 export function resolveName(graph: SourceGraph, scope: Scope, name: string, depth = 0): Resolved | undefined {
   for (const func of [...scope.functions].reverse()) {
     if (func.params.some((param) => param.name === name)) return undefined;
@@ -149,6 +151,7 @@ function fromBinding(
   }
 }
 
+/** A module of the graph by its dotted name. */
 export function moduleNamed(graph: SourceGraph, name: string): SourceModule | undefined {
   const file = graph.finder.find(name);
   return file === undefined || file === "namespace" ? undefined : graph.modules.get(file);

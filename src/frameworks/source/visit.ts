@@ -20,7 +20,9 @@ export type Where = {
   iterations: readonly Expr[];
 };
 
+/** A statement and where it stands. */
 export type Placed = { node: Stmt; where: Where };
+/** A call, with the statement it is a part of. */
 export type PlacedCall = Placed & { call: Expr & { kind: "Call" } };
 
 // Every reader goes through the same statements and calls: they are laid out once for each module.

@@ -4,6 +4,7 @@ import { calledName, type SignTools } from "../signs/reader.ts";
 import { foreignName, resolveExpression } from "../source/resolve.ts";
 import type { Where } from "../source/visit.ts";
 
+/** Libraries whose tasks are followed. */
 export type QueueLibrary = "celery" | "rq";
 
 /** Which library a decorator makes a task for; `undefined` for any other decorator. */
