@@ -55,14 +55,15 @@ export async function loadReaders(inventory: Inventory, files: Files, isStarted:
   };
 }
 
+/** Loads the parser of shell texts by itself. */
 export function loadShell(): Promise<Shell> {
   return import("../formats/shell/reader.ts");
 }
 
-/** Folders called `deploy` hold YAML of every kind: the parser is loaded where one of them is a manifest. */
 /** A manifest that starts something else than its images would. */
 const STARTS = /^[ \t]*(?:-[ \t]+)?(?:command|args)[ \t]*:/m;
 
+/** Folders called `deploy` hold YAML of every kind: the parser is loaded where one of the files is a manifest. */
 function hasManifests({ manifests }: Inventory, files: Files, that = /^/): boolean {
   return manifests.slice(0, MOST_MANIFESTS).some((path) => {
     const read = files.read(path);

@@ -10,6 +10,7 @@ export const RAILWAY_FILES: readonly string[] = ["railway.json", "railway.toml"]
 /** What a configuration of Railway says of a service; what it says of another environment is another's. */
 export type RailwaySettings = { startCommand?: Span; builder?: string; dockerfilePath?: Span };
 
+/** Reads a configuration, as JSON or TOML by its name. What is not there, or no text, is left out. */
 export function readRailway(file: string, text: string): RailwaySettings {
   const at = readerOf(file, text);
   const startCommand = at("deploy", "startCommand");

@@ -21,7 +21,6 @@ const KINDS: Readonly<Record<string, ServiceKind>> = {
   static: "static",
 };
 
-/** Runtimes whose services are not Python. */
 /** Runtimes Python may run in: its own, however it is spelt, an image, or none given. Others are other languages. */
 const MAYBE_PYTHON = /^(?:python[-\d.]*|docker|image)?$/i;
 

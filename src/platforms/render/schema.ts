@@ -25,6 +25,7 @@ export const ROOT_KEYS = table("services databases envVarGroups projects ungroup
   previewsExpireAfterDays: "previews.expireAfterDays",
 });
 
+/** Keys of an item of `services`. */
 export const SERVICE_KEYS = table(
   "type name runtime plan region repo branch rootDir buildCommand startCommand preDeployCommand autoDeployTrigger domains healthCheckPath maxShutdownDelaySeconds numInstances scaling schedule disk buildFilter dockerCommand dockerfilePath dockerContext registryCredential image staticPublishPath headers routes previews previewPlan maxmemoryPolicy ipAllowList envVars initialDeployHook renderSubdomainPolicy maintenanceMode cache",
   {
@@ -36,15 +37,21 @@ export const SERVICE_KEYS = table(
   },
 );
 
+/** Keys of an item of `envVars`. */
 export const VARIABLE_KEYS = table("key value generateValue sync fromDatabase fromService fromGroup previewValue");
 /** `fromDatabase` and `fromService`: whose value a variable takes, and which. */
 export const FROM_DATABASE_KEYS = table("name property");
+/** The same of `fromService`. */
 export const FROM_SERVICE_KEYS = table("name type property envVarKey");
+/** Keys of an item of `databases`. */
 export const DATABASE_KEYS = table(
   "name databaseName user region postgresMajorVersion plan previewPlan previewDiskSizeGB diskSizeGB storageAutoscalingEnabled readReplicas highAvailability ipAllowList connectionPool",
 );
+/** Keys of an item of `envVarGroups`. */
 export const GROUP_KEYS = table("name envVars");
+/** Keys of a service's `disk`. */
 export const DISK_KEYS = table("name mountPath sizeGB");
+/** Keys of a service's `scaling`. */
 export const SCALING_KEYS = table("minInstances maxInstances targetMemoryPercent targetCPUPercent");
 
 /** Values of `type`. `redis` is the older name of `keyvalue`. */
