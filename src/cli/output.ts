@@ -33,9 +33,11 @@ export const CHECK_REPORT_OPTIONS: readonly Option[] = REPORT_OPTIONS.map((optio
     : option,
 );
 
+/** What `--format` may ask for. */
 export type Format = Prose | "json";
-/** Formats that are written as one text; JSON comes in pieces. */
+/** Formats that are written as one text; JSON comes in pieces. `review` is for `check` alone. */
 export type Prose = "pretty" | "sarif" | "github" | "markdown" | "review";
+/** What `--fail-on` may ask for: the least severity that makes the exit code 1, or `never`. */
 export type FailOn = "error" | "warning" | "info" | "never";
 
 /** The format asked for. */

@@ -10,6 +10,7 @@ const WIDEST = 120;
 const NARROWEST = 40;
 const UNKNOWN = 100;
 
+/** What `--color` may ask for. */
 export type ColorChoice = "auto" | "always" | "never";
 
 /** The streams of this process, with colour as the user, NO_COLOR, FORCE_COLOR and the terminal decide. */

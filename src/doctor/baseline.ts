@@ -2,6 +2,7 @@ import type { JsonFinding } from "../model/contract.ts";
 
 /** Findings that were there when the baseline was written, and how often each. */
 export type Baseline = { version: 1; findings: readonly BaselineEntry[] };
+/** One finding that was there; `problem` and `file` are for people, only the fingerprint counts. */
 export type BaselineEntry = { fingerprint: string; problem: string; file: string };
 
 /** The baseline of a report, in an order that makes changes of it readable. */

@@ -11,6 +11,7 @@ import { offerFixes } from "./cure/offer.ts";
 import { examine } from "./examine.ts";
 import { type Mistakes, mistakesOf } from "./repeats.ts";
 
+/** What a caller of `check` may choose. */
 export type CheckOptions = {
   /** Another table than the registry: tests of one problem. What the user wants to see is the business of `settle`. */
   problems?: readonly RegisteredProblem[];

@@ -1,6 +1,7 @@
 import { matchesPart } from "../model/glob.ts";
 import { nearest } from "../model/nearest.ts";
 
+/** A severity as the user writes it. */
 export type Level = "error" | "warning" | "info";
 
 /** What a user may decide for all files, or for the files of some paths. */
@@ -39,6 +40,7 @@ export type Catalogue = ReadonlyMap<string, string>;
 /** A mistake in the configuration; `line` counts from 1. */
 export type ConfigurationError = { line: number; message: string };
 
+/** What reading a configuration came to: all of it, or every mistake in it. */
 export type ReadConfiguration =
   | { ok: true; configuration: Configuration }
   | { ok: false; errors: readonly ConfigurationError[] };

@@ -17,6 +17,7 @@ import { type Incident, incidentsOf } from "./diagnose-incidents.ts";
 import { type ReportContext, reportOf } from "./diagnose-report.ts";
 import { type Passing, sourceIntake } from "./diagnose-source.ts";
 
+/** What a caller of `diagnose` may hand over and choose. */
 export type DiagnoseOptions = {
   /** Services the repository declares; their settings sharpen verdicts. */
   services?: readonly Service[];

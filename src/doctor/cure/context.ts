@@ -7,6 +7,7 @@ import type { Place } from "../../model/place.ts";
 /** What planning may look at. */
 export type CureContext = { deployment: Deployment; textOf(file: string): string | undefined };
 
+/** An intent that is not carried out, and why. */
 export function refuse(refused: string): Written {
   return { refused };
 }
@@ -29,6 +30,7 @@ export function commandsOf({ deployment }: CureContext): Command[] {
   ]);
 }
 
+/** Files by the writer that edits them. */
 export type FileKind =
   | "yaml"
   | "toml"

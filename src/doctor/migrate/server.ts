@@ -8,6 +8,7 @@ import { flagOf } from "../cure/flags.ts";
 import { addPackage } from "../cure/package.ts";
 import { type Counterpart, TO_GUNICORN, TO_UVICORN } from "./tables.ts";
 
+/** From which server to which. */
 export type Direction = "uvicorn-to-gunicorn" | "gunicorn-to-uvicorn";
 
 /** What a migration would do, and what it leaves to people. */

@@ -15,6 +15,7 @@ const STARTS: readonly [readonly number[], Format][] = [
 /** Bytes that are enough to tell. */
 export const MAGIC_BYTES = 5;
 
+/** The format of a source by its first `MAGIC_BYTES` bytes, or fewer where it has no more. */
 export function formatOf(head: Uint8Array): Format {
   const found = STARTS.find(([start]) => start.every((byte, index) => head[index] === byte));
   return found?.[1] ?? "plain";

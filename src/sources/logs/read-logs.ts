@@ -11,6 +11,7 @@ import { isWorthAThread, type SecondThread, secondThread } from "./second-thread
 /** A source that was not read, or not to its end, and why. */
 export type Unread = { name: string; reason: string };
 
+/** How logs are read, and who is asked and told meanwhile. */
 export type ReadOptions = Watch & {
   /** Go on reading what is added to the last file, until `stopped`. */
   follow?: boolean;

@@ -10,6 +10,7 @@ const COMPRESSED = /\.(?:gz|zst|gzip|zstd)$/i;
 const NUMBERED = /\.(\d{1,4})$/;
 const DATED = /[-._](\d{4})-?(\d\d)-?(\d\d)(?:[-_T.]?(\d\d)[-:]?(\d\d)?[-:]?(\d\d)?)?(?=$|\.[a-z]+$)/i;
 
+/** Which log a file belongs to, by its name alone; one that was not rotated has the age 0. */
 export function rotatedName(path: string): Rotated {
   const name = basename(path).replace(COMPRESSED, "");
   const dated = DATED.exec(name);

@@ -28,6 +28,7 @@ export type SecondThread = {
   stop(): void;
 };
 
+/** A second thread that is not started yet. */
 export function secondThread(): SecondThread {
   let worker: Worker | undefined;
   let intake: Intake | undefined;
