@@ -34,6 +34,7 @@ export function rounds(lines: readonly string[], count: number, folder: string):
   }));
 }
 
+/** The middle of the values, of an even number the mean of the two in the middle; 0 of none. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   const middle = Math.floor(sorted.length / 2);

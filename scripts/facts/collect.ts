@@ -13,12 +13,14 @@ const LOCK = join(ROOT, "facts/releases.lock.json");
 const WHEELS = join(ROOT, ".cache/facts/wheels");
 const PYTHON = process.env.STABLEHAND_PYTHON ?? "python3";
 
+/** A wheel of the package index, by its file name and hash. */
 export type Release = { version: string; wheel: string; sha256: string };
 /** `support` holds what the packages import while they describe themselves (click, setuptools …). */
 export type Lock = Record<"gunicorn" | "uvicorn" | "uvicorn-worker", Release[]> & {
   support: (Release & { name: string })[];
 };
 
+/** An option as argparse has it. */
 export type GunicornAction = {
   name: string;
   flags?: string[];
@@ -28,6 +30,7 @@ export type GunicornAction = {
   type?: string;
   choices?: unknown[];
 };
+/** What a release of gunicorn says of itself: its settings, and its parser's options that are none. */
 export type GunicornDump = {
   version: string;
   python: string | null;
@@ -41,6 +44,7 @@ export type GunicornDump = {
   })[];
   parser: GunicornAction[];
 };
+/** What a release of uvicorn says of itself: the parameters of its command. */
 export type UvicornDump = {
   version: string;
   python: string | null;
@@ -48,9 +52,12 @@ export type UvicornDump = {
   envPrefix: string | null;
   params: ({ name: string; kind: string; flags: string[]; type: string; default: unknown } & Record<string, unknown>)[];
 };
+/** What a release of uvicorn-worker says of itself; `forwards` are the settings of gunicorn it reads. */
 export type WorkerDump = { version: string; python: string | null; requires: string[]; forwards: string[] };
+/** Every locked release in its own words, the oldest first. */
 export type Dumps = { gunicorn: GunicornDump[]; uvicorn: UvicornDump[]; "uvicorn-worker": WorkerDump[] };
 
+/** The lock as it stands in the repository; empty where there is none. */
 export function readLock(): Lock {
   if (existsSync(LOCK)) return JSON.parse(readFileSync(LOCK, "utf8"));
   return { gunicorn: [], uvicorn: [], "uvicorn-worker": [], support: [] };

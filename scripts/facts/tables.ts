@@ -5,6 +5,7 @@ import type { GunicornDump, UvicornDump, WorkerDump } from "./collect.ts";
 type Variant = [first: number, last: number, row: unknown];
 type Table = { releases: string[] } & Record<string, unknown>;
 
+/** What `src/servers/gunicorn/options.json` holds. */
 export function gunicornTable(dumps: readonly GunicornDump[]): Table {
   return {
     releases: dumps.map((dump) => dump.version),
@@ -16,6 +17,7 @@ export function gunicornTable(dumps: readonly GunicornDump[]): Table {
   };
 }
 
+/** What `src/servers/uvicorn/options.json` holds; requirements of extras are left out. */
 export function uvicornTable(dumps: readonly UvicornDump[]): Table {
   return {
     releases: dumps.map((dump) => dump.version),
@@ -26,6 +28,7 @@ export function uvicornTable(dumps: readonly UvicornDump[]): Table {
   };
 }
 
+/** What `src/servers/uvicorn/worker.json` holds. */
 export function workerTable(dumps: readonly WorkerDump[]): Table {
   return {
     releases: dumps.map((dump) => dump.version),

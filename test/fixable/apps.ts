@@ -17,6 +17,7 @@ def healthz():
     return "ok"
 `;
 
+/** Flask behind a factory, with a health route. */
 export const FLASK_FACTORY = `from flask import Flask
 
 
@@ -30,6 +31,7 @@ def create_app():
     return app
 `;
 
+/** FastAPI with a health route. */
 export const FASTAPI = `from fastapi import FastAPI
 
 app = FastAPI(title="orders")
@@ -45,6 +47,7 @@ def healthz() -> dict[str, str]:
     return {"status": "ok"}
 `;
 
+/** FastAPI without one. */
 export const FASTAPI_WITHOUT_HEALTH = `"""Orders service."""
 
 from fastapi import FastAPI
@@ -57,6 +60,7 @@ async def list_orders() -> list[dict[str, int]]:
     return [{"id": 1, "total": 1290}]
 `;
 
+/** Flask without one. */
 export const FLASK_WITHOUT_HEALTH = `from flask import Flask
 
 app = Flask(__name__)
@@ -67,6 +71,7 @@ def index():
     return "shop"
 `;
 
+/** Starlette with a health route. */
 export const STARLETTE = `from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route

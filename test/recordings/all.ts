@@ -12,7 +12,9 @@ import { rqRecordings } from "./rq.ts";
 import { supervisorRecordings } from "./supervisor.ts";
 import { uvicornRecordings } from "./uvicorn.ts";
 
+/** Releases of gunicorn that are recorded, as pip takes them; the last is the newest. */
 export const GUNICORN_VERSIONS = ["==21.2.0", "==23.0.0", ""];
+/** The same of uvicorn. */
 export const UVICORN_VERSIONS = ["==0.20.0", "==0.30.6", ""];
 
 /** Every fault that can be recorded. */

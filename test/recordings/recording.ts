@@ -17,6 +17,7 @@ export type Recording = {
   record(): Promise<RecordedLog[]>;
 };
 
+/** A program that runs, for the fault to be done to. */
 export type Started = {
   server: Server;
   /** Folder the server runs in. */
@@ -26,6 +27,7 @@ export type Started = {
   cgroup?: MemoryCgroup;
 };
 
+/** What is installed, written and started; `memoryBytes` is the limit of the cgroup it runs in. */
 export type Run = {
   packages: readonly string[];
   files: Readonly<Record<string, string>>;

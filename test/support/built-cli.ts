@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "./root.ts";
 
+/** How a call ended; a code of null: it was killed. */
 export type Ran = { code: number | null; out: string; err: string };
+/** How the program is called. */
 export type RunOptions = { cwd?: string; input?: string | Buffer; env?: Record<string, string>; uid?: number };
 
 /** The program as it is published, built into a folder of its own. */

@@ -12,6 +12,7 @@ export type Case = {
   expected: Expected;
 };
 
+/** What must be seen in an example. */
 export type Expected =
   | { kind: "silent" }
   | { kind: "findings"; findings: readonly ExpectedFinding[] }

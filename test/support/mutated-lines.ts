@@ -6,6 +6,7 @@ import { ROOT } from "./root.ts";
 /** Numbers from 0 to below 1, the same ones for the same seed. */
 export type Dice = () => number;
 
+/** Dice from a seed. */
 export function dice(seed: number): Dice {
   let state = seed >>> 0;
   return () => {

@@ -16,6 +16,7 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** What came of a request. */
 export type Answer = { status: number; body: string } | { failed: string };
 
 /** One GET; a refused, reset or timed-out request is an answer too. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import type { MemoryCgroup } from "./cgroup.ts";
 import { familyOf, killAll } from "./session.ts";
 
+/** How a program is started. */
 export type ServerOptions = {
   argv: readonly [string, ...string[]];
   cwd: string;
@@ -12,9 +13,12 @@ export type ServerOptions = {
   merge?: boolean;
 };
 
+/** A line as it came, with when it did, in milliseconds. */
 export type OutputLine = { stream: "stdout" | "stderr"; text: string; at: number };
+/** How a process ended. */
 export type Exit = { code: number | null; signal: NodeJS.Signals | null };
 
+/** A process that is started and will be stopped, with what it printed. */
 export type Server = {
   pid: number;
   /** Everything printed so far, in order of arrival. */

@@ -8,6 +8,7 @@ import { pythonPath } from "./tools.ts";
 
 const run = promisify(execFile);
 
+/** How an environment is made. */
 export type VenvOptions = {
   /** Interpreter to build on; default as `pythonPath`. */
   python?: string;

@@ -12,6 +12,7 @@ export type Alphabet = {
 
 const taken = new Map<string, Uint8Array>();
 
+/** The alphabet of an expression, given the sources of its atoms. Takes a look at every character there is. */
 export function alphabetOf(sources: ReadonlySet<string>, flags: string): Alphabet {
   const telling = flags.replace(/[^isuv]/g, "");
   const last = /[uv]/.test(flags) ? 0x10ffff : 0xffff;

@@ -26,6 +26,7 @@ import { growth } from "./growth.ts";
  */
 export type Cost = { kind: "linear" } | { kind: "unknown"; why: string };
 
+/** What a search by an expression costs. Never throws: what cannot be read is `unknown`, with the reason. */
 export function costOf(pattern: string, flags: string): Cost {
   try {
     const { edges, names, sure, searching, roots } = automatonOf(pattern, flags);

@@ -8,6 +8,7 @@ import type { ConfigFile, ResolveInput } from "../../../src/servers/server.ts";
 import { server as uvicorn } from "../../../src/servers/uvicorn/server.ts";
 import type { Case } from "./cases.ts";
 
+/** Servers that have a driver. */
 export type ServerName = "gunicorn" | "uvicorn";
 
 /** What a driver says came of a case. */
