@@ -3,17 +3,25 @@ export function isPlainPython(base: string): boolean {
   return /^(?:python|pypy|debian|ubuntu|alpine|scratch)(?:[:@]|$)/.test(officialName(base));
 }
 
-/** Systems and tools whose images are known to set no WORKDIR; what is not listed may set one. */
+/**
+ * Systems and tools whose images are known to set no WORKDIR; what is not listed may set one. The Dockerfiles of node,
+ * buildpack-deps and miniconda3 have none (read 2026-11-22); images of distributions are their files and nothing else.
+ * No index of packages knows where an image starts, so this list is kept by hand.
+ */
 const AT_ROOT =
-  /^(?:fedora|centos|rockylinux\/rockylinux|rockylinux|almalinux|amazonlinux(?:\/amazonlinux)?|buildpack-deps|node|nvidia\/cuda|continuumio\/(?:mini|ana)conda3?|ghcr\.io\/astral-sh\/uv|astral\/uv)(?:[:@]|$)/;
+  /^(?:fedora|centos|rockylinux\/rockylinux|rockylinux|almalinux|amazonlinux(?:\/amazonlinux)?|buildpack-deps|node|nvidia\/cuda|continuumio\/(?:mini|ana)conda3?)(?:[:@]|$)/;
 
-/** `WORKDIR /app`, as the images of this publisher that carry a server are known to have it. */
+/** uv on a system, which its tag names; the image that holds uv alone starts in `/io`. astral-sh/uv, read 2026-11-22. */
+const UV = /^(?:ghcr\.io\/astral-sh|astral)\/uv:[\w.-]*(?:python|debian|bookworm|trixie|bullseye|alpine)/;
+
+/** `WORKDIR /app`, in the Dockerfiles of this publisher's images that carry a server; read 2026-11-22. */
 const AT_APP = /^tiangolo\/(?:uvicorn-gunicorn|meinheld-gunicorn|uwsgi-nginx)/;
 
 /** The folder an image starts in that sets none itself; `undefined` where its base may have set any. */
 export function startFolderOf(base: string): string | undefined {
-  if (AT_APP.test(officialName(base))) return "/app";
-  return isPlainPython(base) || AT_ROOT.test(officialName(base)) ? "/" : undefined;
+  const name = officialName(base);
+  if (AT_APP.test(name)) return "/app";
+  return isPlainPython(base) || AT_ROOT.test(name) || UV.test(name) ? "/" : undefined;
 }
 
 /** The name without the registry or mirror it is pulled from. */
