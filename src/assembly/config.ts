@@ -48,9 +48,16 @@ export function loadConfig(input: ConfigInput): LoadedConfig | undefined {
   if (text === undefined || !python) return notEvaluated(path, "it cannot be read", namedAt);
   const values = evaluate(path, text, python, input);
   const names = python.configNames(python.readModule(path, text));
-  const error = values.errors[0];
   const place = namedAt ? { namedAt } : {};
-  if (error) return { file: { path, state: "invalid", trouble: error, names, ...place } };
+  const fault = python.certainFaults(text).find(({ before, since }) => before === undefined && since === undefined);
+  if (fault) {
+    const { message, start, end } = fault;
+    const trouble = { message, at: { file: path, start, end } };
+    return { file: { path, state: "invalid", trouble, names, ...place } };
+  }
+  // What our reader does not know may be Python all the same.
+  const [error] = values.errors;
+  if (error) return notEvaluated(path, `it is not understood (${error.message})`, namedAt);
   return { file: { path, state: "read", names, ...place }, settings: settingsOf(path, values) };
 }
 

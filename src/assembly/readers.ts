@@ -14,6 +14,7 @@ type Requirements = Pick<typeof import("../formats/requirements/reader.ts"), "re
 /** The Python parser, and what stands on it. */
 export type PythonReaders = Pick<typeof import("../formats/python/reader.ts"), "readModule"> &
   Pick<typeof import("../formats/python/evaluate.ts"), "evaluateModule"> &
+  Pick<typeof import("../formats/python/faults/faults.ts"), "certainFaults"> &
   Pick<typeof import("./config-names.ts"), "configNames"> &
   Pick<typeof import("../frameworks/app.ts"), "readApp">;
 
@@ -103,11 +104,12 @@ async function loadRequirements(): Promise<Requirements> {
 }
 
 async function loadPython(): Promise<PythonReaders> {
-  const [{ readModule }, { evaluateModule }, { configNames }, { readApp }] = await Promise.all([
+  const [{ readModule }, { evaluateModule }, { certainFaults }, { configNames }, { readApp }] = await Promise.all([
     import("../formats/python/reader.ts"),
     import("../formats/python/evaluate.ts"),
+    import("../formats/python/faults/faults.ts"),
     import("./config-names.ts"),
     import("../frameworks/app.ts"),
   ]);
-  return { readModule, evaluateModule, configNames, readApp };
+  return { readModule, evaluateModule, certainFaults, configNames, readApp };
 }

@@ -14,6 +14,8 @@ export type Sign = {
   also?: readonly Place[];
   /** Its module is only imported where a failure of the import is caught. */
   tried?: true;
+  /** Its module is only imported in a branch that may not be taken. */
+  branch?: true;
   /** Variables of the environment that no file declares and that would make it something else. */
   unless?: readonly string[];
 };
@@ -41,7 +43,9 @@ export type Sign = {
  * environment says (`name`: it; `detail`: its worth, or of DATABASES the file; empty where it is needed and nowhere
  * set). written-secret: a secret in the source (`name`: what it is, empty for an address; `detail`: it). database-file:
  * a database that is a file, whatever the environment says (`detail`: its path). unbound-name: a name asked for while a
- * module is imported, and bound nowhere (`name`; `detail`: "module" where Python's library has one of that name). file-beside: as file-access, by a path from the place of the module
+ * module is imported, and bound nowhere (`name`; `detail`: "module" where Python's library has one of that name). syntax-fault: where Python ends reading a
+ * module (`detail`: why; `name`: releases before which, or from which on, it does, as `< 3.12` and `>= 3`; empty for all
+ * of them). file-beside: as file-access, by a path from the place of the module
  * (`detail`: it, from the root of the repository).
  */
 export type SignKind =
@@ -75,4 +79,5 @@ export type SignKind =
   | "written-secret"
   | "database-file"
   | "unbound-name"
+  | "syntax-fault"
   | "file-beside";

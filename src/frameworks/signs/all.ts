@@ -13,6 +13,7 @@ import { monkeyPatches } from "./patches.ts";
 import type { SignTools } from "./reader.ts";
 import { writtenSecrets } from "./secrets.ts";
 import { processState } from "./state.ts";
+import { syntaxFaults } from "./syntax.ts";
 import { unboundNames } from "./unbound.ts";
 import { uploads } from "./uploads.ts";
 
@@ -35,5 +36,6 @@ export function signsOf(tools: SignTools): Sign[] {
     ...writtenSecrets(tools),
     ...uploads(tools),
     ...unboundNames(tools),
+    ...syntaxFaults(tools),
   ];
 }

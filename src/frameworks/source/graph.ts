@@ -19,6 +19,10 @@ export type SourceModule = {
   when: "import" | "call";
   /** Loaded with the application, and only where a failure of the import is caught. */
   optional: boolean;
+  /** Loaded with the application, and only from branches that may not be taken. */
+  branch: boolean;
+  /** In UTF-16, of which Python reads nothing. */
+  wide: boolean;
 };
 
 /** A use of a module that is not the repository's own. */
@@ -49,26 +53,26 @@ export type SourceGraph = {
   finder: ModuleFinder;
 };
 
-/** Whether the application fails without it, catches its failing, or loads it with a call. */
-type Need = "always" | "tried" | "call";
+/** Whether the application fails without it, perhaps does, catches its failing, or loads it with a call. */
+type Need = "always" | "branch" | "tried" | "call";
+const NEEDS: readonly Need[] = ["always", "branch", "tried", "call"];
 
 function needOf(from: SourceModule, use: ImportUse): Need {
   if (use.lazy || from.when === "call") return "call";
-  return use.optional || from.optional ? "tried" : "always";
+  if (use.optional || from.optional) return "tried";
+  return use.branch || from.branch ? "branch" : "always";
 }
 
 /** The modules of a tree of files that were read, by file, name and need: several applications may be made of them. */
 const modulesOf = new WeakMap<Files, { known: Map<string, SourceModule>; text: number }>();
 
-function sourceModule(files: Files, file: string, text: string, name: string, need: Need): SourceModule {
+function sourceModule(files: Files, file: string, { text, wide }: Text, name: string, need: Need): SourceModule {
   const kept = modulesOf.get(files) ?? { known: new Map<string, SourceModule>(), text: 0 };
   modulesOf.set(files, kept);
   const key = `${need} ${name} ${file}`;
   const before = kept.known.get(key);
   if (before) return before;
-  const other = (["always", "tried", "call"] as const)
-    .map((one) => kept.known.get(`${one} ${name} ${file}`))
-    .find((one) => one !== undefined);
+  const other = NEEDS.map((one) => kept.known.get(`${one} ${name} ${file}`)).find((one) => one !== undefined);
   const isPackage = file.endsWith("__init__.py");
   const here = { name, isPackage };
   const syntax = other?.syntax ?? readModule(file, text);
@@ -81,19 +85,23 @@ function sourceModule(files: Files, file: string, text: string, name: string, ne
     imports: other?.imports ?? importsOf(syntax.body, file),
     when: need === "call" ? "call" : "import",
     optional: need === "tried",
+    branch: need === "branch",
+    wide,
   };
   kept.text += other ? 0 : text.length;
   if (kept.text <= MOST_TEXT) kept.known.set(key, module);
   return module;
 }
 
+type Text = { text: string; wide: boolean };
+
 const MOST_MODULES = 600;
 const MOST_TEXT = 6_000_000;
 const LONGEST = 1_000_000;
 
 /**
- * A graph that grows: modules are read once, and first those the application cannot do without, then those whose
- * failing it catches, then those that calls load.
+ * A graph that grows: modules are read once, and first those the application cannot do without, then those a branch
+ * may load, then those whose failing it catches, then those that calls load.
  */
 export type GraphBuilder = {
   /** Follows a module by its name or, for scripts, by its file. */
@@ -111,7 +119,12 @@ export function graphBuilder(files: Files, finder: ModuleFinder): GraphBuilder {
   const missing: { module: string; place: Place; optional: boolean; when: "import" | "call" }[] = [];
   let text = 0;
   let complete = true;
-  const queues: Record<Need, { from: SourceModule; use: ImportUse }[]> = { always: [], tried: [], call: [] };
+  const queues: Record<Need, { from: SourceModule; use: ImportUse }[]> = {
+    always: [],
+    branch: [],
+    tried: [],
+    call: [],
+  };
 
   function load(name: string, file: string, need: Need, main: boolean): SourceModule | undefined {
     const known = modules.get(file);
@@ -122,7 +135,7 @@ export function graphBuilder(files: Files, finder: ModuleFinder): GraphBuilder {
       return undefined;
     }
     text += read.text.length;
-    const module = sourceModule(files, file, read.text, name, need);
+    const module = sourceModule(files, file, { text: read.text, wide: read.encoding !== undefined }, name, need);
     if (module.syntax.errors.length > 0) complete = false;
     modules.set(file, module);
     for (const use of module.imports) if (!use.main || main) queues[needOf(module, use)].push({ from: module, use });
@@ -172,7 +185,7 @@ export function graphBuilder(files: Files, finder: ModuleFinder): GraphBuilder {
   }
 
   function drain(): void {
-    const next = () => queues.always.shift() ?? queues.tried.shift() ?? queues.call.shift();
+    const next = () => queues.always.shift() ?? queues.branch.shift() ?? queues.tried.shift() ?? queues.call.shift();
     for (let one = next(); one; one = next()) followUse(one.from, one.use);
   }
 

@@ -4,7 +4,7 @@ import type { Place } from "../../model/place.ts";
 
 /**
  * One import of a module. `lazy`: inside a function. `optional`: its failure is caught. `main`: only when the file is
- * run as a script.
+ * run as a script. `branch`: in a branch that may not be taken.
  */
 export type ImportUse = {
   module: string;
@@ -15,14 +15,15 @@ export type ImportUse = {
   lazy: boolean;
   optional: boolean;
   main: boolean;
+  branch: boolean;
 };
 
-type Context = { lazy: boolean; optional: boolean; main: boolean };
+type Context = Pick<ImportUse, "lazy" | "optional" | "main" | "branch">;
 
 /** Every import of a module, those under `if TYPE_CHECKING` left out. */
 export function importsOf(body: readonly Stmt[], file: string): ImportUse[] {
   const found: ImportUse[] = [];
-  visitAll(body, { lazy: false, optional: false, main: false }, file, found);
+  visitAll(body, { lazy: false, optional: false, main: false, branch: false }, file, found);
   return found;
 }
 
@@ -52,8 +53,8 @@ function visit(node: Stmt, context: Context, file: string, found: ImportUse[]): 
         visitAll(node.orelse, context, file, found);
         return;
       }
-      visitAll(node.body, isMainGuard(node.test) ? { ...context, main: true } : context, file, found);
-      visitAll(node.orelse, context, file, found);
+      visitAll(node.body, { ...context, ...(isMainGuard(node.test) ? { main: true } : { branch: true }) }, file, found);
+      visitAll(node.orelse, { ...context, branch: true }, file, found);
       return;
     case "Try": {
       const caught = node.handlers.some(catchesImportError);
@@ -73,7 +74,7 @@ function visit(node: Stmt, context: Context, file: string, found: ImportUse[]): 
       return;
     }
     default:
-      for (const block of blocksOf(node)) visitAll(block, context, file, found);
+      for (const block of blocksOf(node)) visitAll(block, { ...context, branch: true }, file, found);
   }
 }
 

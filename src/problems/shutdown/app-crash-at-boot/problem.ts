@@ -2,11 +2,12 @@ import type { Problem } from "../../../model/problem.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
+import { syntax } from "./syntax.ts";
 
 export const problem: Problem = {
   title: "The application raises while it starts",
   severity: "error",
-  declared: [declared],
+  declared: [declared, syntax],
   doubts: [startedAnotherWay],
   logged,
 };
