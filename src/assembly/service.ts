@@ -21,6 +21,7 @@ import { processesOf } from "./processes.ts";
 import { pythonOf } from "./python-version.ts";
 import { outOfReach } from "./reach.ts";
 import type { Readers } from "./readers.ts";
+import { missingRunners } from "./runners.ts";
 import type { RunContext } from "./runs.ts";
 import type { ReadSource } from "./sources.ts";
 import { runsOfStart, type Start, startOfDraft, startOfImage } from "./start.ts";
@@ -67,7 +68,12 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
     processes.push(...processesOf(runs, { draft, image, environment, packages, workspace, context, joined }));
     app = applicationOf(processes, runs, environment, workspace, context);
   }
-  if (image) context.remarks.push(...outOfReach(image, processes, draft.name, context.files));
+  if (image) {
+    context.remarks.push(
+      ...outOfReach(image, processes, draft.name, context.files),
+      ...missingRunners(image, processes, packages, draft.name, context.read),
+    );
+  }
   if (image && starts[0]?.place.file === image.dockerfile)
     context.remarks.push(...unrunnable(image, draft.name, context.files, context.read));
   const python = pythonOf(draft, image, context);

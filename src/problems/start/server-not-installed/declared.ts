@@ -21,3 +21,10 @@ export const declared = onRemark("docker.out-of-reach", ({ subject, detail = "" 
     WAYS[detail] ??
     `Copy the programs too (COPY --from=… /usr/local/bin /usr/local/bin), or start it with python -m ${subject}.`,
 }));
+
+/** The image has never had what the command begins with. */
+export const runner = onRemark("docker.no-runner", ({ subject, also = [] }) => ({
+  label: "not in this image",
+  message: `Nothing installs ${subject} into the image that is run${also.length > 0 ? ": only an earlier stage has it, and of that the packages are copied alone" : ""}. The container ends at once ("${subject}: executable file not found in $PATH").`,
+  help: `Start the program itself, from the environment that is copied (its bin folder on PATH), or install ${subject} in this stage, too.`,
+}));

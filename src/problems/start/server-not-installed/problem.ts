@@ -1,12 +1,13 @@
 import type { Problem } from "../../../model/problem.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
-import { declared } from "./declared.ts";
+import { declared, runner } from "./declared.ts";
+import { launcher } from "./launcher.ts";
 import { logged } from "./logged.ts";
 
 export const problem: Problem = {
   title: "The server itself is not installed",
   severity: "error",
-  declared: [declared],
+  declared: [declared, runner, launcher],
   doubts: [startedAnotherWay],
   logged,
 };
