@@ -9,10 +9,13 @@ import { unknown } from "../model/value.ts";
 import { isBeanstalkImage } from "../platforms/aws/beanstalk.ts";
 import { dockerfileRemarks } from "../platforms/docker/remarks.ts";
 import type { PlatformReading, ServiceDraft } from "../platforms/draft.ts";
+import { flyImages } from "../platforms/fly/images.ts";
+import { FLY_FILE } from "../platforms/fly/settings.ts";
 import { buildsImages } from "../platforms/heroku/manifest.ts";
 import { readProcesses } from "../platforms/heroku/procfile.ts";
 import { joinPath, nameOf, parentOf } from "../platforms/paths.ts";
 import { isNearRailway, railwayRemarks } from "../platforms/railway/names.ts";
+import { HEROKUS, onRailway, railwayOf } from "../platforms/railway/processes.ts";
 import { RAILWAY_FILES, readRailway } from "../platforms/railway/settings.ts";
 import { railwayImage } from "../platforms/railway/start.ts";
 import { readBlueprint } from "../platforms/render/blueprint.ts";
@@ -68,9 +71,14 @@ export function collectDrafts(
   const claimed = new Set(
     drafts.flatMap((draft) => (draft.image?.kind === "build" && !draft.beside ? [draft.image.dockerfile] : [])),
   );
-  for (const draft of imagesOfRailway(inventory.dockerfiles, readers, read, notes.files)) {
-    if (draft.image?.kind !== "build" || claimed.has(draft.image.dockerfile)) continue;
-    claimed.add(draft.image.dockerfile);
+  const configured = platformImages(inventory.dockerfiles, readers, read, notes.files).filter(
+    ({ image }) => image?.kind === "build" && !claimed.has(image.dockerfile),
+  );
+  for (const [index, draft] of configured.entries()) {
+    const before = configured.slice(0, index);
+    // Of several files that have one image built the first counts: which of them is used is not said.
+    if (before.some((one) => isSameImage(one, draft) && one.declaredAt.file !== draft.declaredAt.file)) continue;
+    if (draft.image?.kind === "build") claimed.add(draft.image.dockerfile);
     drafts.push(draft);
   }
   for (const path of inventory.dockerfiles) {
@@ -85,22 +93,35 @@ function builtFrom(draft: ServiceDraft, paths: ReadonlySet<string>): ServiceDraf
   return { ...draft, image: { ...draft.image, dockerfile: dockerfileAt(draft.image.dockerfile, paths) } };
 }
 
-/** Images that Railway starts with a command of its own. */
-function imagesOfRailway(
+/** Images of the repository that Railway starts with a command of its own, and those that Fly builds. */
+function platformImages(
   dockerfiles: readonly string[],
   { docker }: Readers,
   read: ReadSource,
   files: Files,
 ): ServiceDraft[] {
-  const configurations = files.list().filter((path) => RAILWAY_FILES.includes(nameOf(path)) && !isAside(path));
-  return configurations.flatMap((path): ServiceDraft[] => {
-    const draft = railwayImage(path, read(path) ?? "", dockerfiles);
+  const paths = files.list().filter((path) => !isAside(path));
+  const drafts = [
+    ...paths
+      .filter((path) => RAILWAY_FILES.includes(nameOf(path)))
+      .map((path) => railwayImage(path, read(path) ?? "", dockerfiles)),
+    ...paths
+      .filter((path) => nameOf(path) === FLY_FILE)
+      .flatMap((path) => flyImages(path, read(path) ?? "", dockerfiles)),
+  ];
+  return drafts.flatMap((draft): ServiceDraft[] => {
     const text = draft?.image?.kind === "build" ? read(draft.image.dockerfile) : undefined;
     if (draft?.image?.kind !== "build" || !docker || text === undefined) return [];
     const parsed = docker.readDockerfile(draft.image.dockerfile, text);
     const context = contextOf(parsed, draft.image.context, files);
     return isPython(parsed) ? [{ ...draft, image: { ...draft.image, context } }] : [];
   });
+}
+
+function isSameImage(one: ServiceDraft, other: ServiceDraft): boolean {
+  return (
+    one.image?.kind === "build" && other.image?.kind === "build" && one.image.dockerfile === other.image.dockerfile
+  );
 }
 
 function blueprint(path: string, readers: Readers, read: ReadSource, paths: ReadonlySet<string>): PlatformReading {
@@ -127,16 +148,13 @@ function yamlRemark({ message, place }: YamlError, text: string): Remark {
   return { kind: "yaml.error", place, subject: place.file, detail: message, ...instead };
 }
 
-/** Files that only Heroku reads: with one of them a Procfile is Heroku's, whoever else builds the repository. */
-const HEROKU = ["app.json", "heroku.yml", ".slugignore"];
-
 /** A Procfile beside a configuration that has an image built instead: Heroku's, Railway's or Elastic Beanstalk's. */
 function isPassedOver(path: string, files: Files, read: ReadSource): boolean {
   const folder = parentOf(path);
   const paths = files.list();
   const manifest = joinPath(folder, "heroku.yml");
   if (paths.includes(manifest) && buildsImages(read(manifest) ?? "")) return true;
-  if (HEROKU.some((name) => paths.includes(joinPath(folder, name)))) return false;
+  if (HEROKUS.some((name) => paths.includes(joinPath(folder, name)))) return false;
   if (isBeanstalkImage(folder, paths)) return true;
   return RAILWAY_FILES.map((name) => joinPath(folder, name)).some(
     (name) => paths.includes(name) && readRailway(name, read(name) ?? "").builder === "dockerfile",
@@ -146,7 +164,9 @@ function isPassedOver(path: string, files: Files, read: ReadSource): boolean {
 function procfile(path: string, read: ReadSource, files: Files): PlatformReading {
   const text = read(path);
   if (text === undefined) return { drafts: [], skipped: [] };
-  const reading = readProcesses(readProcfile(path, text));
+  const railway = railwayOf(path, files.list());
+  const processes = readProcesses(readProcfile(path, text));
+  const reading = railway ? onRailway(processes, railway, read(railway) ?? "") : processes;
   const file = files.read(path);
   // git may keep in UTF-8 what stands here otherwise.
   const isKept = file.kind === "text" && file.encoding !== undefined && converts(read(".gitattributes"));

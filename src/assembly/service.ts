@@ -97,6 +97,7 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
     ...(draft.stopSeconds ? { stopSeconds: draft.stopSeconds } : {}),
     ...(draft.build ? { build: buildOf(draft.build, workspace, context) } : {}),
     disks: draft.disks ?? [],
+    ...(draft.routedPort ? { routedPort: draft.routedPort } : {}),
     packages,
     app,
   };

@@ -77,6 +77,8 @@ export type Service = {
   build?: { text: string; place: Place; commands: readonly Command[] };
   /** Disks that outlive a deploy, by the path they are mounted at. */
   disks: readonly { path: string; place: Place }[];
+  /** The port the platform hands requests to, where the file says it. */
+  routedPort?: { port: number; place: Place };
   /** Seconds between the stop signal and SIGKILL, where the platform or a file says. */
   stopSeconds?: Setting<number>;
   packages: Packages;

@@ -39,6 +39,8 @@ export type ServiceDraft = {
   /** The image is a service by itself, too, with the command it has. */
   beside?: true;
   disks?: readonly { path: string; place: Place }[];
+  /** The port the platform hands requests to, where the file says it. */
+  routedPort?: { port: number; place: Place };
   healthCheckPath?: Setting<string>;
   /** Seconds between the stop signal and SIGKILL, where the file says. */
   stopSeconds?: Setting<number>;

@@ -16,7 +16,7 @@ export function signsByDefault(service: Service, deployment: Deployment, kind: S
  * that matters writes it down somewhere.
  */
 export function untoldSigns(service: Service, deployment: Deployment, kind: SignKind): readonly Sign[] {
-  if (service.platform !== "heroku") return [];
+  if (!OUTSIDE.has(service.platform)) return [];
   const { paths, aside, files } = deployment;
   return (service.app.signs ?? []).filter((sign) => {
     const { unless = [] } = sign;
@@ -27,6 +27,9 @@ export function untoldSigns(service: Service, deployment: Deployment, kind: Sign
     });
   });
 }
+
+/** Platforms whose variables are set in a dashboard or by a command. */
+const OUTSIDE: ReadonlySet<string> = new Set(["heroku", "railway", "fly"]);
 
 /** What tells people and platforms of variables. */
 const TELLS = /(?:^|\/)(?:[^/]*\.(?:md|rst|txt|ya?ml|sh)|\.?env[^/]*|app\.json|(?:Docker|Make|just)file[^/]*)$/i;

@@ -3,7 +3,8 @@ import type { Deployment, Service } from "../../model/deployment.ts";
 import type { Finding } from "../../model/finding.ts";
 import { overlaps, type Place } from "../../model/place.ts";
 import { purposeOf } from "../../platforms/compose/purpose.ts";
-import { parentOf } from "../../platforms/paths.ts";
+import { nameOf, parentOf } from "../../platforms/paths.ts";
+import { RAILWAY_FILES } from "../../platforms/railway/settings.ts";
 import { textOf } from "../commands.ts";
 import { isDevelopmentFile } from "../server-facts.ts";
 import { readInstead } from "./blueprint.ts";
@@ -30,7 +31,12 @@ export function startedAnotherWay(finding: Finding, deployment: Deployment): str
     case "docker":
       return insteadOfCommand(finding, service, deployment);
     case "railway":
-      return insteadOfRailway(deployment);
+      return (
+        insteadOf("Railway", "railway.json", deployment) ??
+        (nameOf(service.declaredAt.file) === "Procfile" ? insteadOfProcfile(service, deployment, finding) : undefined)
+      );
+    case "fly":
+      return insteadOf("Fly", "fly.toml", deployment);
     case "compose":
       return onADesk(service);
   }
@@ -50,8 +56,9 @@ function misreadOf({ starts }: Service, { skipped }: Deployment): string | undef
 const READ_INSTEAD =
   /(?:^|\/)(?:heroku\.yml|Dockerrun\.aws\.json|captain-definition|fly\.toml|koyeb\.ya?ml|zeabur\.(?:json|ya?ml)|app\.ya?ml|railway\.(?:json|toml)|nixpacks\.toml|railpack\.json)$/;
 
-/** Files at the root by which a platform other than Railway deploys a repository. */
-const ELSEWHERE = /^(?:render\.ya?ml|heroku\.yml|fly\.toml|koyeb\.ya?ml|captain-definition|Dockerrun\.aws\.json)$/;
+/** Files at the root by which a platform deploys a repository. */
+const ELSEWHERE =
+  /^(?:render\.ya?ml|heroku\.yml|fly\.toml|railway\.(?:json|toml)|koyeb\.ya?ml|captain-definition|Dockerrun\.aws\.json)$/;
 
 const isReadInstead = (path: string): boolean => READ_INSTEAD.test(path);
 
@@ -77,7 +84,7 @@ const SHARED_HOSTING = [".cpanel.yml", "passenger_wsgi.py"];
 const LISTS = /^(?:requirements\.txt|Pipfile|pyproject\.toml|runtime\.txt)$/;
 
 function insteadOfProcfile(
-  { declaredAt }: Service,
+  { declaredAt, platform }: Service,
   deployment: Deployment,
   { problem, missing }: Finding,
 ): string | undefined {
@@ -86,6 +93,8 @@ function insteadOfProcfile(
   const prefix = folder === "" ? "" : `${folder}/`;
   if (isHerokuFolder(folder, deployment)) return undefined;
   for (const { path, text } of textsOf(deployment, isReadInstead)) {
+    // What Railway's own file starts has been read with the Procfile.
+    if (platform === "railway" && RAILWAY_FILES.includes(nameOf(path))) continue;
     const isBeside = [folder, `${prefix}.do`].includes(parentOf(path));
     if (isBeside && STARTS.test(text)) return `${path} is not what starts it`;
   }
@@ -107,9 +116,10 @@ function insteadOfProcfile(
 }
 
 /** Another platform is told how to deploy the repository, too. */
-function insteadOfRailway({ paths }: Deployment): string | undefined {
-  const other = paths.find((path) => ELSEWHERE.test(path));
-  return other && `it is deployed to Railway, and not with ${other}`;
+function insteadOf(platform: string, own: string, { paths }: Deployment): string | undefined {
+  const stem = own.slice(0, own.indexOf("."));
+  const other = paths.find((path) => ELSEWHERE.test(path) && !path.startsWith(`${stem}.`));
+  return other && `it is deployed to ${platform}, and not with ${other}`;
 }
 
 /** For what is said of the way an image's command is written. */

@@ -4,6 +4,7 @@ import type { Deployment, Process, Server, Service } from "../../../model/deploy
 import type { Remedy } from "../../../model/finding.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
+import { nameOf } from "../../../platforms/paths.ts";
 import { listsPackages } from "../../doubts/kinds.ts";
 import { textsOf } from "../../doubts/texts.ts";
 import { isWritten } from "../../server-facts.ts";
@@ -60,7 +61,7 @@ function isCertain(target: AppTarget, server: Server, service: Service, deployme
   // The build stops before, and with the context mended the module may be there.
   if (deployment.remarks.some(({ kind, service: of }) => kind === "docker.outside-context" && of === service.name))
     return false;
-  return service.platform === "heroku" || !isFoundElsewhere(target, service, deployment);
+  return nameOf(service.declaredAt.file) === "Procfile" || !isFoundElsewhere(target, service, deployment);
 }
 
 /** A Procfile kept in a folder, to be copied to the root: seen from there the module is where it says. */

@@ -5,7 +5,13 @@ import { knownValue } from "../../../model/value.ts";
 import { signsOf } from "../../signs.ts";
 import { otherSettings } from "../../start/other-settings.ts";
 
-const EPHEMERAL: ReadonlySet<string> = new Set(["render", "heroku"]);
+/** Platforms that make an instance's disk anew, and what of theirs keeps files; of an add-on nothing mounts a folder. */
+const EPHEMERAL: ReadonlyMap<string, { name: string; disk?: string; mounted?: string }> = new Map([
+  ["render", { name: "Render", disk: "add a disk", mounted: "its mountPath" }],
+  ["heroku", { name: "Heroku" }],
+  ["railway", { name: "Railway", disk: "attach a volume", mounted: "its mount path" }],
+  ["fly", { name: "Fly", disk: "add a volume ([mounts])", mounted: "its destination" }],
+]);
 
 /** Variables that name where data is kept. */
 const KEEPS = /^(?:(?:DATA|STORAGE|UPLOADS?|CHROMA|INDEX|PERSIST)(?:_\w+)?|VECTOR\w*)_(?:DIR|DIRECTORY|PATH|FOLDER)$/;
@@ -29,7 +35,7 @@ export const declared: Detector = {
         service: service.name,
         place: sign.place,
         ...said(path, service),
-        assumptions: ["the data is needed after the next deploy"],
+        assumptions: ["the data is needed after the next deploy", ...unattached(service)],
       };
     }
     yield* fields(service, deployment);
@@ -38,25 +44,38 @@ export const declared: Detector = {
       if (layer !== "file" || !("file" in at) || path === undefined || !KEEPS.test(name)) continue;
       if (!/^(?:\.{0,2}\/)?[\w.-]+(?:\/[\w.-]+)*\/?$/.test(path) || PASSING.test(path) || seen.has(path)) continue;
       seen.add(path);
-      yield { service: service.name, place: at, ...said(path, service), assumptions: ["the application writes there"] };
+      yield {
+        service: service.name,
+        place: at,
+        ...said(path, service),
+        assumptions: ["the application writes there", ...unattached(service)],
+      };
     }
   },
 };
 
 /** Django's fields for files: one finding, at the first of them. */
 function* fields(service: Service, deployment: Deployment): Iterable<Sighting> {
-  if (otherSettings(service, deployment) !== undefined) return;
+  const other = otherSettings(service, deployment);
+  if (other !== undefined && mayStore(other, deployment)) return;
   const [first, ...rest] = signsOf(service, "file-access").filter(({ name }) => name === "field");
   if (!first) return;
+  const place = EPHEMERAL.get(service.platform);
   const others = rest.length === 0 ? "" : ` and ${rest.length} other field${rest.length > 1 ? "s" : ""}`;
   yield {
     service: service.name,
     place: first.place,
     also: rest.map(({ place, detail }) => ({ ...place, note: `${detail}, too` })),
     ...said(`What is uploaded for ${first.detail}${others}`, service),
-    help: `Give STORAGES["default"] an object storage (django-storages, Cloudinary)${service.platform === "render" ? ", or add a disk and set MEDIA_ROOT to its mountPath" : ""}.`,
-    assumptions: ["the default storage is not replaced where it runs"],
+    help: `Give STORAGES["default"] an object storage (django-storages, Cloudinary)${place?.disk ? `, or ${place.disk} and set MEDIA_ROOT to ${place.mounted}` : ""}.`,
+    assumptions: ["the default storage is not replaced where it runs", ...unattached(service)],
   };
+}
+
+/** Settings that may be the ones in use, and that speak of a storage or cannot be read. */
+function mayStore(path: string, { aside, files }: Deployment): boolean {
+  const text = files.get(path)?.text ?? aside?.(path);
+  return text === undefined || /storage|cloudinary|\bs3\b|bucket/i.test(text);
 }
 
 /** By a written path, from wherever the process starts, and beside a module. */
@@ -87,15 +106,17 @@ function isKept(sign: Sign, service: Service): boolean {
   );
 }
 
+/** Volumes of Railway are in no file. */
+function unattached({ platform }: Service): string[] {
+  return platform === "railway" ? ["no volume is attached to the service"] : [];
+}
+
 function said(path: string, { platform }: Service) {
-  const place = platform === "render" ? "Render" : "Heroku";
+  const { name, disk, mounted } = EPHEMERAL.get(platform) ?? { name: "the platform" };
   return {
     confidence: "likely" as const,
     label: "gone with the next deploy",
-    message: `${path} is on the instance's own disk, which ${place} makes anew with every deploy and restart: what was written is lost, and a second instance never sees it.`,
-    help:
-      platform === "render"
-        ? "Keep the data in a database or object storage, or add a disk and write below its mountPath."
-        : "Keep the data in a database or object storage.",
+    message: `${path} is on the instance's own disk, which ${name} makes anew with every deploy and restart: what was written is lost, and a second instance never sees it.`,
+    help: `Keep the data in a database or object storage${disk ? `, or ${disk} and write below ${mounted}` : ""}.`,
   };
 }

@@ -10,6 +10,7 @@ const EPHEMERAL: Readonly<Record<string, string>> = {
   render: "Render Postgres database",
   heroku: "Postgres add-on",
   railway: "Railway Postgres database",
+  fly: "Fly Postgres database, or put the file on a volume ([mounts])",
   kubernetes: "database outside the pod",
 };
 

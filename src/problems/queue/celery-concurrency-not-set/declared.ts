@@ -4,7 +4,7 @@ import { commandPlace } from "../../commands.ts";
 import { celeryCommands, hasOption } from "../celery.ts";
 
 /** An image by itself may be started with other options. */
-const DEPLOYED: ReadonlySet<string> = new Set(["render", "heroku", "compose", "kubernetes"]);
+const DEPLOYED: ReadonlySet<string> = new Set(["render", "heroku", "railway", "fly", "compose", "kubernetes"]);
 
 export const declared: Detector = {
   on: "service",

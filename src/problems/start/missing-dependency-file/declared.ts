@@ -1,6 +1,7 @@
 import { distributionsOf } from "../../../frameworks/distributions.ts";
 import type { Process, Service } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
+import { nameOf } from "../../../platforms/paths.ts";
 
 /** Files packages are read from. */
 const FILES =
@@ -28,7 +29,9 @@ export const declared: Detector = {
       service: service.name,
       place: process?.command.words[0]?.place ?? service.declaredAt,
       // Below the root the folder may be one part of what is deployed from elsewhere.
-      ...(service.platform === "heroku" && service.declaredAt.file.includes("/") ? { severity: "warning" } : {}),
+      ...(nameOf(service.declaredAt.file) === "Procfile" && service.declaredAt.file.includes("/")
+        ? { severity: "warning" }
+        : {}),
       label: "nothing installs it",
       message: `The repository has no requirements.txt, pyproject.toml or Pipfile${like === undefined ? "" : `, and the platform does not read ${like}`}, so the platform installs no packages and the first import of one fails.`,
       help:

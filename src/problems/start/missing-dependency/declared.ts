@@ -75,6 +75,9 @@ function packagesOfWorkerClass(workerClass: string): string[] {
 /** Files of other package managers: where one stands beside the requirements, it may be what gets installed. */
 const OTHERS = /^(?:Pipfile|Pipfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|environment\.ya?ml|conda\.ya?ml)$/;
 
+/** Platforms that look for a list of packages by its name, in their own order. */
+const FOUND_BY_NAME: ReadonlySet<string> = new Set(["heroku", "railway"]);
+
 /** Files that say how a folder with a Procfile is built, where it is not by installing its requirements. */
 const BUILDS = /^(?:nixpacks\.toml|railpack\.json)$/;
 
@@ -95,9 +98,9 @@ function elsewhere(
   if (starts.some(({ text }) => ACTIVATES.test(text)))
     return `the environment that is activated has what ${named} lists`;
   const build = paths.find((path) => path.startsWith(prefix) && BUILDS.test(path.slice(prefix.length)));
-  if (platform === "heroku" && build !== undefined) return `${build} installs what ${named} lists`;
+  if (FOUND_BY_NAME.has(platform) && build !== undefined) return `${build} installs what ${named} lists`;
   const other = paths.find((path) => path.startsWith(prefix) && OTHERS.test(path.slice(prefix.length)));
-  if (platform !== "heroku" || other === undefined || packages.sources.some(({ file }) => file === other))
+  if (!FOUND_BY_NAME.has(platform) || other === undefined || packages.sources.some(({ file }) => file === other))
     return undefined;
   return `the platform installs from ${named}, not from ${other}`;
 }

@@ -13,8 +13,9 @@ export const declared: Detector = {
       const { value } = option;
       const variable = value && LISTENING.has(option.name) ? value.variables.find((one) => !one.expanded) : undefined;
       if (!value || !variable) continue;
-      yield service.platform === "railway"
-        ? onRailway(process, service.name, option, variable)
+      const platform = process.command.place.file === service.declaredAt.file ? BY_ITSELF[service.platform] : undefined;
+      yield platform
+        ? byPlatform(platform, process, service.name, option, variable)
         : sighting(process, service.name, option, value, variable);
     }
   },
@@ -37,8 +38,19 @@ function sighting(process: Process, service: string, option: GivenOption, value:
   };
 }
 
-/** Where an image is started with the command of Railway's configuration. */
-function onRailway(process: Process, service: string, option: GivenOption, variable: Variable): Sighting {
+/** Platforms that start an image with a command of their own file, and the file's word for it. */
+const BY_ITSELF: Readonly<Record<string, string>> = {
+  railway: "Railway starts an image's command",
+  fly: "Fly starts a group of processes",
+};
+
+function byPlatform(
+  starts: string,
+  process: Process,
+  service: string,
+  option: GivenOption,
+  variable: Variable,
+): Sighting {
   const server = process.server?.name ?? "the server";
   const command = words(process);
   const title = "Start it through a shell, which expands variables";
@@ -47,7 +59,7 @@ function onRailway(process: Process, service: string, option: GivenOption, varia
     service,
     place: variable.place,
     label: `stays "$${variable.name}"`,
-    message: `Railway starts an image's command without a shell: ${server} is given the text "$${variable.name}" for ${option.flag}, which is no port number, and exits.`,
+    message: `${starts} without a shell: ${server} is given the text "$${variable.name}" for ${option.flag}, which is no port number, and exits.`,
     help: `Start it through a shell: sh -c 'exec ${command}'`,
     // Quotes would have to be written as the file wants them.
     remedies: /["']/.test(command)

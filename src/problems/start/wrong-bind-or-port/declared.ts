@@ -4,6 +4,7 @@ import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { settingPlace } from "../../../model/setting.ts";
 import { knownValue } from "../../../model/value.ts";
+import { nameOf } from "../../../platforms/paths.ts";
 import { setting } from "../../support.ts";
 import { type Listening, listeningOf } from "../listening.ts";
 import { holdsProxy, isLoopback, otherPort, ROUTED } from "./ports.ts";
@@ -51,7 +52,7 @@ function routed(
   deployment: Deployment,
 ): Sighting | undefined {
   const found = loopback(service, process, listening);
-  if (!found || service.platform !== "heroku") return found;
+  if (!found || nameOf(service.declaredAt.file) !== "Procfile") return found;
   const whose = procfileOf(deployment);
   if (whose === "beanstalk") return undefined;
   const proxied = deployment.paths.some((path) => PROXIES.test(path));

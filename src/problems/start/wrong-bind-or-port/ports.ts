@@ -7,7 +7,7 @@ import { RENDER_DEFAULT_PORT } from "../../../platforms/render/facts.ts";
 import { procfileOf } from "./procfile.ts";
 
 /** Platforms whose router talks to the port of the variable PORT. */
-export const ROUTED: ReadonlySet<string> = new Set(["render", "heroku"]);
+export const ROUTED: ReadonlySet<string> = new Set(["render", "heroku", "railway", "fly"]);
 
 export function isLoopback(host: string): boolean {
   return /^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/.test(host);
@@ -24,6 +24,8 @@ export type Fixed = { port: number | undefined; place: Place; remedies?: Remedy[
 /** The process listens on another port than the platform's router asks. */
 export function otherPort(service: Service, at: Fixed, deployment: Deployment): Sighting | undefined {
   if (at.port === undefined) return undefined;
+  if (service.platform === "fly") return notRouted(service, at.port, at);
+  if (service.platform === "railway") return besidePort(service, at.port, at);
   const given = service.environment.findLast((variable) => variable.name === "PORT");
   const port = given && knownValue(given.value);
   if (
@@ -48,5 +50,36 @@ export function otherPort(service: Service, at: Fixed, deployment: Deployment): 
       : `The process listens on ${at.port} while PORT is ${port ?? "not set"}: Render usually finds another open port by itself, but later and not for certain.`,
     ...(at.remedies ? { remedies: at.remedies } : {}),
     help: at.help,
+  };
+}
+
+/** Fly's proxy knows one port, by its file, whatever the environment says. */
+function notRouted({ name, routedPort }: Service, port: number, at: Fixed): Sighting | undefined {
+  if (!routedPort || routedPort.port === port) return undefined;
+  return {
+    service: name,
+    place: at.place,
+    confidence: "certain",
+    label: `not ${routedPort.port}`,
+    message: `Fly's proxy hands requests to port ${routedPort.port}, and this process listens on ${port}: none of them arrives.`,
+    help: `Give internal_port ${port}, or listen on ${routedPort.port}.`,
+    also: [{ ...routedPort.place, note: "requests are handed to this port" }],
+  };
+}
+
+/** Railway asks the port of PORT, unless a domain of the service is given another one in the dashboard. */
+function besidePort({ name, runtime }: Service, port: number, at: Fixed): Sighting | undefined {
+  // What an image exposes may be what Railway goes by.
+  if (runtime === "docker") return undefined;
+  return {
+    service: name,
+    place: at.place,
+    severity: "warning",
+    confidence: "likely",
+    label: "not the port of PORT",
+    message: `Railway sends requests to the port it gives in PORT, and this process listens on ${port} whatever that says.`,
+    ...(at.remedies ? { remedies: at.remedies } : {}),
+    help: at.help,
+    assumptions: [`the domain's target port is not set to ${port}`],
   };
 }
