@@ -8,7 +8,12 @@ import { signsOf } from "../../signs.ts";
 const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1?\]?|testserver|host\.docker\.internal)$/i;
 
 /** Where services get a public name. */
-const PUBLIC: Readonly<Record<string, string>> = { render: ".onrender.com", heroku: ".herokuapp.com" };
+const PUBLIC: Readonly<Record<string, string>> = {
+  render: ".onrender.com",
+  heroku: ".herokuapp.com",
+  railway: ".up.railway.app",
+  fly: ".fly.dev",
+};
 
 export const declared: Detector = {
   on: "service",
@@ -17,6 +22,17 @@ export const declared: Detector = {
     for (const sign of signsOf(service, "allowed-hosts")) {
       const hosts = (sign.detail ?? "").split(" ").filter((host) => host !== "");
       const written = textAt(deployment, sign.place);
+      const starred = sign.name === "ALLOWED_HOSTS" ? hosts.find((host) => host.startsWith("*.")) : undefined;
+      if (starred !== undefined) {
+        yield {
+          service: service.name,
+          place: placeOf(starred, sign, written, service),
+          label: `write ${starred.slice(1)}`,
+          message: `Django knows no * within a name: "${starred}" never matches, and requests for ${starred.replace("*", "shop")} are answered with 400.`,
+          help: `Write "${starred.slice(1)}": with the dot in front the name and all below it match.`,
+        };
+        continue;
+      }
       const misspelt = hosts.find(isMisspelt);
       if (misspelt !== undefined) {
         const host = bare(misspelt);
