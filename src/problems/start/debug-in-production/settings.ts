@@ -1,7 +1,8 @@
-import type { Service } from "../../../model/deployment.ts";
-import type { Detector } from "../../../model/problem.ts";
+import type { Deployment, Service } from "../../../model/deployment.ts";
+import type { Detector, Sighting } from "../../../model/problem.ts";
 import type { Sign } from "../../../model/sign.ts";
 import { knownValue } from "../../../model/value.ts";
+import { joinPath } from "../../../platforms/paths.ts";
 import { textAt } from "../../containers.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
 import { signsOf } from "../../signs.ts";
@@ -35,6 +36,7 @@ export const settings: Detector = {
         message: `${sign.name} is True in what gets deployed: ${effect}`,
       };
     }
+    yield* byFile(service, deployment);
     for (const sign of [signsByDefault, untoldSigns].flatMap((of) => of(service, deployment, "framework-setting"))) {
       const effect = effectOf(sign);
       if (effect === undefined || isDevelopmentFile(sign.place.file)) continue;
@@ -49,6 +51,36 @@ export const settings: Detector = {
     }
   },
 };
+
+/** What reads a file `.env` beside the code. */
+const READERS = /^(?:dotenv|environ|environs|decouple|pydantic_settings)$/;
+
+/** The file of variables that is deployed with the code sets the variable, as it does for whoever develops. */
+function* byFile(service: Service, { paths, aside, files }: Deployment): Iterable<Sighting> {
+  if (service.runtime !== "native" || ![...service.app.imports.keys()].some((name) => READERS.test(name))) return;
+  const file = joinPath(service.directory, ".env");
+  const text = paths.includes(file) ? (files.get(file)?.text ?? aside?.(file)) : undefined;
+  if (text === undefined) return;
+  for (const sign of service.app.signs ?? []) {
+    const effect = sign.kind === "framework-setting" ? effectOf(sign) : undefined;
+    const name = sign.unless?.[0];
+    if (effect === undefined || name === undefined || isDevelopmentFile(sign.place.file)) continue;
+    if (service.environment.some((one) => one.name === name)) continue;
+    const found = new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=[ \\t]*["']?(\\w+)`, "m").exec(text);
+    if (!found || !isSwitchedOn(found[1])) continue;
+    yield {
+      service: service.name,
+      place: { file, start: found.index, end: found.index + found[0].length },
+      severity: "warning",
+      confidence: "likely",
+      label: "deployed with the code",
+      message: `${file} is part of what gets deployed, and ${name} in it switches ${sign.name} on: ${effect}`,
+      help: `Take ${file} out of the repository, and let ${sign.name} be off where ${name} is not set.`,
+      also: [{ ...sign.place, note: "it is read here" }],
+      assumptions: [`${name} is not set where it runs`],
+    };
+  }
+}
 
 /** What the mode does: Django's setting, and the argument of FastAPI and Starlette. */
 function effectOf({ name }: Sign): string | undefined {
