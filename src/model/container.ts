@@ -56,6 +56,8 @@ export type Container = {
   open: boolean;
   /** True on the host's own network. */
   onHost: boolean;
+  /** Dollars of its values that begin no variable and are not doubled, with the letter behind each. */
+  dollars: readonly PlacedText[];
   /** True where the file is written for Swarm, which ignores names and spreads published ports. */
   swarm: boolean;
 };

@@ -5,6 +5,7 @@ import type { Place } from "../../model/place.ts";
 import { unknown } from "../../model/value.ts";
 import type { EnvFile } from "../draft.ts";
 import { joinPath, parentOf } from "../paths.ts";
+import { strayDollars } from "./interpolation.ts";
 import { at, bytesOf, defaultOf, interpolated, joinedText, textOf } from "./values.ts";
 
 /** Compose files by the names that are looked for and those people give with `-f`. */
@@ -62,6 +63,7 @@ function container(
     ),
     open: whole.open || ["extends", "extra_hosts", "external_links", "links"].some((one) => entryOf(map, one)),
     onHost: textOf(at(map, "network_mode")) !== undefined,
+    dollars: strayDollars(map),
     swarm: whole.swarm,
   };
 }
