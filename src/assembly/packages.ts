@@ -7,10 +7,19 @@ import { isPlainPython } from "./bases.ts";
 import { environmentLookup } from "./environment.ts";
 import type { Image } from "./image.ts";
 import { type Install, installsOf, wheelsOf } from "./installs.ts";
-import { installedOf, type ProjectTool, projectPackages, toolOf } from "./projects.ts";
+import {
+  type ListNotes,
+  newNotes,
+  noteProject,
+  noteReleases,
+  noteRequirements,
+  noteStep,
+  remarksOf,
+} from "./list-remarks.ts";
+import { installedOf, type ProjectTool, projectFiles, projectPackages, toolOf } from "./projects.ts";
 import { type Run, runsOfShell } from "./runs.ts";
 import type { AssemblyContext } from "./service.ts";
-import { absolutePath, nativeWorkspace, type Workspace } from "./workspace.ts";
+import { absolutePath, type Copied, nativeWorkspace, type Workspace } from "./workspace.ts";
 
 /** State while the packages of one service are collected. */
 type Collecting = {
@@ -21,6 +30,8 @@ type Collecting = {
   context: AssemblyContext;
   joined: Joined[];
   seen: Set<string>;
+  notes: ListNotes;
+  copies: readonly Copied[];
 };
 
 /** Environment markers are evaluated for what nearly every deployment is. */
@@ -47,8 +58,15 @@ export function packagesOf(
     context,
     joined,
     seen: new Set(),
+    notes: newNotes(
+      context.files,
+      [...(image?.environment ?? []), ...draft.environment].map(({ name }) => name),
+    ),
+    copies: image?.copies ?? [],
   };
   if (!draft.python) return finish(collecting);
+  for (const { text } of image ? image.runs.map(({ span }) => span) : draft.build ? [draft.build] : [])
+    noteStep(collecting.notes, text);
   if (image) {
     if (image.base && !isPlainPython(image.base.text))
       because(collecting, `base image ${image.base.text} may bring packages of its own`);
@@ -63,6 +81,8 @@ export function packagesOf(
       draft,
     );
   } else defaults(collecting, draft);
+  noteReleases(collecting.notes, collecting.required.values(), context.read);
+  context.remarks.push(...remarksOf(collecting.notes, draft.name));
   return finish(collecting);
 }
 
@@ -185,6 +205,7 @@ function project(collecting: Collecting, tool: ProjectTool, folder: string, extr
   if (collecting.seen.has(found.file)) return;
   collecting.seen.add(found.file);
   collecting.joined.push({ path: found.file, why: `installed by ${tool}` });
+  for (const one of projectFiles(tool, folder, collecting.context)) noteProject(collecting.notes, one, tool);
   if (found.unlisted) {
     because(collecting, `${found.file} names no packages`);
     return;
@@ -224,6 +245,7 @@ function requirementsFile(collecting: Collecting, path: string, why: string): vo
   collecting.joined.push({ path, why });
   collecting.sources.push({ file: path, start: 0, end: 0 });
   const file = requirements.readRequirements(path, text);
+  noteRequirements(collecting.notes, file, text, collecting.copies);
   for (const error of file.errors) {
     because(collecting, `a line of ${path} is not understood`);
     collecting.context.skipped.push({ file: path, at: error.place, reason: error.message });

@@ -22,14 +22,22 @@ export function projectPackages(
   folder: string,
   context: { files: Files; read: ReadSource; readers: Readers },
 ): ProjectPackages | undefined {
-  for (const name of FILES[tool]) {
+  return projectFiles(tool, folder, context)[0];
+}
+
+/** Every file of this folder that the tool reads, the one that counts first. */
+export function projectFiles(
+  tool: ProjectTool,
+  folder: string,
+  context: { files: Files; read: ReadSource; readers: Readers },
+): ProjectPackages[] {
+  return FILES[tool].flatMap((name) => {
     const path = joinPath(folder, name);
-    if (context.files.read(path).kind === "missing") continue;
+    if (context.files.read(path).kind === "missing") return [];
     const text = context.read(path);
     const reader = context.readers.projects?.[name];
-    if (text !== undefined && reader) return reader(path, text);
-  }
-  return undefined;
+    return text !== undefined && reader ? [reader(path, text)] : [];
+  });
 }
 
 /** The tool whose files stand in a folder, for platforms that choose by what is there. */

@@ -4,7 +4,7 @@ import { readJson } from "../json/reader.ts";
 import { normalName, pinnedVersion } from "../requirements/version.ts";
 import { type TomlValue, tomlAt, tomlEntries, tomlItems, tomlString } from "../toml/node.ts";
 import { readToml } from "../toml/reader.ts";
-import { innerPlace, readTable } from "./table.ts";
+import { brokenAt, innerPlace, readTable } from "./table.ts";
 import type { ProjectPackages, ProjectRequirement } from "./types.ts";
 
 /** Reads `poetry.lock`: every package with its exact version. */
@@ -19,7 +19,7 @@ export function readPoetryLock(file: string, text: string): ProjectPackages {
     return lockedPackage(item, extra ? "extra:" : main ? "" : (groups[0] ?? category ?? ""));
   });
   const python = tomlString(tomlAt(root, "metadata", "python-versions"));
-  const made = { file, requirements, tool: "poetry" as const, lock: true, errors };
+  const made = { file, requirements, tool: "poetry" as const, lock: true, errors, ...brokenAt(errors) };
   return python ? { ...made, python: { specifier: python.value, place: python.place } } : made;
 }
 
@@ -45,7 +45,7 @@ export function readUvLock(file: string, text: string): ProjectPackages {
     return lockedPackage(item, own.length === 0 ? "" : (groups.get(name) ?? "unreached"));
   });
   const python = tomlString(tomlAt(root, "requires-python"));
-  const made = { file, requirements, tool: "uv" as const, lock: true, errors };
+  const made = { file, requirements, tool: "uv" as const, lock: true, errors, ...brokenAt(errors) };
   return python ? { ...made, python: { specifier: python.value, place: python.place } } : made;
 }
 
@@ -100,7 +100,7 @@ export function readPipfile(file: string, text: string): ProjectPackages {
   const python = tomlString(
     tomlAt(root, "requires", "python_full_version") ?? tomlAt(root, "requires", "python_version"),
   );
-  const made = { file, ...reading, tool: "pipenv" as const, lock: false };
+  const made = { file, ...reading, tool: "pipenv" as const, lock: false, ...brokenAt(errors) };
   return python ? { ...made, python: { specifier: `==${python.value}.*`, place: python.place } } : made;
 }
 
@@ -128,7 +128,8 @@ export function readPipfileLock(file: string, text: string): ProjectPackages {
       });
     }
   }
-  return { file, requirements, tool: "pipenv", lock: true, errors: error ? [error] : [] };
+  const errors = error ? [error] : [];
+  return { file, requirements, tool: "pipenv", lock: true, errors, ...brokenAt(errors) };
 }
 
 function inner({ file, start, end }: Place): Place {

@@ -3,7 +3,7 @@ import { readRequirement } from "../requirements/pep508.ts";
 import { pinnedVersion } from "../requirements/version.ts";
 import { type TomlValue, tomlAt, tomlEntries, tomlItems, tomlString } from "../toml/node.ts";
 import { readToml } from "../toml/reader.ts";
-import { readTable } from "./table.ts";
+import { brokenAt, readTable } from "./table.ts";
 import type { ProjectPackages, ProjectRequirement } from "./types.ts";
 
 type Reading = { requirements: ProjectRequirement[]; errors: { message: string; place: Place }[] };
@@ -44,6 +44,7 @@ export function readPyproject(file: string, text: string): ProjectPackages {
     tool: tomlAt(poetry, "dependencies") ? "poetry" : "pep621",
     lock: false,
     errors: reading.errors,
+    ...brokenAt(errors),
   };
 }
 

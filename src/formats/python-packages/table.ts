@@ -11,7 +11,7 @@ import {
   tomlString,
 } from "../toml/node.ts";
 import { toSpecifier } from "./poetry-constraint.ts";
-import type { ProjectRequirement } from "./types.ts";
+import type { ProjectPackages, ProjectRequirement } from "./types.ts";
 
 type Reading = { requirements: ProjectRequirement[]; errors: { message: string; place: Place }[] };
 
@@ -58,4 +58,10 @@ function specifierOf(reading: Reading, written: TomlString | undefined): string 
 /** The text between the quotes. */
 export function innerPlace({ place, quote }: TomlString): Place {
   return { file: place.file, start: place.start + quote.length, end: place.end - quote.length };
+}
+
+/** What a file is told by that is not written in its format; a text that was too long to be read is not said to be. */
+export function brokenAt(errors: ProjectPackages["errors"]): Pick<ProjectPackages, "broken"> {
+  const [broken] = errors;
+  return broken && !broken.message.startsWith("not read:") ? { broken } : {};
 }

@@ -26,4 +26,6 @@ export type ProjectPackages = {
   /** Whether versions are exact because the file is a lock. */
   lock: boolean;
   errors: readonly { message: string; place: Place }[];
+  /** The first place at which the file is not written in its format: no tool reads any of it. */
+  broken?: { message: string; place: Place };
 };

@@ -6,11 +6,12 @@ import { hashing } from "./hashing.ts";
 import { logged } from "./logged.ts";
 import { postgres } from "./postgres.ts";
 import { python } from "./python.ts";
+import { local, system } from "./system.ts";
 
 export const problem: Problem = {
   title: "These releases do not work together",
   severity: "error",
-  declared: [declared, python, hashing, postgres],
+  declared: [declared, python, hashing, postgres, system, local],
   doubts: [perhapsOlder, startedAnotherWay],
   logged,
 };
