@@ -16,6 +16,7 @@ import { unrunnable } from "./entry-script.ts";
 import { givenVariables } from "./env-file.ts";
 import { commandLookup } from "./environment.ts";
 import { buildImage, type Image } from "./image.ts";
+import { leftBehind } from "./left-behind.ts";
 import { packagesOf } from "./packages.ts";
 import { processesOf } from "./processes.ts";
 import { pythonOf } from "./python-version.ts";
@@ -72,6 +73,7 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
     context.remarks.push(
       ...outOfReach(image, processes, draft.name, context.files),
       ...missingRunners(image, processes, packages, draft.name, context.read),
+      ...leftBehind(image, processes, draft.name, context.files),
     );
   }
   if (image && starts[0]?.place.file === image.dockerfile)

@@ -2,12 +2,13 @@ import type { Problem } from "../../../model/problem.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { declared, runner } from "./declared.ts";
 import { launcher } from "./launcher.ts";
+import { leftBehind } from "./left-behind.ts";
 import { logged } from "./logged.ts";
 
 export const problem: Problem = {
   title: "The server itself is not installed",
   severity: "error",
-  declared: [declared, runner, launcher],
+  declared: [declared, runner, launcher, leftBehind],
   doubts: [startedAnotherWay],
   logged,
 };
