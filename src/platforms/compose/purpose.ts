@@ -19,10 +19,24 @@ export function purposeOf(path: string): "production" | "plain" | "other" {
   return folders.includes("prod") || folders.includes("production") ? "production" : "plain";
 }
 
+/** What is written for `docker stack deploy`, by its name: `docker-stack.yml`, `portainer-stack-final.yml`. */
+export function isStackFile(name: string): boolean {
+  return /^(?:docker|portainer)[._-](?:stack|swarm)(?:[._-][\w.-]+)?\.ya?ml$/.test(name);
+}
+
 /** Tests of a part: `tests_api`. */
 const TESTS = /^(?:tests?|e2e)[._-]|[._-](?:tests?|e2e)$/;
 
-const DEPLOYED: ReadonlySet<string> = new Set(["prod", "production", "deploy", "release", "live", "staging"]);
+const DEPLOYED: ReadonlySet<string> = new Set([
+  "prod",
+  "production",
+  "deploy",
+  "release",
+  "live",
+  "staging",
+  "swarm",
+  "stack",
+]);
 const ASIDE: ReadonlySet<string> = new Set(
   "dev devel develop development local test tests testing ci e2e debug override example examples sample samples demo docs devcontainer .devcontainer benchmark benchmarks".split(
     " ",

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readYaml } from "../../formats/yaml/reader.ts";
 import type { Container } from "../../model/container.ts";
+import { purposeOf } from "./purpose.ts";
 import { isComposeFile, readCompose } from "./reader.ts";
 
 function read(text: string): Container[] {
@@ -13,7 +14,10 @@ function read(text: string): Container[] {
 test("names of compose files", () => {
   const names = ["docker-compose.yml", "compose.yaml", "docker-compose.prod.yml", "compose-dev.yaml", "compose_ci.yml"];
   expect(names.filter((name) => !isComposeFile(name))).toEqual([]);
-  expect(["composer.yml", "my-compose.yml", "docker-compose.json"].filter(isComposeFile)).toEqual([]);
+  const stacks = ["docker-stack.yml", "docker-swarm.prod.yaml", "portainer-stack-final.yml"];
+  expect(stacks.filter((name) => !isComposeFile(name) || purposeOf(name) !== "production")).toEqual([]);
+  const others = ["composer.yml", "my-compose.yml", "docker-compose.json", "stack.yaml", "docker-stacks.yml"];
+  expect(others.filter(isComposeFile)).toEqual([]);
 });
 
 test("ports and mounts in their short and long forms", () => {
@@ -52,4 +56,13 @@ test("any list of ports and volumes is read, and places stay inside the text", (
       }
     }),
   );
+});
+
+test("what Swarm makes of a file", () => {
+  const text = "services:\n  api: {image: me/api, depends_on: [db]}\n";
+  const document = readYaml("x.yml", text).documents[0];
+  const names = (file: string) =>
+    document ? readCompose(file, document).map(({ swarm, dependsOn }) => [swarm, dependsOn.length]) : [];
+  expect(names("docker-stack.yml")).toEqual([[true, 0]]);
+  expect(names("docker-compose.yml")).toEqual([[false, 1]]);
 });

@@ -6,11 +6,12 @@ import { unknown } from "../../model/value.ts";
 import type { EnvFile } from "../draft.ts";
 import { joinPath, parentOf } from "../paths.ts";
 import { strayDollars } from "./interpolation.ts";
+import { isStackFile } from "./purpose.ts";
 import { at, bytesOf, defaultOf, interpolated, joinedText, textOf } from "./values.ts";
 
-/** Compose files by the names that are looked for and those people give with `-f`. */
+/** Compose files by the names that are looked for and those people give with `-f`, or to `docker stack deploy`. */
 export function isComposeFile(name: string): boolean {
-  return /^(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/.test(name);
+  return /^(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/.test(name) || isStackFile(name);
 }
 
 /** The containers a compose file declares; none for a file that is no such thing. */
@@ -47,7 +48,8 @@ function container(
     moreEnvironment: at(map, "env_file") !== undefined || at(map, "extends") !== undefined,
     ports: itemsOf(at(map, "ports")).flatMap((item) => portOf(item) ?? []),
     volumes: itemsOf(at(map, "volumes")).flatMap((item) => mountOf(parentOf(file), item) ?? []),
-    dependsOn: dependenciesOf(at(map, "depends_on")),
+    // Swarm starts everything at once.
+    dependsOn: whole.swarm ? [] : dependenciesOf(at(map, "depends_on")),
     ...(replicas ? { replicas } : {}),
     ...(containerName ? { containerName } : {}),
     aliases: aliasesOf(map),

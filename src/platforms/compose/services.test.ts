@@ -97,3 +97,11 @@ test("durations", () => {
   };
   expect(["90s", "1m30s", "1h", "500ms", "2", "long"].map(read)).toEqual([90, 90, 3600, 0.5, undefined, undefined]);
 });
+
+test("a file that is laid over another", () => {
+  const text = "services:\n  db: {deploy: {replicas: 1}}\n  api: {image: me/api}\n";
+  const overlays = ["docker-compose.prod.yml", "docker-stack.yml"].filter((file) =>
+    readYaml(file, text).documents.some((document) => isOverlay({ file, document })),
+  );
+  expect(overlays).toEqual(["docker-compose.prod.yml"]);
+});

@@ -6,6 +6,8 @@ import { written } from "../../model/setting.ts";
 import { joinSpans, type Span, subspan } from "../../model/span.ts";
 import { known, unknown } from "../../model/value.ts";
 import type { ServiceDraft, StartDraft } from "../draft.ts";
+import { nameOf } from "../paths.ts";
+import { isStackFile } from "./purpose.ts";
 import { envFilesOf, environmentOf, readCompose } from "./reader.ts";
 import { at, durationOf, joinedText, textOf } from "./values.ts";
 
@@ -157,8 +159,9 @@ export function looksDeveloping({ draft, containers, build }: ComposeService): b
   );
 }
 
-/** Whether a document is laid over another: a service of it has no image of its own. */
-export function isOverlay({ document }: ComposeLayer): boolean {
+/** Whether a document is laid over another: a service of it has no image of its own. Swarm lays nothing over a file. */
+export function isOverlay({ file, document }: ComposeLayer): boolean {
+  if (isStackFile(nameOf(file))) return false;
   return entriesOf(at(document.root, "services")).some(
     ({ value }) => value.kind === "map" && !at(value, "image") && !at(value, "build") && !at(value, "extends"),
   );
