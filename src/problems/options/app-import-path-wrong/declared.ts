@@ -4,7 +4,7 @@ import type { Deployment, Process, Server, Service } from "../../../model/deploy
 import type { Remedy } from "../../../model/finding.ts";
 import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
-import { nameOf } from "../../../platforms/paths.ts";
+import { joinPath, nameOf } from "../../../platforms/paths.ts";
 import { listsPackages } from "../../doubts/kinds.ts";
 import { textsOf } from "../../doubts/texts.ts";
 import { isWritten } from "../../server-facts.ts";
@@ -57,7 +57,11 @@ function isCertain(target: AppTarget, server: Server, service: Service, deployme
   const file = (target.text.split(":")[0] ?? "").replaceAll(".", "/");
   if (target.top === "nowhere" && (service.runtime === "docker" || isListed(file, deployment))) return false;
   if (isInstalledFromSrc(file, paths) || isInstalled(file, service) || isBroughtIn(service, paths)) return false;
-  if (service.runtime === "docker" && isPutElsewhere(file, service, deployment)) return false;
+  if (
+    service.runtime === "docker" &&
+    (isPutElsewhere(file, service, deployment) || isMounted(file, service, deployment))
+  )
+    return false;
   // The build stops before, and with the context mended the module may be there.
   if (deployment.remarks.some(({ kind, service: of }) => kind === "docker.outside-context" && of === service.name))
     return false;
@@ -76,6 +80,17 @@ function isFoundElsewhere({ text }: AppTarget, { declaredAt }: Service, { paths 
   return (
     declaredAt.file.includes("/") &&
     paths.some((path) => `/${path}`.endsWith(`${file}.py`) || `/${path}`.endsWith(`${file}/__init__.py`))
+  );
+}
+
+/** Whether a folder that has the module is laid over the image; the files of a stack are laid over each other. */
+function isMounted(file: string, { platform, name }: Service, { containers = [], paths }: Deployment): boolean {
+  const own = containers.filter((one) => platform === "compose" && name.split(" (")[0] === one.name);
+  const folders = own.flatMap(({ volumes }) => volumes.flatMap(({ kind, source }) => (kind === "bind" ? source : [])));
+  return folders.some(
+    (folder) =>
+      folder !== undefined &&
+      [`${file}.py`, `${file}/__init__.py`].some((path) => paths.includes(joinPath(folder, path))),
   );
 }
 
