@@ -22,12 +22,14 @@ export function applicationOf(
   const process = processes.find((one) => one.server) ?? processes[0];
   const run = runs.find((one) => one.command === process?.command);
   if (!python || !process || !run) return absentApp();
-  const script = process.server ? undefined : scriptOf(process, run, workspace);
-  const target = knownValue(process.server?.target) ?? (script === undefined ? targetOfOther(process) : nameOf(script));
-  if (target === undefined) return absentApp();
   const variables = new Map<string, Value<string>>(
     [...environment, ...run.variables].map((variable) => [variable.name, variable.value]),
   );
+  const script = process.server
+    ? undefined
+    : (scriptOf(process, run, workspace) ?? flaskScript(process, run, workspace, variables));
+  const target = knownValue(process.server?.target) ?? (script === undefined ? targetOfOther(process) : nameOf(script));
+  if (target === undefined) return absentApp();
   const cwd = chdirOf(process) ?? run.cwd;
   // Python looks for the modules of a script beside it, wherever it is started.
   const directory = script === undefined ? workspace.folder(cwd) : parentOf(script);
@@ -84,6 +86,33 @@ function scriptOf(process: Process, run: Run, workspace: Workspace): string | un
   if (!unwrapped || !/^(?:python|pypy)[0-9.]*$/.test(baseName(unwrapped.program))) return undefined;
   const script = unwrapped.args.map((word) => knownValue(word.value)).find((text) => text?.endsWith(".py"));
   return script === undefined ? undefined : workspace.locate(script, run.cwd);
+}
+
+/**
+ * What `flask run` imports: what its option or FLASK_APP names, or `wsgi.py` or `app.py`. Flask's documentation,
+ * "Application Discovery", read 2026-11-22. Of packages it is not known which module makes the application.
+ */
+function flaskScript(
+  process: Process,
+  run: Run,
+  workspace: Workspace,
+  variables: ReadonlyMap<string, Value<string>>,
+): string | undefined {
+  const unwrapped = unwrap(process.command);
+  if (unwrapped?.name !== "flask") return undefined;
+  const words = unwrapped.args.map((word) => knownValue(word.value) ?? "");
+  if (!words.includes("run")) return undefined;
+  const option = words.findIndex((word) => word === "--app" || word === "-A");
+  const variable = variables.get("FLASK_APP");
+  const named = option === -1 ? knownValue(variable) : words[option + 1];
+  if (named === undefined && variable) return undefined;
+  const module = named?.split(":")[0]?.replace(/\.py$/, "");
+  const files = module === undefined ? ["wsgi.py", "app.py"] : [`${module}.py`];
+  for (const file of files) {
+    const found = workspace.locate(file, run.cwd);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** What servers are told to serve whose options are not examined: `daphne -p 8000 shop.asgi:application`. */
