@@ -6,6 +6,8 @@ import type { Span } from "./span.ts";
 /** What a Kubernetes manifest keeps running: a Deployment, a StatefulSet, a DaemonSet. */
 export type Workload = {
   kind: string;
+  /** Its `apiVersion`. */
+  api?: PlacedText;
   name: string;
   /** Absent where the file names none. */
   namespace?: string;
@@ -50,7 +52,14 @@ export type ManifestVariable = {
 };
 
 /** What lets requests of the outside in: the hosts it answers for and the Services it leads to. */
-export type Entrance = { name: string; file: string; hosts: readonly PlacedText[]; leadsTo: readonly PlacedText[] };
+export type Entrance = {
+  name: string;
+  /** Its `apiVersion`. */
+  api?: PlacedText;
+  file: string;
+  hosts: readonly PlacedText[];
+  leadsTo: readonly PlacedText[];
+};
 
 /** One probe. `asks`: what it does, in one form for all spellings; `at`: the path or command it names. */
 export type Probe = {
@@ -64,6 +73,8 @@ export type Probe = {
 /** What scales a workload by itself. */
 export type Autoscaler = {
   name: string;
+  /** Its `apiVersion`. */
+  api?: PlacedText;
   file: string;
   declaredAt: Place;
   target: { kind: string; name: PlacedText };

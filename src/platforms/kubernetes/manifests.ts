@@ -61,6 +61,7 @@ function entranceOf(file: string, root: YamlNode | undefined, name: PlacedText):
   ];
   return {
     name: name.text,
+    ...apiOf(root),
     file,
     hosts: rules.flatMap((rule) => textOf(at(rule, "host")) ?? []),
     leadsTo: backends.flatMap((one) => textOf(at(one, "service", "name")) ?? textOf(at(one, "serviceName")) ?? []),
@@ -93,6 +94,7 @@ function workloadOf(file: string, root: YamlNode | undefined, kind: string, name
   const containers = itemsOf(at(root, "spec", "template", "spec", "containers"));
   return {
     kind,
+    ...apiOf(root),
     name: name.text,
     ...(namespace ? { namespace } : {}),
     file,
@@ -100,6 +102,11 @@ function workloadOf(file: string, root: YamlNode | undefined, kind: string, name
     ...(replicas ? { replicas } : {}),
     containers: containers.flatMap((item) => (item.kind === "map" ? [containerOf(item)] : [])),
   };
+}
+
+function apiOf(root: YamlNode | undefined): { api?: PlacedText } {
+  const api = textOf(at(root, "apiVersion"));
+  return api ? { api } : {};
 }
 
 function containerOf(map: YamlMap): PodContainer {
@@ -171,6 +178,7 @@ function autoscalerOf(file: string, root: YamlNode | undefined, name: PlacedText
   return [
     {
       name: name.text,
+      ...apiOf(root),
       file,
       declaredAt: name.place,
       target: { kind: textOf(at(spec, "scaleTargetRef", "kind"))?.text ?? "Deployment", name: target },

@@ -6,11 +6,12 @@ import { declared } from "./declared.ts";
 import { entrance } from "./entrance.ts";
 import { interpolation } from "./interpolation.ts";
 import { logged } from "./logged.ts";
+import { removedApi } from "./removed-api.ts";
 
 export const problem: Problem = {
   title: "A URL or value in the configuration is malformed",
   severity: "error",
-  declared: [declared, entrance, interpolation],
+  declared: [declared, entrance, interpolation, removedApi],
   doubts: [setByEnvironment, perhapsOlder, startedAnotherWay, perhapsOnADesk],
   logged,
 };
