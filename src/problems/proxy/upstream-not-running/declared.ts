@@ -34,7 +34,7 @@ function* nobody(
 ): Generator<Sighting> {
   // A dot or a dollar makes it a name of the internet, or one that is filled in.
   if (/[.$:{]|^localhost$|^unix/.test(host)) return;
-  const there = containers.find(({ name, aliases }) => name === host || aliases.includes(host));
+  const there = containers.find((one) => isCalled(host, one));
   if (!there) {
     yield {
       place,
@@ -57,6 +57,11 @@ function* nobody(
     help: `Write ${host}:${listens.port}.`,
     also: [{ ...listens.place, note: `listens on ${listens.port}` }],
   };
+}
+
+/** Swarm gives a service a second name: that of the stack before its own. */
+function isCalled(host: string, { name, aliases, swarm }: Container): boolean {
+  return name === host || aliases.includes(host) || (swarm && host.endsWith(`_${name}`));
 }
 
 /** The port a command binds, where it says it once. */
