@@ -1,19 +1,9 @@
 import { pythonsFor } from "../../../frameworks/pythons.ts";
+import { unimportableOn } from "../../../frameworks/unimportable.ts";
 import type { Deployment, PythonRelease, Requirement, Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { compareVersions } from "../../../model/versions.ts";
 import { nameOf } from "../../../platforms/paths.ts";
-import { within } from "./ranges.ts";
-
-/** Releases that pip installs on a newer Python, where they cannot be imported. */
-const BROKEN: readonly { name: string; range: string; until: string; happens: string }[] = [
-  {
-    name: "aioredis",
-    range: ">=2.0.0",
-    until: "3.11",
-    happens: "it cannot be imported there (TypeError: duplicate base class TimeoutError)",
-  },
-];
 
 const NO_ARCHIVE = "it was published for older Pythons alone, without a source archive";
 
@@ -28,14 +18,14 @@ export const python: Detector = {
     for (const requirement of pinned(service, deployment)) {
       const { name, version } = requirement;
       const { needs, until } = pythonsFor(name, version);
-      const broken = BROKEN.find(
-        (one) => one.name === name && within(version, one.range) && service.app.imports.has(name),
-      );
+      const broken = service.app.imports.has(name) ? unimportableOn(name, version) : undefined;
       if (needs !== undefined && compareVersions(release.version, needs) < 0) tooOld.push({ requirement, needs });
       else if (until !== undefined && compareVersions(release.version, until) >= 0)
-        yield tooNew(requirement, release, service, until, NO_ARCHIVE);
-      else if (broken && compareVersions(release.version, broken.until) >= 0)
-        yield tooNew(requirement, release, service, broken.until, broken.happens);
+        yield tooNew(requirement, release, service, { python: until, happens: NO_ARCHIVE });
+      else if (broken && compareVersions(release.version, broken.python) >= 0) {
+        const happens = `pip installs it, and it cannot be imported (${broken.says})`;
+        yield tooNew(requirement, release, service, { ...broken, happens });
+      }
     }
     // A list that was written with a newer Python is one mistake.
     const newest = tooOld.toSorted((one, other) => compareVersions(other.needs, one.needs))[0];
@@ -93,19 +83,22 @@ function older(newest: Needy, all: readonly Needy[], release: PythonRelease, ser
   };
 }
 
+/** `until` is the release that mends it: null where none does, absent where it is not known. */
+type Misfit = { python: string; happens: string; until?: string | null };
+
 function tooNew(
   { name, version, place }: Pinned,
   release: PythonRelease,
   service: Service,
-  until: string,
-  happens: string,
+  { python, happens, until }: Misfit,
 ): Sighting {
+  const newer = until === undefined ? `, or a newer release of ${name}` : until && `, or ${name} ${until} or newer`;
   return {
     service: service.name,
     place,
     label: `not for Python ${release.version}`,
     message: `${name} ${version} does not work with Python ${release.version}: ${happens}.`,
-    help: `Take a Python before ${until}, or a newer release of ${name}.`,
+    help: `Take a Python before ${python}${newer ?? ""}.`,
     also: [{ ...release.at, note: `Python ${release.version}` }],
   };
 }
