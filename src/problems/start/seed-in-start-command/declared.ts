@@ -5,7 +5,7 @@ export const declared: Detector = {
   on: "service",
   *see({ service }) {
     for (const command of commandsBeforeServer(service)) {
-      if (!loadsData(texts(command))) continue;
+      if (!loadsData(texts(command)) && !writesRows(texts(command))) continue;
       yield {
         service: service.name,
         place: commandPlace(command),
@@ -29,4 +29,12 @@ function loadsData(words: readonly string[]): boolean {
       name !== "init" &&
       name !== "load",
   );
+}
+
+/** Code that makes rows, given to Django's shell as a word. */
+const MAKES_ROWS = /\bcreate_superuser\(|\.objects\.(?:create|bulk_create|get_or_create|update_or_create)\(|\.save\(\)/;
+
+function writesRows(words: readonly string[]): boolean {
+  const shell = words.findIndex((word) => /(?:^|\/)manage\.py$/.test(word)) + 1;
+  return shell > 0 && words[shell] === "shell" && words.slice(shell).some((word) => MAKES_ROWS.test(word));
 }
