@@ -17,7 +17,7 @@ import { joinPath, nameOf, parentOf } from "../platforms/paths.ts";
 import { isNearRailway, railwayRemarks } from "../platforms/railway/names.ts";
 import { HEROKUS, onRailway, railwayOf } from "../platforms/railway/processes.ts";
 import { RAILWAY_FILES, readRailway } from "../platforms/railway/settings.ts";
-import { railwayImage } from "../platforms/railway/start.ts";
+import { healthOf, railwayImage } from "../platforms/railway/start.ts";
 import { readBlueprint } from "../platforms/render/blueprint.ts";
 import { asMeant } from "../platforms/render/meant.ts";
 import { misspeltKeys } from "../platforms/render/misspelt.ts";
@@ -85,7 +85,15 @@ export function collectDrafts(
     if (!claimed.has(path) && !stacks.developing.has(path))
       take(dockerfile(path, readers, read, notes.files, stacks.contexts.get(path)));
   }
-  return drafts;
+  return drafts.map((draft) => askedByRailway(draft, paths, read));
+}
+
+/** Railway starts a Procfile and builds a Dockerfile too, and its configuration beside them says what it asks for. */
+function askedByRailway(draft: ServiceDraft, paths: ReadonlySet<string>, read: ReadSource): ServiceDraft {
+  const { kind, platform, healthCheckPath, declaredAt } = draft;
+  if (kind !== "web" || healthCheckPath || !/^(?:heroku|docker)$/.test(platform)) return draft;
+  const file = RAILWAY_FILES.map((name) => joinPath(parentOf(declaredAt.file), name)).find((path) => paths.has(path));
+  return file === undefined ? draft : { ...draft, ...healthOf(readRailway(file, read(file) ?? "").healthcheckPath) };
 }
 
 function builtFrom(draft: ServiceDraft, paths: ReadonlySet<string>): ServiceDraft {

@@ -3,6 +3,7 @@ import type { Place } from "../../model/place.ts";
 import type { Remark } from "../../model/remark.ts";
 import { placeOf } from "../../model/span.ts";
 import { missingCopies } from "./copies.ts";
+import { askedByImage } from "./health-url.ts";
 
 /** Names people give to stages that are not meant for production. */
 const DEVELOPMENT = /^(?:dev|develop|development|test|tests|testing|debug|local)$/i;
@@ -33,7 +34,7 @@ export function dockerfileRemarks(dockerfile: Dockerfile, target: string | undef
     });
   }
   remarks.push(...missingCopies(dockerfile));
-  if (last) remarks.push(...healthcheckRemarks(dockerfile, last), ...hurriedCheck(last));
+  if (last) remarks.push(...healthcheckRemarks(dockerfile, last), ...hurriedCheck(last), ...askedByImage(dockerfile));
   return remarks;
 }
 

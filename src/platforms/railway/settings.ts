@@ -8,7 +8,7 @@ import type { Span } from "../../model/span.ts";
 export const RAILWAY_FILES: readonly string[] = ["railway.json", "railway.toml"];
 
 /** What a configuration of Railway says of a service; what it says of another environment is another's. */
-export type RailwaySettings = { startCommand?: Span; builder?: string; dockerfilePath?: Span };
+export type RailwaySettings = { startCommand?: Span; builder?: string; dockerfilePath?: Span; healthcheckPath?: Span };
 
 /** Reads a configuration, as JSON or TOML by its name. What is not there, or no text, is left out. */
 export function readRailway(file: string, text: string): RailwaySettings {
@@ -16,10 +16,12 @@ export function readRailway(file: string, text: string): RailwaySettings {
   const startCommand = at("deploy", "startCommand");
   const builder = at("build", "builder")?.text.toLowerCase();
   const dockerfilePath = at("build", "dockerfilePath");
+  const healthcheckPath = at("deploy", "healthcheckPath");
   return {
     ...(startCommand && startCommand.text.trim() !== "" ? { startCommand } : {}),
     ...(builder === undefined ? {} : { builder }),
     ...(dockerfilePath ? { dockerfilePath } : {}),
+    ...(healthcheckPath?.text.startsWith("/") ? { healthcheckPath } : {}),
   };
 }
 

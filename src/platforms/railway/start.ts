@@ -1,5 +1,6 @@
-import { placeOf } from "../../model/span.ts";
-import { unknown } from "../../model/value.ts";
+import { written } from "../../model/setting.ts";
+import { placeOf, type Span } from "../../model/span.ts";
+import { known, unknown } from "../../model/value.ts";
 import type { ServiceDraft } from "../draft.ts";
 import { joinPath, nameOf, parentOf } from "../paths.ts";
 import { readRailway } from "./settings.ts";
@@ -9,7 +10,7 @@ import { readRailway } from "./settings.ts";
  * is made from, where one is. Railway's documentation, "Config as Code", read 2026-11-21.
  */
 export function railwayDraft(file: string, text: string): ServiceDraft | undefined {
-  const { startCommand: span } = readRailway(file, text);
+  const { startCommand: span, healthcheckPath } = readRailway(file, text);
   if (!span) return undefined;
   const place = placeOf(span, 0, span.text.length);
   const folder = parentOf(file);
@@ -32,7 +33,14 @@ export function railwayDraft(file: string, text: string): ServiceDraft | undefin
       },
     ],
     starts: [{ form: "shell", span, place, why: `startCommand of ${file}` }],
+    ...healthOf(healthcheckPath),
   };
+}
+
+/** The path Railway asks before it lets a deploy go live. Documentation, "Healthchecks", read 2026-11-22. */
+export function healthOf(path: Span | undefined): Pick<ServiceDraft, "healthCheckPath"> {
+  if (!path) return {};
+  return { healthCheckPath: written("healthcheckPath", placeOf(path, 0, path.text.length), known(path.text)) };
 }
 
 /**

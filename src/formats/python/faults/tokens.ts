@@ -130,7 +130,7 @@ function continued(text: string, at: number): number {
 
 function numberEnd({ text, note }: Reading, at: number, number: string): number {
   const end = at + number.length;
-  if (/^0[\d_]*[1-9][\d_]*$/.test(number))
+  if (number.startsWith("0") && /^[\d_]+$/.test(number) && /[1-9]/.test(number))
     note({ start: at, end, message: `${number} begins with a zero, as octal numbers of Python 2 do`, since: "3" });
   const letters = matches(NAME, text, end);
   if (letters === undefined || BEHIND_NUMBER.test(letters)) return end;

@@ -1,8 +1,10 @@
-import type { Deployment } from "../../../model/deployment.ts";
+import type { Service } from "../../../model/deployment.ts";
 import { nearest } from "../../../model/nearest.ts";
+import type { Place } from "../../../model/place.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
 import { served } from "../../routes.ts";
+import { mayBeAnswered } from "./answered.ts";
 import { remediesFor } from "./remedies.ts";
 
 export const declared: Detector = {
@@ -23,7 +25,9 @@ export const declared: Detector = {
     yield {
       service: service.name,
       place,
-      ...(mayBeAnswered(path, deployment) ? { severity: "warning", confidence: "possible" } : {}),
+      ...(mayBeAnswered(path, deployment) || isAside(service, place)
+        ? { severity: "warning", confidence: "possible" }
+        : {}),
       label: "answers 404",
       message: `The platform asks for ${path}, and the application has no such route: every check gets 404, so the deploy never goes live or the service is restarted again and again.`,
       help:
@@ -36,15 +40,7 @@ export const declared: Detector = {
   },
 };
 
-/** What answers requests that no route takes: handlers of 404, something wrapped around the application. */
-const AROUND = /errorhandler\( ?404|exception_handler\( ?404|\bhandler404\b|\.wsgi_app ?=|[Hh]ealth\w{0,40}Middleware/;
-
-/** Whether something other than a route may answer: the source names the path, or a middleware or handler does. */
-function mayBeAnswered(path: string, { files }: Deployment): boolean {
-  const bare = path.replace(/^\/|\/$/g, "");
-  const named = new RegExp(`["']/?${bare.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}/?["']`);
-  for (const { path: file, text } of files.values()) {
-    if (file.endsWith(".py") && (AROUND.test(text) || (bare !== "" && named.test(text)))) return true;
-  }
-  return false;
+/** Asked by Railway of a service that another file declares, for whichever platform. */
+function isAside({ platform }: Service, { file }: Place): boolean {
+  return platform !== "railway" && /(?:^|\/)railway\.(?:json|toml)$/.test(file);
 }
