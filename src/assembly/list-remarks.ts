@@ -57,6 +57,14 @@ export function noteRequirements(
       ...(refused.how === "newer" ? { instead: "24.1" } : {}),
     });
   }
+  const [ignored, ...others] = file.ignored;
+  if (ignored)
+    notes.remarks.push({
+      kind: "packages.option-ignored",
+      place: ignored.place,
+      subject: text.slice(ignored.place.start, ignored.place.end).split(/[\s=]/, 1)[0] ?? "",
+      also: others.map(({ place }) => ({ ...place, note: "and here" })),
+    });
   for (const entry of file.entries) {
     if (entry.kind === "option") notes.indexed ||= OTHER_INDEX.test(entry.name);
     const url =
