@@ -32,6 +32,8 @@ export type Container = {
   stages?: readonly string[];
   /** The command as one text; the words of a list are joined by blanks. */
   command?: PlacedText;
+  /** True where the file gives an entrypoint in place of the image's. */
+  entered: boolean;
   environment: readonly ContainerVariable[];
   /** True where variables come from a file (`env_file`) or another service (`extends`) as well. */
   moreEnvironment: boolean;

@@ -44,6 +44,7 @@ function container(
     ...(image ? { image } : {}),
     ...(build ? { build } : {}),
     ...(command ? { command } : {}),
+    entered: at(map, "entrypoint") !== undefined,
     environment: environmentOf(at(map, "environment")),
     moreEnvironment: at(map, "env_file") !== undefined || at(map, "extends") !== undefined,
     ports: itemsOf(at(map, "ports")).flatMap((item) => portOf(item) ?? []),
