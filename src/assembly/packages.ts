@@ -19,6 +19,7 @@ import {
 import { installedOf, type ProjectTool, projectFiles, projectPackages, toolOf } from "./projects.ts";
 import { type Run, runsOfShell } from "./runs.ts";
 import type { AssemblyContext } from "./service.ts";
+import { stagesWithPackages } from "./taken.ts";
 import { absolutePath, type Copied, nativeWorkspace, type Workspace } from "./workspace.ts";
 
 /** State while the packages of one service are collected. */
@@ -51,6 +52,8 @@ export function packagesOf(
   context: AssemblyContext,
   joined: Joined[],
 ): Packages {
+  const images = image ? [image, ...stagesWithPackages(image)] : [];
+  const variables = [...images.flatMap(({ environment }) => environment), ...draft.environment];
   const collecting: Collecting = {
     required: new Map(),
     sources: [],
@@ -60,19 +63,15 @@ export function packagesOf(
     seen: new Set(),
     notes: newNotes(
       context.files,
-      [...(image?.environment ?? []), ...draft.environment].map(({ name }) => name),
+      variables.map(({ name }) => name),
     ),
-    copies: image?.copies ?? [],
+    copies: images.flatMap(({ copies }) => copies),
   };
   if (!draft.python) return finish(collecting);
-  for (const { text } of image ? image.runs.map(({ span }) => span) : draft.build ? [draft.build] : [])
-    noteStep(collecting.notes, text);
-  if (image) {
-    if (image.base && !isPlainPython(image.base.text))
-      because(collecting, `base image ${image.base.text} may bring packages of its own`);
-    for (const run of image.runs)
-      install(collecting, runsIn(run.span, { ...workspace, cwd: run.cwd }, image, context), workspace, draft, image);
-  } else if (draft.image) because(collecting, "the image is not built from this repository");
+  for (const { span } of images.flatMap(({ runs }) => runs)) noteStep(collecting.notes, span.text);
+  if (draft.build && !image) noteStep(collecting.notes, draft.build.text);
+  if (image) ofImage(collecting, draft, image, workspace);
+  else if (draft.image) because(collecting, "the image is not built from this repository");
   else if (draft.build) {
     install(
       collecting,
@@ -84,6 +83,15 @@ export function packagesOf(
   noteReleases(collecting.notes, collecting.required.values(), context.read);
   context.remarks.push(...remarksOf(collecting.notes, draft.name));
   return finish(collecting);
+}
+
+/** What a stage installs, and the stages it takes installed packages from. */
+function ofImage(collecting: Collecting, draft: ServiceDraft, image: Image, workspace: Workspace): void {
+  if (image.base && !isPlainPython(image.base.text))
+    because(collecting, `base image ${image.base.text} may bring packages of its own`);
+  for (const { span, cwd } of image.runs)
+    install(collecting, runsIn(span, { ...workspace, cwd }, image, collecting.context), workspace, draft, image);
+  for (const other of stagesWithPackages(image)) ofImage(collecting, draft, other, other.workspace);
 }
 
 function finish(collecting: Collecting): Packages {
