@@ -91,7 +91,7 @@ export function collectDrafts(
 /** Railway starts a Procfile and builds a Dockerfile too, and its configuration beside them says what it asks for. */
 function askedByRailway(draft: ServiceDraft, paths: ReadonlySet<string>, read: ReadSource): ServiceDraft {
   const { kind, platform, healthCheckPath, declaredAt } = draft;
-  if (kind !== "web" || healthCheckPath || !/^(?:heroku|docker)$/.test(platform)) return draft;
+  if (kind !== "web" || healthCheckPath || !/^(?:heroku|docker|railway)$/.test(platform)) return draft;
   const file = RAILWAY_FILES.map((name) => joinPath(parentOf(declaredAt.file), name)).find((path) => paths.has(path));
   return file === undefined ? draft : { ...draft, ...healthOf(readRailway(file, read(file) ?? "").healthcheckPath) };
 }
