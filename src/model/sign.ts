@@ -45,7 +45,8 @@ export type Sign = {
  * a database that is a file, whatever the environment says (`detail`: its path). unbound-name: a name asked for while a
  * module is imported, and bound nowhere (`name`; `detail`: "module" where Python's library has one of that name). syntax-fault: where Python ends reading a
  * module (`detail`: why; `name`: releases before which, or from which on, it does, as `< 3.12` and `>= 3`; empty for all
- * of them). file-beside: as file-access, by a path from the place of the module
+ * of them). unbound-import: a name taken out of a module of the repository that binds none of it (`name`; `detail`: the
+ * module; `also`: its file). file-beside: as file-access, by a path from the place of the module
  * (`detail`: it, from the root of the repository).
  */
 export type SignKind =
@@ -80,4 +81,5 @@ export type SignKind =
   | "database-file"
   | "unbound-name"
   | "syntax-fault"
+  | "unbound-import"
   | "file-beside";

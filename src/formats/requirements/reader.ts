@@ -108,10 +108,11 @@ function readLine(line: Span, ignored: { message: string; place: Place }[]): Lin
   const options = option ? readOptions(trimmedSpan(subspan(line, option.index, line.text.length))) : [];
   if (argument.text === "") return options.map((one) => optionEntry(one, place));
   const hashes = options.flatMap((one) => (one.name === "--hash" && one.value ? [one.value.text] : []));
-  // Tried with pip 23.2 and 26.3: options of a whole file are allowed here, and count for nothing.
+  // Tried with pip 23.2 and 26.3: options of a whole file are allowed here, and count for nothing, but for these two.
   for (const { name, place: at } of options.filter((one) => !FOR_ONE.test(one.name))) {
     if (!VALUED.has(name) && !FLAGS.has(name))
       return [{ message: `pip knows no option ${name.slice(0, 60)} in a file`, place: at }];
+    if (/^--(?:no|only)-binary$/.test(name)) continue;
     ignored.push({
       message: `pip takes no notice of ${name} behind a requirement: it wants a line of its own`,
       place: at,

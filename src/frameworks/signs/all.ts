@@ -15,6 +15,7 @@ import { writtenSecrets } from "./secrets.ts";
 import { processState } from "./state.ts";
 import { syntaxFaults } from "./syntax.ts";
 import { unboundNames } from "./unbound.ts";
+import { unboundImports } from "./unbound-imports.ts";
 import { uploads } from "./uploads.ts";
 
 /** Every sign of the source, in the order of the readers. */
@@ -37,5 +38,6 @@ export function signsOf(tools: SignTools): Sign[] {
     ...uploads(tools),
     ...unboundNames(tools),
     ...syntaxFaults(tools),
+    ...unboundImports(tools),
   ];
 }

@@ -20,7 +20,8 @@ export function* syntaxFaults(tools: SignTools): Generator<Sign> {
 // A module may be part of several applications.
 const known = new WeakMap<SourceModule["syntax"], readonly Fault[]>();
 
-function faultsOf({ syntax, wide }: SourceModule): readonly Fault[] {
+/** Where Python ends reading a module, in whichever releases. */
+export function faultsOf({ syntax, wide }: SourceModule): readonly Fault[] {
   let faults = known.get(syntax);
   if (!faults) {
     faults = wide ? [{ start: 0, end: 1, message: "the file is in UTF-16" }] : certainFaults(syntax.text);

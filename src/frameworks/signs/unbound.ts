@@ -39,7 +39,7 @@ function isPart({ graph }: SignTools, { isPackage, name }: SourceModule, part: s
 }
 
 /** Every name that is bound at the top of a module by whatever means, those that functions declare global included. */
-function boundIn(module: SourceModule): Set<string> {
+export function boundIn(module: SourceModule): Set<string> {
   const bound = new Set(module.bindings.names.keys());
   for (const { node } of everyStatement(module)) {
     if (node.kind === "Global") for (const name of node.names) bound.add(name);
