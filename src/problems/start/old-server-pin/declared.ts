@@ -18,20 +18,31 @@ export const declared: Detector = {
   *see({ process, service, deployment }) {
     const { server } = process;
     const fixed = server && Object.hasOwn(FIXED, server.name) ? FIXED[server.name] : undefined;
-    const pinned = server && service.packages.required.get(server.name)?.version;
-    if (!server || !fixed || !server.version.at || pinned === undefined) return;
-    if (compareVersions(pinned, fixed.version) >= 0) return;
+    const used = server && newestOf(server, service);
+    if (!server || !fixed || !server.version.at || !used) return;
+    if (compareVersions(used.version, fixed.version) >= 0) return;
     const shielded = fixed.framing && isBehindNginx(server, service, deployment);
     yield {
       ...(shielded ? { severity: "info" } : {}),
       service: service.name,
       place: server.version.at,
       label: `fixed in ${fixed.version}`,
-      message: `${server.name} ${pinned} has a known vulnerability, fixed in ${fixed.version}: ${fixed.what}.${shielded ? " nginx, which stands before it, writes the length of each request anew." : ""}`,
+      message: `${server.name} ${used.version}${used.allowedBy === undefined ? "" : `, the newest that ${used.allowedBy} allows,`} has a known vulnerability, fixed in ${fixed.version}: ${fixed.what}.${shielded ? " nginx, which stands before it, writes the length of each request anew." : ""}`,
       help: `Move to ${server.name} ${fixed.version} or later and read its release notes for stricter HTTP parsing.`,
     };
   },
 };
+
+/** The release that is installed: the one that is pinned, or the newest of a range that ends below the others. */
+function newestOf(
+  { name, version }: Server,
+  { packages }: Service,
+): { version: string; allowedBy?: string } | undefined {
+  const required = packages.required.get(name);
+  if (required?.version !== undefined) return { version: required.version };
+  if (!required || required.specifier === "" || version.how !== "range") return undefined;
+  return { version: version.version, allowedBy: required.specifier };
+}
 
 /** Nobody but an nginx on the same machine reaches the server: it takes each request apart before it passes it on. */
 function isBehindNginx(server: Server, service: Service, { files }: Deployment): boolean {
