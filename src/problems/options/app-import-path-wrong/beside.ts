@@ -51,7 +51,7 @@ function standsBeside(top: string, { file }: Place, { app, packages }: Service, 
 }
 
 /** What a project installs of itself is found from anywhere. */
-function isInstalledAsProject({ packages, environment }: Service): boolean {
+export function isInstalledAsProject({ packages, environment }: Service): boolean {
   return (
     environment.some(({ name }) => name === "PYTHONPATH") ||
     packages.sources.some(({ file }) => /(?:^|\/)(?:pyproject\.toml|setup\.(?:py|cfg))$/.test(file))
@@ -64,7 +64,7 @@ function looksBeside({ python, app }: Service, { files }: Deployment): boolean {
   return [...app.imports.values()].some(({ file }) => /^[ \t]*print[ \t]+["'\w]/m.test(files.get(file)?.text ?? ""));
 }
 
-function changesPath({ files }: Deployment): boolean {
+export function changesPath({ files }: Deployment): boolean {
   return [...files.values()].some(({ path, text }) => path.endsWith(".py") && /\bsys\.path\b/.test(text));
 }
 

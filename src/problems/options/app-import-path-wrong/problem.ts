@@ -2,6 +2,7 @@ import type { Problem } from "../../../model/problem.ts";
 import { broughtByBase, startedElsewhere } from "../../doubts/folders.ts";
 import { madeElsewhere } from "../../doubts/made.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
+import { above } from "./above.ts";
 import { beside } from "./beside.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
@@ -10,7 +11,7 @@ import { malformed } from "./malformed.ts";
 export const problem: Problem = {
   title: "The server cannot import the application it is told to",
   severity: "error",
-  declared: [declared, malformed, beside],
+  declared: [declared, malformed, beside, above],
   doubts: [startedAnotherWay, startedElsewhere, broughtByBase, madeElsewhere],
   logged,
 };
