@@ -57,7 +57,9 @@ export function collectDrafts(
     const text = read(path);
     if (text !== undefined) take(readUnit(path, text, notes.files.list(), serves));
   }
-  const stacks = stacksOf(inventory, readers, read, notes.files);
+  const stacks = stacksOf(inventory, readers, read, notes.files, (path, parsed) =>
+    contextOf(parsed, parentOf(path), notes.files),
+  );
   take(stacks);
   take(
     podsOf(

@@ -19,6 +19,7 @@ import { stageNamed } from "./image.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Readers } from "./readers.ts";
 import type { ReadSource } from "./sources.ts";
+import { sourceOfImages } from "./stack-images.ts";
 
 /** What the compose files start of ours. */
 export type Stacks = PlatformReading & {
@@ -33,11 +34,18 @@ export type Stacks = PlatformReading & {
  * than not: of it counts what has its only start command there, or is kept running by a server for production, and has
  * nothing of a developer's.
  */
-export function stacksOf(inventory: Inventory, readers: Readers, read: ReadSource, files: Files): Stacks {
+export function stacksOf(
+  inventory: Inventory,
+  readers: Readers,
+  read: ReadSource,
+  files: Files,
+  contextOf: (path: string, parsed: Dockerfile) => string,
+): Stacks {
   const composeFiles = inventory.composeFiles.flatMap((file) => composeFile(file, readers, read) ?? []);
   const layers = composeFiles.flatMap(({ file, documents }) => documents.map((document) => ({ file, document })));
   const deployed = layers.filter(({ file }) => purposeOf(file) === "production");
-  const production = deployed.flatMap((layer) => composeServices([...basesOf(layer, layers), layer]));
+  const sourceOf = sourceOfImages(layers, inventory, readers, read, contextOf);
+  const production = deployed.flatMap((layer) => composeServices([...basesOf(layer, layers), layer], sourceOf));
   const folders = new Set(deployed.map(({ file }) => parentOf(file)));
   const plain = layers
     .filter(({ file }) => purposeOf(file) === "plain" && !folders.has(parentOf(file)))

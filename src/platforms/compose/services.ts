@@ -24,8 +24,14 @@ export type ComposeService = {
   check?: { text: string; place: Place };
 };
 
+/** What the image of a service was built from that no file builds, by all that is said of the service. */
+export type ImageSource = (parts: readonly Container[]) => Container["build"];
+
 /** The services that are built from a Dockerfile of the repository, with the files laid over each other. */
-export function composeServices(layers: readonly ComposeLayer[]): ComposeService[] {
+export function composeServices(
+  layers: readonly ComposeLayer[],
+  sourceOf: ImageSource = () => undefined,
+): ComposeService[] {
   const containers = layers.flatMap(({ file, document }) => readCompose(file, document));
   return [...new Set(containers.map(({ name }) => name))].flatMap((name) => {
     const parts = layers.flatMap(({ file, document }): Part[] => {
@@ -36,6 +42,7 @@ export function composeServices(layers: readonly ComposeLayer[]): ComposeService
       name,
       parts,
       containers.filter((one) => one.name === name),
+      sourceOf,
     );
   });
 }
@@ -43,9 +50,15 @@ export function composeServices(layers: readonly ComposeLayer[]): ComposeService
 /** What one file says of a service. */
 type Part = { file: string; key: Place; node: YamlNode };
 
-function serviceOf(name: string, parts: readonly Part[], containers: readonly Container[]): ComposeService[] {
+function serviceOf(
+  name: string,
+  parts: readonly Part[],
+  containers: readonly Container[],
+  sourceOf: ImageSource,
+): ComposeService[] {
   const last = parts.at(-1);
-  const build = containers.findLast((one) => one.build)?.build;
+  const image = containers.findLast((one) => one.image)?.image;
+  const build = containers.findLast((one) => one.build)?.build ?? sourceOf(containers);
   if (!last || !build || containers.some(({ onHost }) => onHost)) return [];
   const { starts, kind } = startsOf(parts);
   const built = parts.findLast(({ node }) => at(node, "build"));
@@ -73,8 +86,8 @@ function serviceOf(name: string, parts: readonly Part[], containers: readonly Co
       dockerfile: build.dockerfile,
       context: build.context,
       ...(build.target ? { target: build.target } : {}),
-      why: `build of ${name} in ${built?.file ?? last.file}`,
-      at: at(built?.node, "build")?.place ?? last.key,
+      why: built || !image ? `build of ${name} in ${built?.file ?? last.file}` : `${image.text} in ${image.place.file}`,
+      at: at(built?.node, "build")?.place ?? image?.place ?? last.key,
     },
   };
   return [{ draft, containers, build, ...(check ? { check } : {}) }];
