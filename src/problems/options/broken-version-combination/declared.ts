@@ -14,7 +14,7 @@ export const declared: Detector = {
     for (const pair of PAIRS) {
       if (!suits(pair, process) || (pair.imported !== undefined && !service.app.imports.has(pair.imported))) continue;
       const both = pinned(pair, service.packages);
-      const found = both ? sighting(pair, both.first, both.second, service) : unheld(pair, service);
+      const found = both ? sighting(pair, both.first, both.second, service) : unheld(pair, service, deployment);
       const isCome = pair.clients === undefined || makesHttpClients(deployment);
       if (!found || isCome === false) continue;
       yield isCome ? found : { ...found, ...UNSEEN };
