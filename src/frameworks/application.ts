@@ -73,8 +73,10 @@ export function applicationOf(graph: SourceGraph, scope: Scope, node: Expr, dept
   return undefined;
 }
 
-function dashMade(graph: SourceGraph, scope: Scope, node: Expr): boolean {
-  const found = resolveExpression(graph, scope, node);
+/** Whether an expression is a Dash itself: its `server` is the application. */
+export function dashMade(graph: SourceGraph, scope: Scope, node: Expr): boolean {
+  const found =
+    node.kind === "Call" ? { kind: "value" as const, scope, value: node } : resolveExpression(graph, scope, node);
   if (found?.kind !== "value" || found.value.kind !== "Call") return false;
   const callee = resolveExpression(graph, found.scope, found.value.func);
   return callee?.kind === "foreign" && /(?:^|\.)Dash$/.test(callee.name);

@@ -1,6 +1,6 @@
 import type { FunctionDef } from "../formats/python/ast.ts";
 import type { AppTarget } from "../model/app.ts";
-import { type Application, applicationOf, factoryResult } from "./application.ts";
+import { type Application, applicationOf, dashMade, factoryResult } from "./application.ts";
 import type { GraphBuilder, SourceGraph, SourceModule } from "./source/graph.ts";
 import type { ModuleFinder } from "./source/modules.ts";
 import { moduleScope, resolveIn } from "./source/resolve.ts";
@@ -60,7 +60,10 @@ export function findTarget(builder: GraphBuilder, finder: ModuleFinder, text: st
   if (bound.kind === "function") return functionTarget(graph, text, attribute, module, bound);
   if (bound.kind !== "value") return { target: { text, state: "found", ...place }, module };
   const application = applicationOf(graph, bound.scope, bound.value);
-  if (!application) return { target: { text, state: "found", ...place }, module };
+  if (!application) {
+    const made = dashMade(graph, bound.scope, bound.value) ? { made: "dash.Dash" } : {};
+    return { target: { text, state: "found", ...place, ...made }, module };
+  }
   return {
     target: { text, state: "found", ...place, kind: application.kind, made: application.made },
     module,

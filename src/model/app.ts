@@ -66,7 +66,7 @@ export type AppTarget = {
   place?: Place;
   /** What it is, where its binding says. `factory`: a function that returns the application. */
   kind?: "asgi" | "wsgi" | "factory";
-  /** The framework class behind it (`FastAPI`, `Flask`), where known; for a factory, of what it returns. */
+  /** The framework class behind it (`FastAPI`, `Flask`), where known; for a factory, of what it returns. A Dash is no application itself: `dash.Dash`. */
   made?: string;
   /** Parameters a factory cannot be called without. */
   requiredParameters?: number;

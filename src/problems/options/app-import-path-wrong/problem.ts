@@ -7,11 +7,12 @@ import { beside } from "./beside.ts";
 import { declared } from "./declared.ts";
 import { logged } from "./logged.ts";
 import { malformed } from "./malformed.ts";
+import { notCallable } from "./not-callable.ts";
 
 export const problem: Problem = {
   title: "The server cannot import the application it is told to",
   severity: "error",
-  declared: [declared, malformed, beside, above],
+  declared: [declared, malformed, beside, above, notCallable],
   doubts: [startedAnotherWay, startedElsewhere, broughtByBase, madeElsewhere],
   logged,
 };
