@@ -9,7 +9,7 @@ import { isDevelopmentFile } from "../../server-facts.ts";
 const PLACEHOLDER =
   /(?:^|\.)(?:example\.(?:com|org|net)|(?:your|my)[-_]?(?:domain|host|site|app|company)\.[a-z.]{2,24}|domain\.com)$/i;
 
-const ASIDE = /(?:^|[/_.-])(?:examples?|samples?|templates?|demo|base)(?=[/_.-])/i;
+export const ASIDE = /(?:^|[/_.-])(?:examples?|samples?|templates?|demo|base)(?=[/_.-])/i;
 
 /** An Ingress for a host that nobody can have. */
 export const hosts: Detector = {
@@ -31,7 +31,7 @@ export const hosts: Detector = {
 };
 
 /** A pipeline, a script or Kustomize has the host, too. */
-function isFilledIn(host: string, file: string, deployment: Deployment): boolean {
+export function isFilledIn(host: string, file: string, deployment: Deployment): boolean {
   const mayFillIn = (path: string): boolean => runsCommands(path) || /^kustomization\.ya?ml$/.test(nameOf(path));
   for (const { path, text } of textsOf(deployment, mayFillIn))
     if (path !== file && (text.includes(host) || /\bhost\b[^\n]{0,80}\b(?:sed|yq|envsubst)\b/.test(text))) return true;
