@@ -52,6 +52,9 @@ export const settings: Detector = {
   },
 };
 
+/** A line of such a file. */
+const SETS = /^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*["']?(\w+)/gm;
+
 /** What reads a file `.env` beside the code. */
 const READERS = /^(?:dotenv|environ|environs|decouple|pydantic_settings)$/;
 
@@ -66,8 +69,8 @@ function* byFile(service: Service, { paths, aside, files }: Deployment): Iterabl
     const name = sign.unless?.[0];
     if (effect === undefined || name === undefined || isDevelopmentFile(sign.place.file)) continue;
     if (service.environment.some((one) => one.name === name)) continue;
-    const found = new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=[ \\t]*["']?(\\w+)`, "m").exec(text);
-    if (!found || !isSwitchedOn(found[1])) continue;
+    const found = [...text.matchAll(SETS)].find(([, set]) => set === name);
+    if (!found || !isSwitchedOn(found[2])) continue;
     yield {
       service: service.name,
       place: { file, start: found.index, end: found.index + found[0].length },
