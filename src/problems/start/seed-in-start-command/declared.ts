@@ -1,11 +1,13 @@
+import type { Deployment } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { commandPlace, commandsBeforeServer, texts } from "../../commands.ts";
 
 export const declared: Detector = {
   on: "service",
-  *see({ service }) {
+  *see({ service, deployment }) {
     for (const command of commandsBeforeServer(service)) {
-      if (!loadsData(texts(command)) && !writesRows(texts(command))) continue;
+      const words = texts(command);
+      if (!loadsData(words) && !writesRows(words) && !isOwnWriting(words, deployment)) continue;
       yield {
         service: service.name,
         place: commandPlace(command),
@@ -37,4 +39,12 @@ const MAKES_ROWS = /\bcreate_superuser\(|\.objects\.(?:create|bulk_create|get_or
 function writesRows(words: readonly string[]): boolean {
   const shell = words.findIndex((word) => /(?:^|\/)manage\.py$/.test(word)) + 1;
   return shell > 0 && words[shell] === "shell" && words.slice(shell).some((word) => MAKES_ROWS.test(word));
+}
+
+/** A command of the project's own, by what its file does: `manage.py update_prices` that saves each row it reads. */
+function isOwnWriting(words: readonly string[], { paths, files, aside }: Deployment): boolean {
+  const name = words[words.findIndex((word) => /(?:^|\/)manage\.py$/.test(word)) + 1] ?? "";
+  const path = paths.find((one) => `/${one}`.endsWith(`/management/commands/${name}.py`));
+  const text = path === undefined ? "" : (files.get(path)?.text ?? aside?.(path) ?? "");
+  return MAKES_ROWS.test(text) || /\.save\(update_fields=/.test(text);
 }
