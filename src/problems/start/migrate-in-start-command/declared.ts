@@ -7,7 +7,7 @@ import { signsOf } from "../../signs.ts";
 export const declared: Detector = {
   on: "service",
   *see({ service, deployment }) {
-    if (isAlone(service)) return;
+    const alone = isAlone(service);
     for (const command of commandsBeforeServer(service)) {
       if (!isMigration(command) && !migratesByOwnCode(command, service, deployment)) continue;
       const release =
@@ -15,9 +15,11 @@ export const declared: Detector = {
       yield {
         service: service.name,
         place: commandPlace(command),
+        ...(alone ? { severity: "info" } : {}),
         label: "runs at every start",
-        message:
-          "The schema is migrated each time a process starts: two instances that start together migrate at once, a restart waits for it, and a failing migration keeps the service down.",
+        message: alone
+          ? "The schema is migrated each time the container starts: a restart waits for it, and a failing migration keeps the service down."
+          : "The schema is migrated each time a process starts: two instances that start together migrate at once, a restart waits for it, and a failing migration keeps the service down.",
         help: `Move it to ${service.platform === "render" || service.platform === "heroku" ? release : "a step that runs once for each deploy"}.`,
       };
     }
