@@ -60,9 +60,12 @@ const ASIDE: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Its list of what to leave out, copies that were put aside, and patterns to write one from. */
+const NO_DOCKERFILE = /\.(?:dockerignore|txt|md|bak|old|orig|save|example|sample|template|tmpl|j2)$/i;
+
 function isDockerfile(name: string): boolean {
-  return /^(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$/.test(name) && !name.endsWith(".dockerignore")
-    ? true
+  return /^(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$/.test(name)
+    ? !NO_DOCKERFILE.test(name)
     : /\.[Dd]ockerfile$/.test(name);
 }
 

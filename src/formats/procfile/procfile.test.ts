@@ -23,9 +23,22 @@ describe("Procfile reader", () => {
   });
 
   it("keeps the good lines beside a bad one", () => {
-    const file = readProcfile("Procfile", "web gunicorn app:app\nworker: rq worker\n");
+    const file = readProcfile("Procfile", "gunicorn app:app\nworker: rq worker\n");
     expect(file.processes).toHaveLength(1);
     expect(file.errors).toHaveLength(1);
+    expect(file.disputed).toEqual([]);
+  });
+
+  it("reads what Heroku alone reads, and says how", () => {
+    const file = readProcfile("Procfile", "web : gunicorn app:app\n  worker  rq worker\n");
+    expect(file.processes.map(({ name, command }) => [name.text, command.text])).toEqual([
+      ["web", "gunicorn app:app"],
+      ["worker", "rq worker"],
+    ]);
+    expect(file.disputed.map(({ how, name }) => [how, name])).toEqual([
+      ["space", "web"],
+      ["no-colon", "worker"],
+    ]);
   });
 
   it("never throws; what it read is what stands there", () => {

@@ -9,5 +9,7 @@ export type Procfile = {
   file: string;
   processes: readonly ProcfileLine[];
   errors: readonly { message: string; place: Place }[];
+  /** Lines that some readers take for another process than others do: without a colon, or with a space before it. */
+  disputed: readonly { how: "no-colon" | "space"; name: string; place: Place }[];
   notProcfile?: string;
 };

@@ -81,6 +81,7 @@ function remarksOf(procfile: Procfile): Remark[] {
     subject: procfile.notProcfile ?? "",
     detail: error.message,
   }));
+  for (const { how, name, place } of procfile.disputed) remarks.push({ kind: `procfile.${how}`, place, subject: name });
   const seen = new Map<string, ProcfileLine>();
   for (const line of procfile.processes) {
     const before = seen.get(line.name.text);

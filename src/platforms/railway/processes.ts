@@ -24,6 +24,8 @@ export function onRailway(reading: PlatformReading, file: string, text: string):
   const { startCommand: span } = readRailway(file, text);
   return {
     ...reading,
+    // How Railway reads a line without a colon, or with a space before it, is not known.
+    remarks: (reading.remarks ?? []).filter(({ kind }) => kind !== "procfile.no-colon" && kind !== "procfile.space"),
     drafts: reading.drafts.map((draft): ServiceDraft => {
       const isWeb = draft.kind === "web";
       const isBeside = parentOf(file) === parentOf(draft.declaredAt.file);

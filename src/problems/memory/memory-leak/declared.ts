@@ -1,13 +1,17 @@
+import type { Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import type { Sign } from "../../../model/sign.ts";
-import { signsOf } from "../../signs.ts";
+import { signsOf, webProcess } from "../../signs.ts";
+import { numberSetting } from "../../support.ts";
 
 export const declared: Detector = {
   on: "service",
   *see({ service }) {
     const files = new Set(service.app.routes.map((route) => route.place.file));
+    const recycled = isRecycled(service);
     for (const sign of signsOf(service, "growing-collection")) {
-      yield { ...growing(sign), service: service.name, ...(growsWithRequests(sign, files) ? {} : UNSURE) };
+      const grows = !recycled && growsWithRequests(sign, files);
+      yield { ...growing(sign), service: service.name, ...(grows ? {} : UNSURE) };
     }
     for (const sign of signsOf(service, "unclosed-connection")) yield { ...unclosed(sign), service: service.name };
   },
@@ -15,6 +19,13 @@ export const declared: Detector = {
 
 /** Where nothing says that requests do it, it may be a registry that is full after a while. */
 const UNSURE = { severity: "info", confidence: "possible" } as const;
+
+/** Workers are replaced after so many requests, and their memory with them. */
+function isRecycled(service: Service): boolean {
+  const server = webProcess(service)?.server;
+  if (!server) return false;
+  return (numberSetting(server, server.name === "gunicorn" ? "max_requests" : "limit_max_requests") ?? 0) > 0;
+}
 
 /** Names of keys that every visitor or request brings anew. */
 const VARYING = /id|key|token|session|user|mail|ip\b|addr|url|path|hash|request|query|time|uuid|name/i;

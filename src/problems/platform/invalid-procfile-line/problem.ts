@@ -13,6 +13,18 @@ export const problem: Problem = {
       message: `This is not read as a process type: ${remark.detail ?? ""}.`,
       help: "Write one line for each process: web: gunicorn app:app",
     })),
+    onRemark("procfile.no-colon", ({ subject }) => ({
+      severity: "warning",
+      label: "no colon",
+      message: `Heroku takes this line for the process type ${subject}; what else reads Procfiles asks for a colon, and passes it over.`,
+      help: `Write ${subject}: and then the command.`,
+    })),
+    onRemark("procfile.space", ({ subject }) => ({
+      confidence: "likely",
+      label: "a space before the colon",
+      message: `To Heroku the command of ${subject} begins with the colon here, which does nothing in a shell: the process ends at once, without an error. Other readers of Procfiles pass the line over.`,
+      help: `Write ${subject}: without the space.`,
+    })),
     onRemark("procfile.encoding", ({ subject }) => ({
       ...(subject === "UTF-16"
         ? { confidence: "likely" }
