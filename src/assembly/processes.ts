@@ -25,6 +25,9 @@ export type ProcessContext = {
 /** Servers of a queue; every other server answers requests. */
 const QUEUE_WORKERS: ReadonlySet<string> = new Set(["rq", "celery"]);
 
+/** Servers without a folder of their own, as programs and as modules: their options are not examined. */
+const UNMODELLED = /^(?:daphne|granian|waitress-serve|waitress)$/;
+
 /** The processes among what a start command runs: servers, and where there is none, its last program. */
 export function processesOf(runs: readonly Run[], context: ProcessContext): Process[] {
   const processes: Process[] = [];
@@ -36,15 +39,19 @@ export function processesOf(runs: readonly Run[], context: ProcessContext): Proc
       role: QUEUE_WORKERS.has(model.name) ? "worker" : "web",
       command: run.command,
       server: serverOf(model, run, context),
-      ...(run.underShell && context.draft.runtime === "docker" && run.command.words[0]
-        ? { underShell: run.command.words[0].place }
-        : {}),
-      ...(run.background ? { background: true } : {}),
+      ...mannerOf(run, context),
     });
   }
   const last = runs.at(-1);
   if (processes.length > 0 || !last) return processes;
-  return [{ service: context.draft.name, role: "other", command: last.command }];
+  const { name } = last.unwrapped;
+  const manner = UNMODELLED.test(name) ? { program: name, ...mannerOf(last, context) } : {};
+  return [{ service: context.draft.name, role: "other", command: last.command, ...manner }];
+}
+
+function mannerOf(run: Run, { draft }: ProcessContext): Pick<Process, "underShell" | "background"> {
+  const first = run.underShell && draft.runtime === "docker" ? run.command.words[0] : undefined;
+  return { ...(first ? { underShell: first.place } : {}), ...(run.background ? { background: true } : {}) };
 }
 
 function modelOf(run: Run): ServerModel | undefined {

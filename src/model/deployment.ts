@@ -116,6 +116,8 @@ export type Process = {
   command: Command;
   /** Absent where the command starts no server known to us. */
   server?: Server;
+  /** Name of a server whose options are not examined (`daphne`). */
+  program?: string;
   /** Where a shell stays between the container's first process and this one: the word an `exec` belongs before. */
   underShell?: Place;
   /** Started with `&`, beside another process of the same instance. */

@@ -13,7 +13,7 @@ export type PodStart = {
   place: Place;
 };
 
-const SERVER = /^(?:gunicorn|uvicorn|daphne|hypercorn|granian|celery|rq|dramatiq)$/;
+const SERVER = /^(?:gunicorn|uvicorn|daphne|hypercorn|granian|waitress-serve|celery|rq|dramatiq)$/;
 
 /** What manifests start from images that are not known; where the image is one of the repository, it is a service. */
 export function podStarts(deployment: Deployment): PodStart[] {
