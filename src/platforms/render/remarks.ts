@@ -24,7 +24,7 @@ import {
 /** What a Blueprint says that the Blueprint reference does not. */
 export function blueprintRemarks(file: string, document: YamlDocument): Remark[] {
   const { root } = document;
-  if (root?.kind !== "map") return [];
+  if (root?.kind !== "map") return noMapping(file, root);
   const remarks: Remark[] = [];
   remarks.push(...keyRemarks(root, ROOT_KEYS, "a Blueprint"));
   for (const list of serviceLists(root)) {
@@ -43,6 +43,13 @@ export function blueprintRemarks(file: string, document: YamlDocument): Remark[]
   if (services && parentOf(file) !== "") remarks.push({ kind: "blueprint.not-at-root", place, subject: file });
   if (services && nameOf(file) === "render.yml") remarks.push({ kind: "blueprint.name", place, subject: file });
   return remarks;
+}
+
+/** Valid YAML and no Blueprint: a list, or words. An empty file, or one of comments alone, declares nothing yet. */
+function noMapping(file: string, root: YamlNode | undefined): Remark[] {
+  if (!root || (root.kind === "scalar" && root.value === null)) return [];
+  const detail = root.kind === "seq" ? "a list" : "words without a key";
+  return [{ kind: "blueprint.no-mapping", place: root.place, subject: file, detail }];
 }
 
 /** Parts of a repository's address that people are meant to put their own in. */

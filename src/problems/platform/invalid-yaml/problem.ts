@@ -13,6 +13,12 @@ export const problem: Problem = {
         ? `Write ${remark.instead}: without a space behind the colon it is no key.`
         : "Correct the line; every key needs a colon and a space, and items of one list the same indentation.",
     })),
+    onRemark("blueprint.no-mapping", ({ subject, detail }) => ({
+      severity: "warning",
+      label: "no Blueprint",
+      message: `${subject} holds ${detail}, and a Blueprint is a mapping with a list of services: Render refuses the file and makes no service of it.`,
+      help: "Begin it with services: and the list of them, or give the file another name.",
+    })),
   ],
   doubts: [perhapsNoBlueprint],
 };
