@@ -98,6 +98,7 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
     ...(draft.healthCheckPath ? { healthCheckPath: draft.healthCheckPath } : {}),
     ...(draft.stopSeconds ? { stopSeconds: draft.stopSeconds } : {}),
     ...(draft.build ? { build: buildOf(draft.build, workspace, context) } : {}),
+    ...(image ? { imageBuild: imageBuildOf(image, context) } : {}),
     disks: draft.disks ?? [],
     ...(draft.routedPort ? { routedPort: draft.routedPort } : {}),
     packages,
@@ -209,4 +210,13 @@ function buildOf(span: Span, workspace: Workspace, context: AssemblyContext): No
   const place = placeOf(span, 0, span.text.length);
   const start: Start = { form: "shell", span, why: "build command", place, text: span.text.trim() };
   return { text: start.text, place, commands: runsOf(start, workspace, [], context, []).map((run) => run.command) };
+}
+
+function imageBuildOf({ runs, workspace }: Image, context: AssemblyContext): NonNullable<Service["imageBuild"]> {
+  return runs
+    .filter(({ span }) => !span.text.includes("||"))
+    .flatMap(({ span, cwd, place }) => {
+      const start: Start = { form: "shell", span, why: "RUN", place, text: span.text.trim() };
+      return runsOf(start, { ...workspace, cwd }, [], context, []).map((run) => run.command);
+    });
 }

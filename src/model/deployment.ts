@@ -75,6 +75,8 @@ export type Service = {
   healthCheckPath?: Setting<string>;
   /** The build command of a native service. */
   build?: { text: string; place: Place; commands: readonly Command[] };
+  /** What the RUN instructions of its image run, those left out that may fail. */
+  imageBuild?: readonly Command[];
   /** Disks that outlive a deploy, by the path they are mounted at. */
   disks: readonly { path: string; place: Place }[];
   /** The port the platform hands requests to, where the file says it. */
