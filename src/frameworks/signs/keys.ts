@@ -8,7 +8,7 @@ import { everyStatement, ownExpressions, type Where } from "../source/visit.ts";
 import { keywordOf, type SignTools, sign } from "./reader.ts";
 
 /** Names of keys an application signs with. */
-const KEY = /^(?:(?:APP|DJANGO|FLASK)_)?(?:SECRET_KEY|JWT_SECRET(?:_KEY)?|SESSION_SECRET(?:_KEY)?)$/i;
+export const KEY = /^(?:(?:APP|DJANGO|FLASK)_)?(?:SECRET_KEY|JWT_SECRET(?:_KEY)?|SESSION_SECRET(?:_KEY)?)$/i;
 
 /** Keys an application signs with that are read from somewhere and fall back on a text of the source. */
 export function* keysByDefault(tools: SignTools, constants: Constants): Generator<Sign> {
@@ -38,12 +38,12 @@ export function* keysByDefault(tools: SignTools, constants: Constants): Generato
 }
 
 /** A class of settings that pydantic reads from the environment. */
-function isSettings({ cls, func }: Where): boolean {
+export function isSettings({ cls, func }: Where): boolean {
   return !func && cls?.bases.some((base) => /(?:^|\.)BaseSettings$/.test(dottedName(base) ?? "")) === true;
 }
 
 /** What a field is where nothing sets it: the text itself, or that of `Field(…)`. */
-function defaultOf(value: Expr): Expr | undefined {
+export function defaultOf(value: Expr): Expr | undefined {
   if (value.kind !== "Call") return value;
   return dottedName(value.func) === "Field" ? (keywordOf(value, "default") ?? value.args[0]) : undefined;
 }

@@ -3,6 +3,7 @@ import { dottedName, everyExpression, expressionsOf } from "../../formats/python
 import type { Sign } from "../../model/sign.ts";
 import type { SourceModule } from "../source/graph.ts";
 import { everyCall, everyStatement } from "../source/visit.ts";
+import { defaultOf, isSettings, KEY } from "./keys.ts";
 import { keywordOf, type SignTools, sign } from "./reader.ts";
 
 /** Names frameworks take the key from that signs sessions and tokens. Flask, Starlette, Flask-JWT-Extended. */
@@ -30,6 +31,7 @@ export function* writtenSecrets(tools: SignTools): Generator<Sign> {
   const given = keysGiven(tools);
   for (const module of tools.graph.modules.values()) {
     yield* assigned(tools, module, given);
+    yield* fields(tools, module);
     yield* passed(tools, module);
     yield* addresses(tools, module);
   }
@@ -59,6 +61,17 @@ function* assigned(tools: SignTools, module: SourceModule, given: ReadonlyMap<st
     if (KEYS.test(name) && (given.get(name) !== 1 || (isDjango && target.kind === "Name"))) continue;
     if (target.kind === "Name" && KEYS.test(name) && where.func) continue;
     yield sign(tools, "written-secret", where, node.value, { name, detail: node.value.value });
+  }
+}
+
+/** `admin_token: str = "…"` in a class of settings; a key that is signed with counts where nothing sets it. */
+function* fields(tools: SignTools, module: SourceModule): Generator<Sign> {
+  for (const { node, where } of everyStatement(module)) {
+    if (node.kind !== "AnnAssign" || !node.value || node.target.kind !== "Name" || !isSettings(where)) continue;
+    const value = defaultOf(node.value);
+    const name = node.target.id;
+    if (value?.kind !== "Str" || !OPENS.test(name) || KEY.test(name)) continue;
+    yield sign(tools, "written-secret", where, value, { name, detail: value.value });
   }
 }
 

@@ -3,18 +3,27 @@ import type { Detector, Sighting } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
 import { purposeOf } from "../../../platforms/compose/purpose.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
-import { isSecret } from "./secrets.ts";
+import { isMade, isSecret } from "./secrets.ts";
 
-/** Secrets of what stands beside the application: containers of a production stack, and manifests. */
+/**
+ * Secrets of what stands beside the application: containers of a stack that is deployed, and manifests. In a
+ * developer's stack the password of a database is nobody's secret; a token that a machine made opens what it was made for.
+ */
 export const beside: Detector = {
   on: "deployment",
   *see({ containers = [], manifestVariables = [], services }) {
     const own = new Set(services.flatMap(({ environment }) => environment.map(({ at }) => placeKey(at))));
+    const deployed = new Set(
+      services.flatMap(({ platform, declaredAt }) => (platform === "compose" ? [declaredAt.file] : [])),
+    );
     for (const { file, environment } of containers) {
-      if (purposeOf(file) !== "production") continue;
+      const isDeployed = purposeOf(file) === "production" || deployed.has(file);
+      if (!isDeployed && purposeOf(file) !== "plain") continue;
       for (const { name, value, at } of environment) {
         const text = knownValue(value);
         if (text === undefined || !("file" in at) || own.has(placeKey(at)) || !isSecret(name, text)) continue;
+        if (!isDeployed && (at.file !== file || /PASSW(?:OR)?D$/i.test(name) || text.includes("://") || !isMade(text)))
+          continue;
         yield sighting(name, at, "Take it from a variable of the host or a secret");
       }
     }

@@ -13,3 +13,14 @@ export function isSecret(name: string, value: string): boolean {
   const least = /PASSW(?:OR)?D$/i.test(name) ? 4 : 8;
   return NAMES.test(name) && value.length >= least && !HARMLESS.test(value);
 }
+
+/** Words of values that only stand for a secret. */
+const WORDS =
+  /secret|passw|pwd|token|change|your|example|test|dev|local|dummy|sample|default|insecure|admin|user|placeholder|replace|xxx|1234|abcd|\.(?:com|json|py)$/i;
+
+/** Made by a machine: long, of letters and digits, and no words. */
+export function isMade(value: string): boolean {
+  const digits = value.match(/\d/g)?.length ?? 0;
+  const letters = value.match(/[a-z]/gi)?.length ?? 0;
+  return /^[\w!@#$%^&*()+=.:/-]{12,}$/.test(value) && digits > 1 && letters > 3 && !WORDS.test(value);
+}

@@ -3,7 +3,7 @@ import type { Sign } from "../../../model/sign.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
 import { signsOf } from "../../signs.ts";
 import { signsByDefault } from "../../unset.ts";
-import { isSecret } from "./secrets.ts";
+import { isMade, isSecret } from "./secrets.ts";
 
 /** The password and the host of a URL. */
 const PARTS = /^[a-z0-9+]+:\/\/[^:@/\s]*:([^@\s]+)@([\w.-]+)/i;
@@ -67,13 +67,3 @@ function isWorth({ name = "", detail = "" }: Sign): boolean {
 /** Settings that open an account wherever they are set. */
 const KNOWN =
   /^(?:EMAIL_HOST_PASSWORD|MAIL_PASSWORD|AWS_SECRET_ACCESS_KEY|(?:STRIPE|RAZORPAY|PAYSTACK)_(?:KEY_SECRET|SECRET_KEY)|TWILIO_AUTH_TOKEN|(?:OPENAI|SENDGRID|MAILGUN|GROQ|GEMINI|ANTHROPIC)_API_KEY|CLOUDINARY_API_SECRET)$/;
-/** Words of values that only stand for a secret. */
-const WORDS =
-  /secret|passw|pwd|token|change|your|example|test|dev|local|dummy|sample|default|insecure|admin|user|placeholder|replace|xxx|1234|abcd|\.(?:com|json|py)$/i;
-
-/** Made by a machine: long, of letters and digits, and no words. */
-function isMade(value: string): boolean {
-  const digits = value.match(/\d/g)?.length ?? 0;
-  const letters = value.match(/[a-z]/gi)?.length ?? 0;
-  return /^[\w!@#$%^&*()+=.:/-]{12,}$/.test(value) && digits > 1 && letters > 3 && !WORDS.test(value);
-}
