@@ -26,6 +26,8 @@ export type Image = {
   environment: readonly EnvVar[];
   entrypoint?: CommandInstruction;
   command?: CommandInstruction;
+  /** The last USER of it, where one is given. */
+  user?: { name: Value<string>; place: Place };
   /** Shell texts of the RUN instructions, each with the directory it runs in. */
   runs: readonly { span: Span; cwd: string; place: Place }[];
   /** The base image of the first stage the final one builds on, where it is not a stage itself. */
@@ -47,6 +49,7 @@ type Building = {
   runs: { span: Span; cwd: string; place: Place }[];
   entrypoint?: CommandInstruction;
   command?: CommandInstruction;
+  user?: Image["user"];
   /** Stage that gave the command: an ENTRYPOINT of a later stage resets it. */
   commandStage?: Stage;
 };
@@ -72,6 +75,9 @@ export function buildImage(files: Files, dockerfile: Dockerfile, context: string
           building.workdir = absolutePath(building.workdir, path);
           if (path.startsWith("/")) building.lost = false;
         }
+      } else if (instruction.kind === "words" && instruction.keyword === "USER") {
+        const { argument, place } = instruction;
+        building.user = { name: expandDocker(argument, lookupOf(building)).value, place };
       } else if (instruction.kind === "command") applyCommand(building, instruction, one);
     }
   const first = chain[0] ?? stage;
@@ -82,6 +88,7 @@ export function buildImage(files: Files, dockerfile: Dockerfile, context: string
     environment: [...building.environment.values()],
     ...(building.entrypoint ? { entrypoint: building.entrypoint } : {}),
     ...(building.command ? { command: building.command } : {}),
+    ...(building.user ? { user: building.user } : {}),
     runs: building.runs,
     base: { text: first.base.text, place: placeOf(first.base, 0, first.base.text.length) },
     stage,

@@ -5,9 +5,11 @@ import { joined, mayBeManifests, readManifest } from "../platforms/kubernetes/ma
 import { type PodService, podServices } from "../platforms/kubernetes/pods.ts";
 import { nameOf, parentOf } from "../platforms/paths.ts";
 import { isPython } from "./dockerfiles.ts";
+import { buildImage, type Image } from "./image.ts";
 import type { Inventory } from "./inventory.ts";
 import { isAside } from "./inventory.ts";
 import { MOST_MANIFESTS } from "./manifests.ts";
+import { unverifiableUser } from "./pod-user.ts";
 import type { Readers } from "./readers.ts";
 import type { ReadSource } from "./sources.ts";
 
@@ -35,11 +37,19 @@ export function podsOf(
   });
   const { variables } = joined(documents.map(({ path, document }) => readManifest(path, document)));
   const candidates = candidatesOf(inventory, readers, read);
-  const drafts = documents
+  const pods = documents
     .filter(({ path }) => !isTrial(path))
-    .flatMap(({ path, document }) => podServices(path, document, variables))
-    .flatMap((pod) => draftOf(pod, candidates, contextOf));
-  return { drafts, skipped: [] };
+    .flatMap(({ path, document }) => podServices(path, document, variables));
+  const imagesFor = (pod: PodService): readonly (Image | undefined)[] => {
+    const built = builtFrom(pod, candidates);
+    const those = built ? [built] : imagesOf(pod, candidates);
+    return those.map(({ path, parsed }) => buildImage(files, parsed, contextOf(path, parsed)));
+  };
+  return {
+    drafts: pods.flatMap((pod) => draftOf(pod, candidates, contextOf)),
+    skipped: [],
+    remarks: pods.flatMap((pod) => unverifiableUser(pod, imagesFor)),
+  };
 }
 
 /** Manifests for a developer's own cluster. */
@@ -94,16 +104,21 @@ const PYTHON = /(?:^|[\s/"'])(?:gunicorn|uvicorn|hypercorn|daphne|celery|python3
 const APPLICATION = /^(?:api|app|application|backend|server|service|django|flask|fastapi|celery|worker)$/;
 
 function builtFrom(pod: PodService, candidates: readonly Candidate[]): Candidate | undefined {
+  return oneOf(imagesOf(pod, candidates), new Set(pod.names.flatMap(wordsOf)));
+}
+
+/** The images of the repository one of which it starts. */
+function imagesOf(pod: PodService, candidates: readonly Candidate[]): readonly Candidate[] {
   const words = new Set(pod.names.flatMap(wordsOf));
   const namesakes = candidates.filter(({ path }) => wordsOf(nameOf(parentOf(path))).some((word) => words.has(word)));
-  if (namesakes.length > 0) return namesakes.every(({ python }) => python) ? oneOf(namesakes, words) : undefined;
+  if (namesakes.length > 0) return namesakes.every(({ python }) => python) ? namesakes : [];
   const ours = candidates.filter(({ python }) => python);
   const isAlone = ours.length === candidates.length;
   const isTold =
     PYTHON.test(pod.command) ||
     ours.some(({ ports }) => pod.ports.some((port) => ports.has(port))) ||
     (isAlone && [...words].some((word) => APPLICATION.test(word)));
-  return isTold ? oneOf(ours, words) : undefined;
+  return isTold ? ours : [];
 }
 
 /** Of several in one folder the one for production, or the one whose ending the names have. */

@@ -18,6 +18,7 @@ import { commandLookup } from "./environment.ts";
 import { buildImage, type Image } from "./image.ts";
 import { leftBehind } from "./left-behind.ts";
 import { packagesOf } from "./packages.ts";
+import { exportless } from "./poetry-export.ts";
 import { processesOf } from "./processes.ts";
 import { pythonOf } from "./python-version.ts";
 import { outOfReach } from "./reach.ts";
@@ -26,6 +27,7 @@ import { missingRunners } from "./runners.ts";
 import type { RunContext } from "./runs.ts";
 import type { ReadSource } from "./sources.ts";
 import { runsOfStart, type Start, startOfDraft, startOfImage } from "./start.ts";
+import { unremovedLists } from "./unremoved-lists.ts";
 import { nativeWorkspace, type Workspace } from "./workspace.ts";
 
 /** What turning a draft into a service may use. */
@@ -74,6 +76,8 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
       ...outOfReach(image, processes, draft.name, context.files),
       ...missingRunners(image, processes, packages, draft.name, context.read),
       ...leftBehind(image, processes, draft.name, context.files),
+      ...exportless(image, draft.name, context),
+      ...unremovedLists(image, draft.name, context),
     );
   }
   if (image && starts[0]?.place.file === image.dockerfile)

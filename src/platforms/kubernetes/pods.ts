@@ -2,6 +2,7 @@ import type { YamlDocument, YamlMap, YamlNode } from "../../formats/yaml/node.ts
 import { entryOf, itemsOf, scalarOf } from "../../formats/yaml/node.ts";
 import type { PlacedText } from "../../model/container.ts";
 import type { EnvVar, Plan } from "../../model/deployment.ts";
+import type { Place } from "../../model/place.ts";
 import { written } from "../../model/setting.ts";
 import type { Span } from "../../model/span.ts";
 import { known, unknown, type Value } from "../../model/value.ts";
@@ -20,6 +21,8 @@ export type PodService = {
   /** The command and its arguments as one text. */
   command: string;
   ports: readonly number[];
+  /** Where it says that root may not run it, without a number of the user who does. */
+  nonRoot?: Place;
 };
 
 /** What the workloads of a document start; `configured`: the values of the ConfigMaps beside them. */
@@ -80,7 +83,16 @@ function podService(file: string, name: PlacedText, container: YamlMap, around: 
     names: [name.text, own, nameOf(image.text).split(/[:@]/)[0] ?? ""],
     command: command.join(" "),
     ports,
+    ...nonRootOf(container, pod),
   };
+}
+
+/** What a container says of its user counts before what its pod does, each key by itself. */
+function nonRootOf(container: YamlMap, pod: YamlNode | undefined): Pick<PodService, "nonRoot"> {
+  const said = (key: string): PlacedText | undefined =>
+    textOf(at(container, "securityContext", key)) ?? textOf(at(pod, "securityContext", key));
+  const nonRoot = said("runAsNonRoot");
+  return nonRoot?.text === "true" && !said("runAsUser") ? { nonRoot: nonRoot.place } : {};
 }
 
 /** `command` takes the place of the image's ENTRYPOINT, `args` that of its CMD; a `command` alone leaves no CMD. */

@@ -4,6 +4,7 @@ import { startedAnotherWay } from "../../doubts/replaced.ts";
 import { declared } from "./declared.ts";
 import { hashing } from "./hashing.ts";
 import { logged } from "./logged.ts";
+import { poetry } from "./poetry.ts";
 import { postgres } from "./postgres.ts";
 import { python } from "./python.ts";
 import { local, system } from "./system.ts";
@@ -11,7 +12,7 @@ import { local, system } from "./system.ts";
 export const problem: Problem = {
   title: "These releases do not work together",
   severity: "error",
-  declared: [declared, python, hashing, postgres, system, local],
+  declared: [declared, python, hashing, postgres, poetry, system, local],
   doubts: [perhapsOlder, startedAnotherWay],
   logged,
 };
