@@ -36,6 +36,7 @@ export const declared: Detector = {
 /** A file laid over the manifest that gives a number. */
 function patchOf({ place }: Remark, deployment: Deployment): string | undefined {
   for (const { path, text } of textsOf(deployment, isYaml))
-    if (path !== place.file && /^[^#\n]*\brunAsUser\b/m.test(text)) return path;
+    if (path !== place.file && text.split("\n").some((line) => /\brunAsUser\b/.test(line.split("#", 1)[0] ?? "")))
+      return path;
   return undefined;
 }
