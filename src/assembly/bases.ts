@@ -25,7 +25,7 @@ export function startFolderOf(base: string): string | undefined {
 }
 
 /** The name without the registry or mirror it is pulled from. */
-function officialName(base: string): string {
+export function officialName(base: string): string {
   return base
     .replace(/^(?:docker\.io|mirror\.gcr\.io|public\.ecr\.aws\/docker|registry\.hub\.docker\.com)\//, "")
     .replace(/^library\//, "");

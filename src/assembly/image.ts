@@ -112,7 +112,7 @@ export function stageNamed(dockerfile: Dockerfile, name: string): Stage | undefi
 }
 
 /** The stages a stage is built on, its own last. A later stage of the same name is no base. */
-function stageChain(dockerfile: Dockerfile, stage: Stage): Stage[] {
+export function stageChain(dockerfile: Dockerfile, stage: Stage): Stage[] {
   const chain = [stage];
   for (let current = stage; ; ) {
     const base = dockerfile.stages.find((one) => one.index < current.index && one.name === current.base.text);

@@ -11,6 +11,7 @@ import { dockerfileRemarks } from "../platforms/docker/remarks.ts";
 import type { ServiceDraft } from "../platforms/draft.ts";
 import { joinPath, parentOf } from "../platforms/paths.ts";
 import { applicationOf } from "./application.ts";
+import { aptRemarks } from "./apt.ts";
 import { isPlainPython } from "./bases.ts";
 import { unrunnable } from "./entry-script.ts";
 import { givenVariables } from "./env-file.ts";
@@ -177,6 +178,7 @@ function imageOf(draft: ServiceDraft, context: AssemblyContext, joined: Joined[]
   const build = { dockerfile, target: image.target, context: image.context, files: context.files };
   const noticed = [
     ...dockerfileRemarks(dockerfile, image.target),
+    ...(context.readers.shell ? aptRemarks(dockerfile, image.target, context.readers.shell.readShell) : []),
     ...copiedFromNowhere(build),
     ...(draft.platform === "render" ? foldersFromNowhere(build) : []),
   ];
