@@ -13,7 +13,7 @@ test.each([
   ["python:3.7.3", undefined],
   ["python:3.12-alpine", undefined],
   ["python:3.12-alpine@sha256:00", undefined],
-  [`python:$${"{PYTHON_VERSION}"}-slim-buster`, "buster"],
+  ["python:$PYTHON_VERSION-slim-buster", "buster"],
   ["python:3", undefined],
   ["debian:10-slim", "buster"],
   ["debian:stable", undefined],
