@@ -4,11 +4,12 @@ import { declared, runner } from "./declared.ts";
 import { launcher } from "./launcher.ts";
 import { leftBehind } from "./left-behind.ts";
 import { logged } from "./logged.ts";
+import { unit } from "./unit.ts";
 
 export const problem: Problem = {
   title: "The server itself is not installed",
   severity: "error",
-  declared: [declared, runner, launcher, leftBehind],
+  declared: [declared, runner, launcher, leftBehind, unit],
   doubts: [startedAnotherWay],
   logged,
 };
