@@ -20,7 +20,11 @@ export const declared: Detector = {
     if (!packages.complete || packages.sources.length === 0) return;
     const program = missingProgram(process, service);
     if (program) yield sighting(program, service, elsewhere(service, deployment));
-    if (!server) return;
+    if (!server) {
+      // A script that serves by itself (`python main.py`) imports what it needs as an application does.
+      yield* notImportable(service, deployment.paths);
+      return;
+    }
     for (const need of needsOf(server, process)) {
       if (packages.required.has(need.packageName) || packages.grouped?.has(need.packageName)) continue;
       const required = [...packages.required.values()];

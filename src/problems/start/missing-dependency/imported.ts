@@ -9,6 +9,9 @@ const MOST_UNREAD = 5;
 /** What settings switch on for developers alone. */
 const DEVELOPERS: ReadonlySet<string> = new Set(["debug_toolbar", "django_extensions", "coverage", "silk"]);
 
+/** Frameworks that packages of models are made with, and bring along. */
+const LEARNING: ReadonlySet<string> = new Set(["torch", "torchvision", "torchaudio", "tensorflow", "keras"]);
+
 /** A package that is called like the module or one that provides it: another release of the same. */
 function isAkin(name: string, module: string, providers: readonly string[]): boolean {
   const words = [module, ...providers].flatMap((one) => one.toLowerCase().split(/[-_.]/));
@@ -39,8 +42,8 @@ export function* notImportable(service: Service, paths: readonly string[]): Iter
   for (const [module, place] of app.imports) {
     if (app.triedImports?.has(module)) continue;
     const providers = distributionsOf(module);
-    if (unread.length > 0 && (DEVELOPERS.has(module) || unread.some((name) => isAkin(name, module, providers))))
-      continue;
+    if (unread.length > 0 && (DEVELOPERS.has(module) || LEARNING.has(module))) continue;
+    if (unread.some((name) => isAkin(name, module, providers))) continue;
     // A module of the repository, in a folder that is not looked in, is what was meant.
     if (paths.some((path) => `/${path}`.endsWith(`/${module}.py`) || `/${path}`.endsWith(`/${module}/__init__.py`)))
       continue;
