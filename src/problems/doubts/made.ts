@@ -5,14 +5,26 @@ import { nameOf } from "../../platforms/paths.ts";
 import { runsCommands } from "./kinds.ts";
 import { instructions, textsOf } from "./texts.ts";
 
-const isIgnoreFile = (path: string): boolean => nameOf(path) === ".gitignore";
+/** Platforms that build what git has, by their ids: what a `.gitignore` keeps out is not there. */
+export const CLONERS: ReadonlyMap<string, string> = new Map([
+  ["heroku", "Heroku"],
+  ["railway", "Railway"],
+  ["render", "Render"],
+]);
+
+/** Render lays files that are given in its dashboard beside the code. */
+const GIVES_FILES = "render";
+
+export const isIgnoreFile = (path: string): boolean => nameOf(path) === ".gitignore";
 
 /** What is missing is made by something, or kept out of the repository on purpose. */
-export function madeElsewhere({ missing = [] }: Finding, deployment: Deployment): string | undefined {
+export function madeElsewhere({ missing = [], service }: Finding, deployment: Deployment): string | undefined {
   const names = missing.map(fileOf);
   if (names.length === 0) return undefined;
   if (deployment.paths.includes(".gitmodules")) return "the submodules of the repository do not have it";
-  for (const { path, text } of textsOf(deployment, isIgnoreFile)) {
+  const platform = deployment.services.find(({ name }) => name === service)?.platform ?? "";
+  const isCloned = CLONERS.has(platform) && platform !== GIVES_FILES;
+  for (const { path, text } of isCloned ? [] : textsOf(deployment, isIgnoreFile)) {
     const rules = readIgnoreFile(text);
     if (names.some((name) => mayBeIgnored(rules, name)))
       return `the file that ${path} keeps out of the repository is not there where this runs`;
@@ -34,7 +46,7 @@ function fileOf(missing: string): string {
 const MAKERS = /(?:^|[\s;&|(])(?:cp|mv|ln|tee|curl|wget|envsubst|rsync|touch)\s/;
 
 /** A redirection into the file, or a command that copies, fetches or fills it in. */
-function makes(line: string, name: string): boolean {
+export function makes(line: string, name: string): boolean {
   const at = line.indexOf(name);
   if (at === -1 || /[\w-]/.test(line[at - 1] ?? "") || /[\w-]/.test(line[at + name.length] ?? "")) return false;
   const before = line.slice(0, at);
