@@ -11,7 +11,7 @@ import { unwrap } from "./unwrap.ts";
 
 /** Steps behind which apt may look elsewhere, or at lists nobody knows: other sources, and scripts that may add some. */
 const ELSEWHERE =
-  /sources\.list|\/etc\/apt|add-apt-repository|apt-add-repository|apt-key|archive\.debian|snapshot\.debian|keyring|extrepo|\bdpkg\b|\|\s*(?:sudo\s+)?(?:-\S+\s+)?(?:ba|da)?sh\b|\b(?:ba|da)?sh\s+[^-\s]|(?:^|[\s;&])\.{0,2}\/[\w./-]*\.(?:sh|py|deb)\b|\bsource\s|\bset \+e\b|<\(/;
+  /sources\.list|\/etc\/apt|add-apt-repository|apt-add-repository|apt-key|archive\.debian|snapshot\.debian|keyring|extrepo|\bdpkg\b|\|\s{0,9}(?:sudo\s{1,9})?(?:-\S{1,40}\s{1,9})?(?:ba|da)?sh\b|\b(?:ba|da)?sh\s+[^-\s]|(?:^|[\s;&])\.{0,2}\/[\w./-]*\.(?:sh|py|deb)\b|\bsource\s|\bset \+e\b|<\(/;
 
 /** Options of apt-get by which it installs from elsewhere, or does not install. */
 const APART =

@@ -12,8 +12,8 @@ export const CLONERS: ReadonlyMap<string, string> = new Map([
   ["render", "Render"],
 ]);
 
-/** Render lays files that are given in its dashboard beside the code. */
-const GIVES_FILES = "render";
+/** Where nothing else puts it there: Render lays files of its dashboard beside the code, and whoever reads a Procfile may. */
+const CLONES_ALONE = "railway";
 
 export const isIgnoreFile = (path: string): boolean => nameOf(path) === ".gitignore";
 
@@ -23,8 +23,7 @@ export function madeElsewhere({ missing = [], service }: Finding, deployment: De
   if (names.length === 0) return undefined;
   if (deployment.paths.includes(".gitmodules")) return "the submodules of the repository do not have it";
   const platform = deployment.services.find(({ name }) => name === service)?.platform ?? "";
-  const isCloned = CLONERS.has(platform) && platform !== GIVES_FILES;
-  for (const { path, text } of isCloned ? [] : textsOf(deployment, isIgnoreFile)) {
+  for (const { path, text } of platform === CLONES_ALONE ? [] : textsOf(deployment, isIgnoreFile)) {
     const rules = readIgnoreFile(text);
     if (names.some((name) => mayBeIgnored(rules, name)))
       return `the file that ${path} keeps out of the repository is not there where this runs`;

@@ -6,11 +6,11 @@ import { ASIDE, isFilledIn } from "./hosts.ts";
 
 /** Names of templates where nginx is told its own. */
 const HOST =
-  /^[ \t]*(?:server_name|ssl_certificate)[ \t][^;#\n]*?\b((?:your|my)[-_]?(?:domain|host|site|server)[\w.-]*|example\.(?:com|org|net))\b/im;
+  /^[ \t]*(?:server_name|ssl_certificate)[ \t][^;#\n]{0,200}?\b((?:your|my)[-_]?(?:domain|host|site|server)[\w.-]{0,80}|example\.(?:com|org|net))\b/im;
 
 /** Paths and users of templates in a unit of systemd. */
 const UNIT =
-  /^(?:ExecStart|WorkingDirectory|EnvironmentFile)[ \t]*=[^\n]*?(\/path\/to\/[^\s:'"]*)|^(?:User|Group)[ \t]*=[ \t]*(<?your[\w-]*>?)/im;
+  /^(?:ExecStart|WorkingDirectory|EnvironmentFile)[ \t]*=[^\n]{0,300}?(\/path\/to\/[^\s:'"]*)|^(?:User|Group)[ \t]*=[ \t]*(<?your[\w-]*>?)/im;
 
 /** What a machine is told of itself: the hosts nginx answers for, the folders and the user of a unit. */
 export const machine: Detector = {

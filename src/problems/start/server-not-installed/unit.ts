@@ -38,7 +38,6 @@ const installs = (path: string): boolean => listsPackages(path) || runsCommands(
 
 /** Another list, a script or an image that speaks of gunicorn may be what installs it. */
 function isNamed(deployment: Deployment): boolean {
-  for (const { text } of textsOf(deployment, installs))
-    if (/\bgunicorn\b/i.test(text)) return true;
+  for (const { text } of textsOf(deployment, installs)) if (/\bgunicorn\b/i.test(text)) return true;
   return false;
 }
