@@ -73,6 +73,12 @@ const BEHIND = /^(?:release|worker|bot|clock|beat|scheduler|cron|celery|consumer
 const ANSWERS =
   /gunicorn|uvicorn|hypercorn|daphne|waitress|granian|uwsgi|runserver|flask|fastapi|streamlit|server|[aw]sgi/i;
 
+/** Whichever of the two lines counts, the same `module:application` is served. */
+function isSameApplication(one: ProcfileLine, other: ProcfileLine): boolean {
+  const [first, second] = [one, other].map(({ command }) => /\b[A-Za-z_][\w.]*:[A-Za-z_]\w*/.exec(command.text)?.[0]);
+  return first !== undefined && first === second;
+}
+
 /** What is wrong with the file as a whole or with single lines of it. */
 function remarksOf(procfile: Procfile): Remark[] {
   const remarks: Remark[] = procfile.errors.map((error) => ({
@@ -93,6 +99,7 @@ function remarksOf(procfile: Procfile): Remark[] {
         place: placeOf(line.name, 0, line.name.text.length),
         subject: line.name.text,
         also,
+        ...(isSameApplication(before, line) ? { instead: "the same application" } : {}),
       });
     } else seen.set(line.name.text, line);
   }

@@ -9,6 +9,7 @@ export const problem: Problem = {
   doubts: [perhapsUnreadProcfile, perhapsAnothersProcfile],
   declared: [
     onRemark("procfile.duplicate", (remark) => ({
+      ...(remark.instead === undefined ? {} : { severity: "warning" }),
       label: "again",
       message: `The process type ${remark.subject} stands twice; one of the two commands never runs.`,
       help: "Give each process type its own name, or remove the line that is not meant.",
