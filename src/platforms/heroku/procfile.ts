@@ -75,7 +75,9 @@ const ANSWERS =
 
 /** Whichever of the two lines counts, the same `module:application` is served. */
 function isSameApplication(one: ProcfileLine, other: ProcfileLine): boolean {
-  const [first, second] = [one, other].map(({ command }) => /\b[A-Za-z_][\w.]*:[A-Za-z_]\w*/.exec(command.text)?.[0]);
+  const [first, second] = [one, other].map(
+    ({ command }) => /\b[A-Za-z_][\w.]{0,100}:[A-Za-z_]\w{0,60}/.exec(command.text)?.[0],
+  );
   return first !== undefined && first === second;
 }
 
