@@ -11,7 +11,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import type { Problem, RegisteredProblem } from "../src/model/problem.ts";
 import { PROBLEMS } from "../src/problems/registry.generated.ts";
-import { casesOf } from "../test/support/case-file.ts";
+import { type Case, casesOf } from "../test/support/case-file.ts";
 import { runCase } from "../test/support/run-case.ts";
 import { type Mutant, mutantsOf } from "./lib/mutants.ts";
 import { wrongDoubts } from "./lib/wrong-doubts.ts";
@@ -30,9 +30,12 @@ let doubts = { made: 0, noticed: 0 };
 const judgements = { made: 0, noticed: 0 };
 /** Detectors of which no wrong build could be made. */
 const unbuilt: string[] = [];
+/** Cases that fail as the problem is built: they would notice any wrong build. */
+const failing: string[] = [];
 
 try {
   for (const problem of examined) {
+    const cases = await passing(problem);
     const folder = join(root, "src/problems", problem.family, problem.id);
     const files = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
     const before = detectors.made;
@@ -40,7 +43,7 @@ try {
       const count = problem.declared && !name.startsWith("logged") ? detectors : judgements;
       for (const mutant of mutantsOf(readFileSync(join(folder, name), "utf8"))) {
         count.made++;
-        if (await isNoticed(problem, join(folder, name), mutant)) count.noticed++;
+        if (await isNoticed(problem, join(folder, name), mutant, cases)) count.noticed++;
         else console.log(`${problem.family}/${problem.id}/${name}:${mutant.line}: nobody notices ${mutant.what}`);
       }
     }
@@ -56,18 +59,33 @@ console.log(`detectors: ${detectors.noticed} of ${detectors.made} wrong builds n
 console.log(`doubts: ${doubts.noticed} of ${doubts.made} wrong builds noticed`);
 console.log(`judgements of logs: ${judgements.noticed} of ${judgements.made} (${Math.round(share * 100)} %)`);
 if (unbuilt.length > 0) console.error(`no wrong build could be made of ${unbuilt.join(", ")}`);
+for (const where of failing) console.error(`${where} fails as the problem is built, and says nothing of wrong builds`);
 const unnoticed = detectors.noticed < detectors.made || doubts.noticed < doubts.made;
-if (unnoticed || unbuilt.length > 0 || (asked.length === 0 && share < FLOOR)) process.exitCode = 1;
+if (unnoticed || failing.length > 0 || unbuilt.length > 0 || (asked.length === 0 && share < FLOOR))
+  process.exitCode = 1;
+
+/** A case, and whether it needs the other problems: causes compete over a log, and errors follow from one another. */
+type Shown = { one: Case; isAlone: boolean };
+
+/** The cases of a problem that pass as it is built. */
+async function passing(problem: RegisteredProblem): Promise<Shown[]> {
+  const shown: Shown[] = [];
+  for (const one of casesOf(root, problem.family, problem.id)) {
+    const passesAlone = async () => (await runCase(problem.id, one, [problem])).length === 0;
+    const isAlone = Object.keys(one.logs).length === 0 && (await passesAlone());
+    if (isAlone || (await runCase(problem.id, one, PROBLEMS)).length === 0) shown.push({ one, isAlone });
+    else failing.push(one.where);
+  }
+  return shown;
+}
 
 /** Whether a case of the problem fails, or the wrong build itself does. */
-async function isNoticed(problem: RegisteredProblem, file: string, mutant: Mutant): Promise<boolean> {
+async function isNoticed(problem: RegisteredProblem, file: string, mutant: Mutant, cases: Shown[]): Promise<boolean> {
   const wrong = { ...(await loadWrong(problem, file, mutant)), id: problem.id, family: problem.family };
   const others = PROBLEMS.filter(({ id }) => id !== problem.id);
-  for (const one of casesOf(root, problem.family, problem.id)) {
-    // Causes compete over a log; files are examined by each problem alone.
-    const table = Object.keys(one.logs).length > 0 ? [...others, wrong] : [wrong];
+  for (const { one, isAlone } of cases) {
     try {
-      if ((await runCase(problem.id, one, table)).length > 0) return true;
+      if ((await runCase(problem.id, one, isAlone ? [wrong] : [...others, wrong])).length > 0) return true;
     } catch {
       return true;
     }

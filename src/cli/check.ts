@@ -124,7 +124,7 @@ async function render(shown: Shown, mistakes: Mistakes, format: Prose, call: Cal
     }
     case "pretty": {
       const { prettyCheck } = await import("../report/pretty-check.ts");
-      return prettyCheck(gathered(report, mistakes), texts, layoutOf(call, io));
+      return prettyCheck(gathered(report, mistakes), texts, layoutOf(call, io), call.positionals);
     }
   }
 }

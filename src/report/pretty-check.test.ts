@@ -103,6 +103,11 @@ test("paints headings by severity only through the style it is given", () => {
   expect(shown).toContain("<b><yellow>warning[no-health-check-path]</yellow></b>");
 });
 
+test("names the paths that were asked for in the command that shows the patches, as a shell takes them", () => {
+  const shown = prettyCheck(SAMPLE, SAMPLE_TEXTS, { style: PLAIN, width: 110 }, ["services/api", "it's here"]);
+  expect(shown).toContain("1 patch: stablehand fix --diff services/api 'it'\\''s here'\n");
+});
+
 test("says so when there is nothing to report, and tells it apart from nothing found to examine", () => {
   const clean: CheckReport = { ...SAMPLE, findings: [], skipped: [], summary: { error: 0, warning: 0, info: 0 } };
   const layout = { style: PLAIN, width: 80 };

@@ -5,13 +5,18 @@ import { count, hanging, visible, wrap } from "./text.ts";
 
 /**
  * The report of `check` for people: each finding as a sentence, the places drawn, what to write instead; then what
- * could not be read and a summary.
+ * could not be read and a summary, whose next commands are for the paths that were `asked` for.
  */
-export function prettyCheck(report: CheckReport, texts: ReadonlyMap<string, string>, layout: Layout): string {
+export function prettyCheck(
+  report: CheckReport,
+  texts: ReadonlyMap<string, string>,
+  layout: Layout,
+  asked: readonly string[] = [],
+): string {
   const findings = bySeverity(report.findings);
   const blocks = findings.map((finding) => findingBlock(finding, texts, layout));
   if (report.skipped.length > 0) blocks.push(skippedBlock(report, layout));
-  blocks.push(summaryBlock(report, layout));
+  blocks.push(summaryBlock(report, layout, asked));
   return `${blocks.map((block) => block.join("\n")).join("\n\n")}\n`;
 }
 
@@ -66,7 +71,7 @@ function skippedBlock(report: CheckReport, { style, width }: Layout): string[] {
   return lines;
 }
 
-function summaryBlock(report: CheckReport, { style }: Layout): string[] {
+function summaryBlock(report: CheckReport, { style }: Layout, asked: readonly string[]): string[] {
   const { error, warning, info } = report.summary;
   const services = report.services.map((service) => visible(service.name)).join(", ");
   const looked =
@@ -83,6 +88,13 @@ function summaryBlock(report: CheckReport, { style }: Layout): string[] {
   if (info > 0) parts.push(style.blue(count(info, "hint")));
   const more = `more: stablehand explain ${bySeverity(report.findings)[0]?.problem ?? "ID"}`;
   const patched = report.findings.filter(({ fixes }) => fixes.length > 0).length;
-  const write = patched === 0 ? "" : ` · ${count(patched, "patch")}: stablehand fix --diff`;
+  const fix = ["stablehand fix --diff", ...asked.map(typed)].join(" ");
+  const write = patched === 0 ? "" : ` · ${count(patched, "patch")}: ${fix}`;
   return [`${style.bold(parts.join(", "))} · ${looked}`, style.dim(more + write)];
+}
+
+/** A path as one types it into a shell. */
+function typed(path: string): string {
+  const shown = visible(path);
+  return /^[\w./~:@+-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
 }
