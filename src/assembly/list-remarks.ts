@@ -22,6 +22,7 @@ export type ListNotes = {
   indexed: boolean;
 };
 
+/** Notes on nothing yet. `variables`: names of those set while packages are installed; pip and uv read some of them. */
 export function newNotes(files: Files, variables: readonly string[]): ListNotes {
   const indexed =
     variables.some((name) => /^(?:PIP|UV)_/.test(name)) ||

@@ -1,5 +1,6 @@
 /** Small applications in the styles people write them. All serve /healthz unless their name says otherwise. */
 
+/** Flask with a health route, and a variable of the environment that has a default. */
 export const FLASK = `import os
 
 from flask import Flask, jsonify

@@ -27,6 +27,7 @@ export type FlySettings = {
   plan?: Plan;
 };
 
+/** Reads a `fly.toml`; what is no valid TOML, or says a thing otherwise than Fly has it, is left out. */
 export function readFly(file: string, text: string): FlySettings {
   const { root } = readToml(file, text);
   const at = (...keys: readonly string[]) => tomlAt(root, ...keys);
@@ -102,6 +103,7 @@ function planOf(machines: readonly TomlValue[]): Plan | undefined {
   };
 }
 
+/** The place of a whole span. */
 export function spanPlace(span: Span): Place {
   return placeOf(span, 0, span.text.length);
 }

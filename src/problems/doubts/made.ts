@@ -15,6 +15,7 @@ export const CLONERS: ReadonlyMap<string, string> = new Map([
 /** Where nothing else puts it there: Render lays files of its dashboard beside the code, and whoever reads a Procfile may. */
 const CLONES_ALONE = "railway";
 
+/** Whether a path, in any folder, is a file of paths that git does not take in. */
 export const isIgnoreFile = (path: string): boolean => nameOf(path) === ".gitignore";
 
 /** What is missing is made by something, or kept out of the repository on purpose. */

@@ -1,5 +1,6 @@
 /** Python's arithmetic on ints and floats, where it differs from JavaScript's. */
 
+/** `a // b` of integers, rounded down. Throws a RangeError where `b` is 0. */
 export function floorDiv(a: bigint, b: bigint): bigint {
   const quotient = a / b;
   return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;

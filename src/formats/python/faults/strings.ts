@@ -1,5 +1,6 @@
 import { type Fault, Faulty, Unsure } from "./fault.ts";
 
+/** The text that is read, and where faults of single releases go; what all refuse is thrown. */
 export type Reading = { text: string; note: (fault: Fault) => void };
 
 /** Where a string ends whose prefix begins at `start` and whose quotes begin at `quote`. */

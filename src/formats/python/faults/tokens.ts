@@ -104,6 +104,7 @@ function advanced(char: string, column: number, narrow: number): [number, number
   return char === "\t" ? [column - (column % 8) + 8, narrow + 1] : [column + 1, narrow + 1];
 }
 
+/** The offsets of a token, without what else is known of it. */
 export function placeOf({ start, end }: { start: number; end: number }): { start: number; end: number } {
   return { start, end };
 }

@@ -5,6 +5,7 @@ import { begin, isFull, stop, verify } from "./hits";
 export const BITS: u32 = 18;
 const BLOCK: usize = 4096;
 
+/** The hash of four bytes, in its upper bits: Fibonacci hashing, by 2^32 over the golden ratio. */
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 export function hash(gram: u32): u32 {

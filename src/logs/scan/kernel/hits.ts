@@ -18,6 +18,7 @@ export function begin(): void {
   found = 0;
 }
 
+/** Whether as many pairs were found as there is room for. */
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 export function isFull(capacity: i32): bool {
