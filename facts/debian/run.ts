@@ -33,6 +33,8 @@ writeFileSync(
   `${JSON.stringify(table, undefined, 1)}\n`,
 );
 console.log(`${kept.length} names kept`);
+const idle = [...earlier].filter((name) => !lacking.has(name) || names.includes(name));
+if (idle.length > 0) console.log(`earlier.txt names in vain: ${idle.join(", ")}`);
 
 function namesOf(file: string): string[] {
   const lines = readFileSync(join(here, file), "utf8").split("\n");
