@@ -110,6 +110,28 @@ export function isDeployed({ platform }: Service): boolean {
   return !UNDECIDED.has(platform);
 }
 
+/** Where a service runs in a container on a host it shares, and its files go with the container. */
+const IN_CONTAINERS: ReadonlySet<string> = new Set([
+  "render",
+  "heroku",
+  "fly",
+  "railway",
+  "docker",
+  "compose",
+  "swarm",
+  "kubernetes",
+]);
+
+/** True where the service runs in a container, and not on a machine as a unit or a program of supervisord does. */
+export function isContained({ platform }: Service): boolean {
+  return IN_CONTAINERS.has(platform);
+}
+
+/** Whether a folder is one of those that are usually mounted from a network or a slow disk. */
+export function isMounted(folder: string): boolean {
+  return /^\/(?:mnt|media|nfs|efs|data|volumes?|var\/(?:data|lib))(?:\/|$)/.test(folder);
+}
+
 /** Files whose name says that they are for development or tests. */
 export function isDevelopmentFile(path: string): boolean {
   return /(?:^|[./_-])(?:dev|devel|development|local|test|tests|testing|e2e|debug|override|ci(?=\.ya?ml$))(?=[./_-]|$)/i.test(

@@ -2,20 +2,8 @@ import type { Process, Server, Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import type { Setting } from "../../../model/setting.ts";
 import { knownValue } from "../../../model/value.ts";
-import { isDevelopmentFile, placeOfSetting, setOption, shadowNotes, spelt } from "../../server-facts.ts";
+import { isContained, isDevelopmentFile, placeOfSetting, setOption, shadowNotes, spelt } from "../../server-facts.ts";
 import { setting } from "../../support.ts";
-
-/** Where a container sees the processors of a host it shares. A unit or a supervisor program has the host's own. */
-const SHARED_HOSTS: ReadonlySet<string> = new Set([
-  "render",
-  "heroku",
-  "fly",
-  "railway",
-  "docker",
-  "compose",
-  "swarm",
-  "kubernetes",
-]);
 
 /** Where nothing says what the configuration runs on; a container is what most of them run in. */
 const UNSAID = "unknown";
@@ -27,7 +15,7 @@ export const declared: Detector = {
     const workers = setting(server, "workers");
     if (!server || !workers || isDevelopmentFile(service.declaredAt.file)) return;
     if (!workers.value.known) {
-      if (countsProcessors(workers) && (SHARED_HOSTS.has(service.platform) || service.platform === UNSAID))
+      if (countsProcessors(workers) && (isContained(service) || service.platform === UNSAID))
         yield fromHost(process, server, service, workers);
       return;
     }

@@ -1,24 +1,12 @@
 import type { Detector } from "../../../model/problem.ts";
-import { nonEmptyText, placeOfSetting, setOption, spelt } from "../../server-facts.ts";
+import { isContained, nonEmptyText, placeOfSetting, setOption, spelt } from "../../server-facts.ts";
 import { setting } from "../../support.ts";
-
-/** Where the file disappears with the container and nobody rotates it. */
-const FLEETING: ReadonlySet<string> = new Set([
-  "render",
-  "heroku",
-  "fly",
-  "railway",
-  "docker",
-  "compose",
-  "swarm",
-  "kubernetes",
-]);
 
 export const declared: Detector = {
   on: "process",
   *see({ process, service }) {
     const { server } = process;
-    if (server?.name !== "gunicorn" || !FLEETING.has(service.platform)) return;
+    if (server?.name !== "gunicorn" || !isContained(service)) return;
     for (const name of ["accesslog", "errorlog"]) {
       const given = setting(server, name);
       const target = nonEmptyText(server, name);

@@ -1,9 +1,8 @@
 import type { Detector } from "../../../model/problem.ts";
-import { nonEmptyText, placeOfSetting, setOption } from "../../server-facts.ts";
+import { isMounted, nonEmptyText, placeOfSetting, setOption } from "../../server-facts.ts";
 
-/** Folders in memory on Linux, and those the blocked-heartbeat problem speaks about. */
+/** Folders in memory on Linux. */
 const MEMORY = /^\/(?:dev\/shm|run|var\/run)(?:\/|$)/;
-const MOUNTED = /^\/(?:mnt|media|nfs|efs|data|volumes?|var\/(?:data|lib))(?:\/|$)/;
 
 export const declared: Detector = {
   on: "process",
@@ -11,7 +10,8 @@ export const declared: Detector = {
     const { server } = process;
     if (server?.name !== "gunicorn") return;
     const folder = nonEmptyText(server, "worker_tmp_dir");
-    if (!folder || MEMORY.test(folder) || MOUNTED.test(folder)) return;
+    // Of mounted ones the blocked-heartbeat problem speaks.
+    if (!folder || MEMORY.test(folder) || isMounted(folder)) return;
     yield {
       service: service.name,
       place: placeOfSetting(process, "worker_tmp_dir"),

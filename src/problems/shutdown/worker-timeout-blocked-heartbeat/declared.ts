@@ -1,8 +1,5 @@
 import type { Detector } from "../../../model/problem.ts";
-import { nonEmptyText, placeOfSetting } from "../../server-facts.ts";
-
-/** Folders that are usually mounted from a network or a slow disk. */
-const MOUNTED = /^\/(?:mnt|media|nfs|efs|data|volumes?|var\/(?:data|lib))(?:\/|$)/;
+import { isMounted, nonEmptyText, placeOfSetting } from "../../server-facts.ts";
 
 export const declared: Detector = {
   on: "process",
@@ -10,7 +7,7 @@ export const declared: Detector = {
     const { server } = process;
     if (server?.name !== "gunicorn") return;
     const folder = nonEmptyText(server, "worker_tmp_dir");
-    if (!folder || !MOUNTED.test(folder)) return;
+    if (!folder || !isMounted(folder)) return;
     yield {
       service: service.name,
       place: placeOfSetting(process, "worker_tmp_dir"),
