@@ -1,6 +1,7 @@
 import type { Expr } from "../../formats/python/ast.ts";
 import type { Sign } from "../../model/sign.ts";
 import { everyCall, type Where } from "../source/visit.ts";
+import { CONNECTIONS } from "./connections.ts";
 import { isErrand } from "./errands.ts";
 import { calledName, isConstant, keywordOf, type SignTools, sign } from "./reader.ts";
 
@@ -52,43 +53,6 @@ const scheduler: Reading = (tools, where, call, name) => {
   }
   return undefined;
 };
-
-const CONNECTIONS = new Set([
-  "psycopg2.connect",
-  "psycopg.connect",
-  "pymysql.connect",
-  "MySQLdb.connect",
-  "mysql.connector.connect",
-  "sqlite3.connect",
-  "pyodbc.connect",
-  "oracledb.connect",
-  "redis.Redis",
-  "redis.StrictRedis",
-  "redis.from_url",
-  "redis.Redis.from_url",
-  "redis.client.Redis",
-  "pymongo.MongoClient",
-  "pymongo.mongo_client.MongoClient",
-  "pika.BlockingConnection",
-  "kafka.KafkaProducer",
-  "kafka.KafkaConsumer",
-  "confluent_kafka.Producer",
-  "elasticsearch.Elasticsearch",
-  "sqlalchemy.create_engine",
-  "sqlalchemy.engine.create_engine",
-  "sqlmodel.create_engine",
-  "asyncpg.connect",
-  "asyncpg.create_pool",
-  "psycopg2.pool.SimpleConnectionPool",
-  "psycopg2.pool.ThreadedConnectionPool",
-  "psycopg_pool.ConnectionPool",
-  "sqlalchemy.create_engine.connect",
-  "sqlalchemy.engine.create_engine.connect",
-  "grpc.insecure_channel",
-  "grpc.secure_channel",
-  "motor.motor_asyncio.AsyncIOMotorClient",
-  "paho.mqtt.client.Client.connect",
-]);
 
 const connection: Reading = (tools, where, call, name) =>
   CONNECTIONS.has(name) ? sign(tools, "connection", where, call, { name }) : undefined;

@@ -3,6 +3,7 @@ import { blocksOf, everyExpression, expressionsOf, partsOf } from "../../formats
 import type { Sign } from "../../model/sign.ts";
 import { everyStatement, ownExpressions, type Where } from "../source/visit.ts";
 import { isReadAtStart } from "./calls.ts";
+import { CLOSABLE } from "./connections.ts";
 import { handlerPlace, isHandler } from "./handlers.ts";
 import { calledName, makerOf, type SignTools, sign, whenOf } from "./reader.ts";
 
@@ -152,18 +153,6 @@ function isManagerAll(node: Expr & { kind: "Call" }): boolean {
     node.func.value.name === "objects"
   );
 }
-
-const CLOSABLE = new Set([
-  "psycopg2.connect",
-  "psycopg.connect",
-  "pymysql.connect",
-  "MySQLdb.connect",
-  "mysql.connector.connect",
-  "sqlite3.connect",
-  "pyodbc.connect",
-  "pymongo.MongoClient",
-  "pika.BlockingConnection",
-]);
 
 /** A connection a function opens and neither closes, hands on nor gives to a `with`. */
 function* unclosed(tools: SignTools, node: Stmt, where: Where, func: FunctionDef): Generator<Sign> {

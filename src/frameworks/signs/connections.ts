@@ -1,0 +1,42 @@
+/** Calls that open one connection, which whoever opened it has to close. */
+export const CLOSABLE: ReadonlySet<string> = new Set([
+  "psycopg2.connect",
+  "psycopg.connect",
+  "pymysql.connect",
+  "MySQLdb.connect",
+  "mysql.connector.connect",
+  "sqlite3.connect",
+  "pyodbc.connect",
+  "pymongo.MongoClient",
+  "pika.BlockingConnection",
+]);
+
+/** Calls that connect to a database, a broker or another service, or make a pool or a client that does. */
+export const CONNECTIONS: ReadonlySet<string> = new Set([
+  ...CLOSABLE,
+  "oracledb.connect",
+  "redis.Redis",
+  "redis.StrictRedis",
+  "redis.from_url",
+  "redis.Redis.from_url",
+  "redis.client.Redis",
+  "pymongo.mongo_client.MongoClient",
+  "kafka.KafkaProducer",
+  "kafka.KafkaConsumer",
+  "confluent_kafka.Producer",
+  "elasticsearch.Elasticsearch",
+  "sqlalchemy.create_engine",
+  "sqlalchemy.engine.create_engine",
+  "sqlmodel.create_engine",
+  "asyncpg.connect",
+  "asyncpg.create_pool",
+  "psycopg2.pool.SimpleConnectionPool",
+  "psycopg2.pool.ThreadedConnectionPool",
+  "psycopg_pool.ConnectionPool",
+  "sqlalchemy.create_engine.connect",
+  "sqlalchemy.engine.create_engine.connect",
+  "grpc.insecure_channel",
+  "grpc.secure_channel",
+  "motor.motor_asyncio.AsyncIOMotorClient",
+  "paho.mqtt.client.Client.connect",
+]);
