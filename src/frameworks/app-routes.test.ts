@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { readApplication } from "../../test/support/read-app.ts";
 import type { AppFacts } from "../model/app.ts";
 
-function paths(facts: AppFacts): string[] {
+/** The routes of an application of which all are known: methods and path, sorted. */
+function allRoutes(facts: AppFacts): string[] {
+  expect(facts.routesComplete).toBe(true);
   return facts.routes.map((route) => `${route.methods.join("|") || "*"} ${route.path}`).sort();
 }
 
@@ -34,7 +36,7 @@ def one(user_id): ...
       },
       "main:app",
     );
-    expect(paths(facts)).toEqual([
+    expect(allRoutes(facts)).toEqual([
       "* /static/{rest:path}",
       "GET /api/v1/users/{user_id}",
       "GET /health",
@@ -42,7 +44,6 @@ def one(user_id): ...
       "GET|POST /both",
       "POST /api/v1/users/{user_id}/items",
     ]);
-    expect(facts.routesComplete).toBe(true);
   });
 
   test("of Flask, with blueprints registered in a function", () => {
@@ -70,14 +71,13 @@ def rest(rest): ...
       },
       "app:app",
     );
-    expect(paths(facts)).toEqual([
+    expect(allRoutes(facts)).toEqual([
       "* /ping",
       "GET /",
       "GET /boss/{rest:path}",
       "GET /static/{filename:path}",
       "GET|DELETE /shop/items/{item}",
     ]);
-    expect(facts.routesComplete).toBe(true);
   });
 
   test("of Django, from the URLconf the settings name", () => {
@@ -98,7 +98,7 @@ def rest(rest): ...
       },
       "proj.wsgi:application",
     );
-    expect(paths(facts)).toEqual([
+    expect(allRoutes(facts)).toEqual([
       "* /admin/{rest:path}",
       "* /healthz",
       "* /healthz/",
@@ -108,7 +108,6 @@ def rest(rest): ...
       "GET /shop/",
     ]);
     expect([...facts.imports.keys()].sort()).toEqual(["PIL", "django", "rest_framework", "stripe"]);
-    expect(facts.routesComplete).toBe(true);
   });
 
   test.each([

@@ -1,14 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hostileLog } from "../../bench/logs/hostile.ts";
-import { logWriter } from "../../bench/logs/quiet.ts";
 import { createDiagnosis, diagnose } from "../../src/doctor/diagnose.ts";
-import { GRAMMARS } from "../../src/logs/grammars.generated.ts";
 import { scanning } from "../../src/logs/scan/index.ts";
 import type { DiagnoseReport } from "../../src/model/contract.ts";
+import { denseLog, LITERALS } from "../support/dense-log.ts";
 
-const EXAMPLES = GRAMMARS.flatMap(({ patterns }) => patterns.map(({ example }) => example));
-const LITERALS = GRAMMARS.flatMap(({ patterns }) => patterns.flatMap(({ literals }) => literals));
 const [wasm, plain] = [scanning(), scanning({ plain: true })];
 
 function diagnosed(log: Uint8Array, chunk: number, scan = wasm): DiagnoseReport {
@@ -30,13 +27,6 @@ function read(log: Uint8Array): DiagnoseReport {
 /** Every line read in full, and none of those only counted that are like earlier ones. */
 function readInFull(log: Uint8Array): DiagnoseReport {
   return diagnose([{ name: "app.log", chunks: [log] }], { year: 2026, keep: () => true }).report;
-}
-
-function denseLog(seed: number, share: number, bytes: number): Uint8Array {
-  const writer = logWriter(seed, share, EXAMPLES);
-  let text = "";
-  while (text.length < bytes) text += `${writer.line()}\n`;
-  return new TextEncoder().encode(text);
 }
 
 const LOGS: [string, Uint8Array][] = [

@@ -1,26 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hostileLog } from "../../../bench/logs/hostile.ts";
-import { logWriter } from "../../../bench/logs/quiet.ts";
 import { randomOf } from "../../../bench/logs/random.ts";
+import { denseLog, LITERALS } from "../../../test/support/dense-log.ts";
 import { everyLine } from "../../../test/support/every-line.ts";
-import { GRAMMARS } from "../grammars.generated.ts";
 import { type AheadRead, SLOT_BYTES } from "./ahead-slots.ts";
 import { workerFor } from "./ahead-task.ts";
 import { scanning } from "./index.ts";
 
-const LITERALS = GRAMMARS.flatMap(({ patterns }) => patterns.flatMap(({ literals }) => literals));
-const EXAMPLES = GRAMMARS.flatMap(({ patterns }) => patterns.map(({ example }) => example));
 const scan = scanning({ ahead: true });
 
 type Line = [number, string];
-
-function madeLog(seed: number, share: number, bytes: number): Uint8Array {
-  const writer = logWriter(seed, share, EXAMPLES);
-  let text = "";
-  while (text.length < bytes) text += `${writer.line()}\n`;
-  return new TextEncoder().encode(text);
-}
 
 /**
  * Reads the first `own` bytes itself and has the rest searched ahead in slots of `size`, both sides taking turns by
@@ -59,11 +49,11 @@ function scanned(log: Uint8Array): Line[] {
 }
 
 const LOGS: [string, Uint8Array][] = [
-  ["quiet", madeLog(3, 0.001, 3_000_000)],
-  ["dense", madeLog(4, 0.2, 2_000_000)],
+  ["quiet", denseLog(3, 0.001, 3_000_000)],
+  ["dense", denseLog(4, 0.2, 2_000_000)],
   ["hostile", hostileLog(5, 2_000_000, LITERALS)],
   ["with more hits in a slot than are noted", new TextEncoder().encode("WORKER TIMEOUT\n".repeat(40_000))],
-  ["long enough that frequent lines are set aside", madeLog(8, 0.0003, 13_000_000)],
+  ["long enough that frequent lines are set aside", denseLog(8, 0.0003, 13_000_000)],
   ["without an ending", hostileLog(6, 300_000, LITERALS).subarray(0, 299_999)],
 ];
 
@@ -93,6 +83,6 @@ test("any portion searched ahead, in portions of any size, agrees with the whole
 });
 
 test("slots of a few bytes each agree with the whole", () => {
-  const log = madeLog(9, 0.2, 20_000);
+  const log = denseLog(9, 0.2, 20_000);
   for (const size of [1, 2, 7, 40, 300]) expect(scannedAhead(log, 3, 50, size, size)).toEqual(scanned(log));
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hostileLog } from "../../../bench/logs/hostile.ts";
 import { logWriter } from "../../../bench/logs/quiet.ts";
+import { denseLog, LITERALS } from "../../../test/support/dense-log.ts";
 import { everyLine } from "../../../test/support/every-line.ts";
 import { GRAMMARS } from "../grammars.generated.ts";
 import { scanning } from "./index.ts";
@@ -9,8 +10,6 @@ import { scanLiterals } from "./literals.ts";
 import { LINE_BYTES } from "./window.ts";
 import { methodOf, openGrams } from "./windows.ts";
 
-const LITERALS = GRAMMARS.flatMap(({ patterns }) => patterns.flatMap(({ literals }) => literals));
-const EXAMPLES = GRAMMARS.flatMap(({ patterns }) => patterns.map(({ example }) => example));
 const scannings = [scanning(), scanning({ plain: true })];
 
 type Line = [number, string];
@@ -36,13 +35,6 @@ function linesOf(log: Uint8Array): Line[] {
     start = end + 1;
   }
   return lines;
-}
-
-function denseLog(seed: number, share: number, bytes: number): Uint8Array {
-  const writer = logWriter(seed, share, EXAMPLES);
-  let text = "";
-  while (text.length < bytes) text += `${writer.line()}\n`;
-  return new TextEncoder().encode(text);
 }
 
 const LOGS: [string, Uint8Array][] = [
