@@ -64,6 +64,7 @@ function looksBeside({ python, app }: Service, { files }: Deployment): boolean {
   return [...app.imports.values()].some(({ file }) => /^[ \t]*print[ \t]+["'\w]/m.test(files.get(file)?.text ?? ""));
 }
 
+/** Whether code of the project may add to the folders modules are looked for in. */
 export function changesPath({ files }: Deployment): boolean {
   return [...files.values()].some(({ path, text }) => path.endsWith(".py") && /\bsys\.path\b/.test(text));
 }

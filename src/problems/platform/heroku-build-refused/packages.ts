@@ -5,6 +5,7 @@ import { herokuApps } from "./apps.ts";
 /** Of these exactly one has to be there. heroku-buildpack-python v351 (2026-08-18), `lib/package_manager.sh`. */
 const LISTS = ["requirements.txt", "Pipfile.lock", "poetry.lock", "uv.lock"];
 
+/** A Pipfile without its lock, or several lists side by side: the buildpack refuses either. */
 export const packages: Detector = {
   on: "deployment",
   *see(deployment) {

@@ -9,6 +9,7 @@ import { isDevelopmentFile } from "../../server-facts.ts";
 const PLACEHOLDER =
   /(?:^|\.)(?:example\.(?:com|org|net)|(?:your|my)[-_]?(?:domain|host|site|app|company)\.[a-z.]{2,24}|domain\.com)$/i;
 
+/** Paths of manifests that show how one looks, or that others are laid over. */
 export const ASIDE = /(?:^|[/_.-])(?:examples?|samples?|templates?|demo|base)(?=[/_.-])/i;
 
 /** An Ingress for a host that nobody can have. */

@@ -1,3 +1,4 @@
+/** What to do where a broker may throw keys away. */
 export const NO_EVICTION =
   "Write maxmemory-policy noeviction for a broker: sending a task then fails where the memory is full, and somebody notices. Keep caches in a Redis of their own.";
 

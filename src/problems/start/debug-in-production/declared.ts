@@ -26,6 +26,7 @@ export const declared: Detector = {
   },
 };
 
+/** Whether a value means yes to what frameworks read a switch with. */
 export function isSwitchedOn(value: string | undefined): boolean {
   return /^(?:1|true|yes|on)$/i.test(value ?? "");
 }

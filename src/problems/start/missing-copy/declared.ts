@@ -8,6 +8,7 @@ export const declared: Detector = onRemark("docker.not-copied", ({ subject }) =>
   help: `Write COPY ${subject} . above this line.`,
 }));
 
+/** A COPY of what stands beside the Dockerfile, and not in the folder the image is built from. */
 export const outside: Detector = onRemark("docker.outside-context", ({ subject, detail = "", instead = "" }) => ({
   confidence: "likely",
   label: `not in ${detail === "" ? "the root, from which the image is built" : detail}`,
@@ -19,6 +20,7 @@ function folder(path: string): string {
   return path === "" ? "the root of the repository" : path;
 }
 
+/** A COPY of a file that no folder of the repository has. */
 export const nowhere: Detector = onRemark("docker.nowhere", ({ subject }) => ({
   confidence: "likely",
   missing: [subject],
@@ -28,6 +30,7 @@ export const nowhere: Detector = onRemark("docker.nowhere", ({ subject }) => ({
   assumptions: ["nothing makes the file before the image is built"],
 }));
 
+/** An image whose Dockerfile is not there. */
 export const unbuilt: Detector = onRemark("docker.no-dockerfile", ({ subject, detail = "" }) => ({
   confidence: "likely",
   missing: [subject],

@@ -9,6 +9,7 @@ import { procfileOf } from "./procfile.ts";
 /** Platforms whose router talks to the port of the variable PORT. */
 export const ROUTED: ReadonlySet<string> = new Set(["render", "heroku", "railway", "fly"]);
 
+/** Whether a host is one that only its own machine or container can reach. */
 export function isLoopback(host: string): boolean {
   return /^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/.test(host);
 }
