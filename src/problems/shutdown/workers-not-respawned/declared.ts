@@ -44,6 +44,8 @@ function oldParent(process: Process, server: Server, service: Service): Sighting
   return {
     service: service.name,
     place,
+    // Nothing is broken before a worker dies, unlike gunicorn's 24.0.0, which loses those it ends by itself.
+    severity: "warning",
     label: "dead workers are not replaced",
     message: `uvicorn ${version} starts these workers once and never again: a worker that dies stays dead, and when the last one is gone the port stays open with nobody behind it.`,
     help: `Pin uvicorn>=${UVICORN_RESTARTS}, or let gunicorn keep the workers: gunicorn -k uvicorn.workers.UvicornWorker.`,
