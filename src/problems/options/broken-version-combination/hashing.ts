@@ -2,9 +2,14 @@ import type { Deployment, Requirement, Service } from "../../../model/deployment
 import type { Detector } from "../../../model/problem.ts";
 import { compareVersions } from "../../../model/versions.ts";
 import { textsOf } from "../../doubts/texts.ts";
+import { isHashing } from "./hashed.ts";
+import { heldByAnother } from "./shared.ts";
 
 /** The first release of bcrypt that refuses what passlib tries it with. Reproduced 2026-11-22, with passlib 1.7.4. */
 const REFUSES = "5.0.0";
+
+/** The oldest Python that release can be installed for. */
+const OLDEST = "3.8";
 
 const isPython = (path: string): boolean =>
   path.endsWith(".py") && !/(?:^|\/)(?:tests?\/|test_|conftest\.py)/.test(path);
@@ -21,17 +26,24 @@ export const hashing: Detector = {
   on: "service",
   *see({ service, deployment }) {
     const passlib = service.packages.required.get("passlib");
-    if (!passlib || !isTaken(passlib, service) || !hashes(service, deployment)) return;
+    if (!passlib || !isTaken(passlib, service)) return;
+    const own = ownTexts(service, deployment);
+    if (!own.some((text) => HASHES.test(text))) return;
     const bcrypt = service.packages.required.get("bcrypt");
+    const assumed = [
+      ...(isHashing(own) ? [] : ["something hashes or verifies a password; no code that was found does"]),
+      ...(bcrypt?.version ? [] : heldByAnother(service, deployment, OLDEST)),
+    ];
     yield {
       service: service.name,
       place: (bcrypt ?? passlib).place,
-      confidence: "likely",
+      ...(assumed.length > 0 ? { severity: "warning" } : {}),
+      confidence: assumed.length > 0 ? "possible" : "likely",
       label: bcrypt?.version ? `passlib does not work with it` : "nothing holds bcrypt back",
       message: `passlib 1.7.4, its last release, and bcrypt ${bcrypt?.version ?? `${REFUSES}, which pip installs as the newest,`} together: the first password that is hashed or verified raises ValueError (password cannot be longer than 72 bytes), and nobody can register or log in.`,
       help: bcrypt?.version ? "Pin bcrypt==4.3.0." : "Add bcrypt==4.3.0 to the list, or bcrypt<5.",
       ...(bcrypt ? { also: [{ ...passlib.place, note: "passlib" }] } : {}),
-      ...(bcrypt?.version ? {} : { assumptions: ["no constraints hold bcrypt at an older release"] }),
+      assumptions: [...assumed, ...(bcrypt?.version ? [] : ["no constraints hold bcrypt at an older release"])],
     };
   },
 };
@@ -41,15 +53,14 @@ function isTaken(passlib: Requirement, { packages, python }: Service): boolean {
   const bcrypt = packages.required.get("bcrypt");
   if (bcrypt?.version !== undefined) return compareVersions(bcrypt.version, REFUSES) >= 0;
   // Releases for older Pythons end before.
-  if (python && compareVersions(python.version, "3.8") < 0) return false;
+  if (python && compareVersions(python.version, OLDEST) < 0) return false;
   const isAsked = bcrypt !== undefined || passlib.extras.includes("bcrypt");
   return packages.complete && isAsked && !/[<=~^*!]/.test((bcrypt?.specifier ?? "").replaceAll(">=", ">"));
 }
 
-function hashes({ directory }: Service, deployment: Deployment): boolean {
-  for (const { path, text } of textsOf(deployment, isPython)) {
-    const isOwn = directory === "" || path.startsWith(`${directory}/`);
-    if (isOwn && HASHES.test(text)) return true;
-  }
-  return false;
+function ownTexts({ directory }: Service, deployment: Deployment): string[] {
+  const texts: string[] = [];
+  for (const { path, text } of textsOf(deployment, isPython))
+    if (directory === "" || path.startsWith(`${directory}/`)) texts.push(text);
+  return texts;
 }

@@ -5,6 +5,7 @@ import { listsPackages, runsCommands } from "../../doubts/kinds.ts";
 import { instructions, textsOf } from "../../doubts/texts.ts";
 import type { Pair, Unheld } from "./pairs.ts";
 import { within } from "./ranges.ts";
+import { heldByAnother } from "./shared.ts";
 
 /** A release that takes any of another package, where nothing in the list keeps pip from installing the newest. */
 export function unheld(pair: Pair, service: Service, deployment: Deployment): Sighting | undefined {
@@ -18,15 +19,17 @@ export function unheld(pair: Pair, service: Service, deployment: Deployment): Si
   if ([...packages.required.keys()].some((name) => rule.holders.test(name))) return undefined;
   const { name } = pair.second;
   if (isConstrained(name, deployment)) return undefined;
+  const assumed = heldByAnother(service, deployment, rule.python);
   return {
     service: service.name,
     place: first.place,
-    confidence: "likely",
+    ...(assumed.length > 0 ? { severity: "warning" } : {}),
+    confidence: assumed.length > 0 ? "possible" : "likely",
     label: `does not work with ${name} ${rule.newest}`,
     message: `${first.name}${first.version ? ` ${first.version}` : ""} and the newest ${name}, which pip installs as ${second ? "its line" : "the list"} does not hold it back, together: ${pair.happens}.`,
     help: pair.instead,
     also: second ? [{ ...second.place, note: "takes the newest" }] : [],
-    assumptions: [`no other package holds ${name} before ${rule.newest}`],
+    assumptions: [...assumed, `no other package holds ${name} before ${rule.newest}`],
   };
 }
 
