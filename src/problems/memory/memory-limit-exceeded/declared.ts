@@ -8,6 +8,7 @@ import { type InstanceMemory, instanceMemory, type ServerMemory } from "../../in
 import { placeOfSetting, setOption, shadowNotes } from "../../server-facts.ts";
 import { setting } from "../../support.ts";
 import { withFirstCall } from "./later.ts";
+import { preloadNote, restsOnPreload } from "./preload.ts";
 import { MODEL_LIBRARY, NEAR, NEAR_WITH_MODEL, planNote, planOf } from "./shares.ts";
 
 /** Beyond this share the imports alone are too much, whatever the measurement's error. */
@@ -37,8 +38,9 @@ function* judged(service: Service, plan: Plan, memory: InstanceMemory): Iterable
   const workers = setting(largest.server, "workers");
   const exceeds = share >= CLEARLY || (sure && share > 1);
   // Of several servers only the first one's application was read.
+  const isClear = memory.servers.length === 1 && !restsOnPreload(largest, plan);
   const severity: Severity =
-    exceeds && memory.servers.length === 1 && (sure || (share >= FAR && holdsModels(memory))) ? "error" : "warning";
+    exceeds && isClear && (sure || (share >= FAR && holdsModels(memory))) ? "error" : "warning";
   const confidence: Confidence = sure ? "likely" : "possible";
   yield {
     service: service.name,
@@ -48,7 +50,7 @@ function* judged(service: Service, plan: Plan, memory: InstanceMemory): Iterable
     confidence,
     message: `${sumOf(memory)} = ${inUnits(memory.bytes)}; ${planOf(plan)} has ${inUnits(plan.memoryBytes)}${
       exceeds ? ", so the kernel kills workers for memory" : ", which leaves little for requests"
-    }. ${compositionOf(largest)}.`,
+    }. ${compositionOf(largest)}.${preloadNote(largest)}`,
     help: helpFor(plan, largest, memory),
     also: [...planNote(plan), ...partNotes(largest), ...shadowNotes(workers)],
     assumptions: assumptions(largest, sure),
