@@ -1,20 +1,35 @@
+import type { Container } from "../../../model/container.ts";
 import type { Deployment } from "../../../model/deployment.ts";
 import type { Finding } from "../../../model/finding.ts";
 
 /**
  * Platforms that look after an image by checks of their own and pass over HEALTHCHECK. Heroku's dev center on the
- * container registry ("not supported"), read 2026-11-21; Kubernetes has probes, Render, Fly and Cloud Run paths.
+ * container registry ("not supported"), read 2026-11-21; Kubernetes has probes, Render, Railway, Fly and Cloud Run paths.
  */
-const CHECKS_BY_ITSELF: ReadonlySet<string> = new Set(["heroku", "kubernetes", "render", "fly", "cloudrun"]);
+const CHECKS_BY_ITSELF: ReadonlySet<string> = new Set(["heroku", "kubernetes", "render", "railway", "fly", "cloudrun"]);
 
-/** The image is run by such a platform, and by no container of a compose file. */
+/** The image is run by such a platform, and no container of a compose file is waited for, or ended, by its health. */
 export function perhapsUnchecked(
   { place: { file } }: Finding,
   { services, containers = [] }: Deployment,
 ): string | undefined {
-  if (containers.some(({ build }) => build?.dockerfile === file)) return undefined;
   const found = services.find(
     ({ platform, files }) => CHECKS_BY_ITSELF.has(platform) && files.some(({ path }) => path === file),
   );
-  return found && `Docker runs the image, too, and not only what ${found.declaredAt.file} describes`;
+  if (!found) return undefined;
+  const users = containers.filter(({ build }) => build?.dockerfile === file);
+  const [user] = users;
+  if (!user) return `Docker runs the image, too, and not only what ${found.declaredAt.file} describes`;
+  if (users.some((one) => isMinded(one, containers))) return undefined;
+  return `something waits for the health of ${user.name} in ${user.file}, as ${found.declaredAt.file} asks by itself`;
+}
+
+/** Whether others of the stack wait for its health, or something ends it for want of that: Swarm, or autoheal. */
+function isMinded({ name, file, swarm }: Container, containers: readonly Container[]): boolean {
+  const stack = containers.filter((one) => one.file === file);
+  return (
+    swarm ||
+    stack.some(({ image }) => image?.text.includes("autoheal")) ||
+    stack.some(({ dependsOn }) => dependsOn.some((one) => one.text === name && one.condition === "service_healthy"))
+  );
 }
