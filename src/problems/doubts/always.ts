@@ -5,6 +5,7 @@ import { parentOf } from "../../platforms/paths.ts";
 import { isDevelopmentFile } from "../server-facts.ts";
 import { perhapsNotApplied } from "./applied.ts";
 import { perhapsNotBuilt } from "./built.ts";
+import { perhapsReplacedLine } from "./procfile.ts";
 import { perhapsOnADesk } from "./replaced.ts";
 import { perhapsNotStarted } from "./started.ts";
 
@@ -61,4 +62,5 @@ export const ALWAYS: readonly Doubt[] = [
   perhapsNotBuilt,
   perhapsNotStarted,
   perhapsOnADesk,
+  perhapsReplacedLine,
 ];

@@ -70,6 +70,22 @@ export function perhapsUnreadProcfile({ place: { file } }: Finding, deployment: 
   return nameOf(file) === "Procfile" ? insteadOfHeroku(parentOf(file), deployment) : undefined;
 }
 
+/** A line of a Procfile whose process type stands once more further down, with other words: the last one counts. */
+export function perhapsReplacedLine(
+  { place: { file, start, end } }: Finding,
+  { files }: Deployment,
+): string | undefined {
+  if (nameOf(file) !== "Procfile") return undefined;
+  const text = files.get(file)?.text ?? "";
+  const [type] = TYPE.exec(text.slice(text.lastIndexOf("\n", start - 1) + 1)) ?? [];
+  const further = text.slice(end).split(/\r?\n/).slice(1);
+  const again = further.find((line) => type !== undefined && line.startsWith(type));
+  if (again === undefined || again.includes(text.slice(start, end))) return undefined;
+  return `the line of ${type?.slice(0, -1)} further down does not take the place of this one`;
+}
+
+const TYPE = /^[\w-]{1,60}:/;
+
 function inFolder(folder: string, name: string): string {
   return folder === "" ? name : `${folder}/${name}`;
 }
