@@ -55,6 +55,21 @@ describe("workerFootprint", () => {
     expect(parts(["flask", "pandas"]).map(({ what }) => what)).toContain("pandas");
   });
 
+  test("leaves out what only a module asks for whose own import may fail, where nothing installs it", () => {
+    const tried = appImporting(["flask", "sentence_transformers"], {
+      triedImports: new Set(["sentence_transformers"]),
+    });
+    const parts = (names: string[]) => workerFootprint(program, requiring(names), tried).parts.map(({ what }) => what);
+    expect(parts(["flask"])).not.toContain("torch");
+    expect(parts(["flask", "sentence-transformers"])).toContain("torch");
+  });
+
+  test("counts an optional import that another package brings along", () => {
+    const optional = appImporting(["flask"], { optionalImports: new Map([["torch", place]]) });
+    const { parts } = workerFootprint(program, requiring(["flask", "sentence-transformers"]), optional);
+    expect(parts.map(({ what }) => what)).toContain("torch");
+  });
+
   test("takes the required package where several provide one module", () => {
     const worker = workerFootprint(program, requiring(["google-cloud-storage"]), appImporting(["google"]));
     const providers = worker.parts.filter((part) => FOOTPRINTS.packages[part.what]?.modules.includes("google"));

@@ -127,11 +127,15 @@ export function inUnits(bytes: number): string {
   return `${gigabytes < 10 ? gigabytes.toFixed(1).replace(/\.0$/, "") : Math.round(gigabytes)} GB`;
 }
 
-/** What is imported, and what may be left out and is not: its package is one of those that are installed. */
-function withInstalled({ imports, optionalImports = new Map() }: AppFacts, packages: Packages): Map<string, Place> {
-  const all = new Map(imports);
-  for (const [module, place] of optionalImports)
-    if (packagesOfModule(module, packages.required).some((name) => packages.required.has(name))) all.set(module, place);
+/** What is imported, without what may be left out and is: none of its packages is among those that are installed. */
+function withInstalled(
+  { imports, triedImports, optionalImports = new Map() }: AppFacts,
+  packages: Packages,
+): Map<string, Place> {
+  const installed = closure([...packages.required.keys()]);
+  const isThere = (module: string) => packagesOfModule(module, packages.required).some((name) => installed.has(name));
+  const all = new Map([...imports].filter(([module]) => !triedImports?.has(module) || isThere(module)));
+  for (const [module, place] of optionalImports) if (isThere(module)) all.set(module, place);
   return all;
 }
 
