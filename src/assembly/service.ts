@@ -18,6 +18,7 @@ import { givenVariables } from "./env-file.ts";
 import { commandLookup } from "./environment.ts";
 import { buildImage, type Image } from "./image.ts";
 import { leftBehind } from "./left-behind.ts";
+import { unrunnableScripts } from "./native-script.ts";
 import { packagesOf } from "./packages.ts";
 import { exportless } from "./poetry-export.ts";
 import { processesOf } from "./processes.ts";
@@ -83,6 +84,7 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
   }
   if (image && starts[0]?.place.file === image.dockerfile)
     context.remarks.push(...unrunnable(image, draft.name, context.files, context.read));
+  if (draft.python) context.remarks.push(...unrunnableScripts(draft, workspace, context));
   const python = pythonOf(draft, image, context);
   return {
     name: draft.name,

@@ -13,3 +13,10 @@ export const carriageReturn = onRemark("docker.carriage-return", ({ subject, det
   message: `The first line of ${detail} ends in a carriage return, which Linux takes for part of the interpreter's name: ${subject} ends with "no such file or directory".`,
   help: `Save ${detail} with the line ends of Unix, and write "*.sh text eol=lf" into .gitattributes.`,
 }));
+
+/** The platform checks the repository out as git has it, and its shell is to run the script by its path. */
+export const notExecutableHere = onRemark("native.not-executable", ({ subject, detail }) => ({
+  label: "may not be run",
+  message: `${subject} is not marked as a program in the repository, and nothing before changes that: the ${detail} ends with "permission denied".`,
+  help: `Run git update-index --chmod=+x ${subject} and commit, or name what runs it: ${subject.endsWith(".py") ? "python" : "bash"} ${subject.slice(subject.lastIndexOf("/") + 1)}.`,
+}));
