@@ -3,6 +3,7 @@ import type { Files } from "../model/files.ts";
 import type { Place } from "../model/place.ts";
 import type { Remark } from "../model/remark.ts";
 import { knownValue } from "../model/value.ts";
+import { asksForBash, isBash } from "../platforms/docker/shells.ts";
 import type { Image } from "./image.ts";
 import type { ReadSource } from "./sources.ts";
 
@@ -12,14 +13,19 @@ const CHANGES_LINES = /dos2unix|fromdos|\\r|\\x0d|\\015/;
 
 /**
  * A script of the repository that an image starts with and cannot run: it is not marked as a program, or its first line
- * ends in a carriage return, which then is part of the interpreter's name.
+ * ends in a carriage return, which then is part of the interpreter's name. `base`: an image without bash, which then is
+ * no program to start with either.
  */
-export function unrunnable(image: Image, service: string, files: Files, read: ReadSource): Remark[] {
+export function unrunnable(image: Image, service: string, files: Files, read: ReadSource, base?: string): Remark[] {
   const first = programOf(image.entrypoint ?? image.command);
+  if (first && base !== undefined && isBash(first.text))
+    return [{ kind: "docker.no-bash", place: first.place, subject: first.text, detail: base, service }];
   const path = first?.text.includes("/") ? image.workspace.locate(first.text, image.workspace.cwd) : undefined;
   if (!first || path === undefined) return [];
   const text = read(path);
   if (text === undefined || !/\.(?:sh|bash)$/.test(path)) return [];
+  if (base !== undefined && asksForBash(text))
+    return [{ kind: "docker.no-bash", place: first.place, subject: first.text, detail: base, service }];
   const build = read(image.dockerfile) ?? "";
   const remark = { place: first.place, subject: first.text, detail: path, service };
   if (!CHANGES_MODE.test(build) && files.isExecutable?.(path) === false)

@@ -13,6 +13,7 @@ import type { Files } from "../model/files.ts";
 import type { Place } from "../model/place.ts";
 import { placeOf, type Span } from "../model/span.ts";
 import { knownValue, type Value } from "../model/value.ts";
+import { withoutBash } from "../platforms/docker/shells.ts";
 import { joinPath, parentOf } from "../platforms/paths.ts";
 import { startFolderOf } from "./bases.ts";
 import { absolutePath, type Copied, copyTarget, foldersOf, imageWorkspace, type Workspace } from "./workspace.ts";
@@ -32,6 +33,8 @@ export type Image = {
   runs: readonly { span: Span; cwd: string; place: Place }[];
   /** The base image of the first stage the final one builds on, where it is not a stage itself. */
   base?: { text: string; place: Place };
+  /** True where neither the base nor a step of the build brings bash. */
+  bashless: boolean;
   stage: Stage;
   /** What COPY brings of other stages, whatever made it there: from the path in the stage to the path here. */
   taken: readonly { from: string; to: string; stage: () => Image | undefined }[];
@@ -54,8 +57,17 @@ type Building = {
   commandStage?: Stage;
 };
 
-/** Builds the picture of the stage that runs: the target named, or the last. `undefined` where there is no stage. */
-export function buildImage(files: Files, dockerfile: Dockerfile, context: string, target?: string): Image | undefined {
+/**
+ * Builds the picture of the stage that runs: the target named, or the last. `undefined` where there is no stage.
+ * `mounted`: what is laid over its tree when it is started.
+ */
+export function buildImage(
+  files: Files,
+  dockerfile: Dockerfile,
+  context: string,
+  target?: string,
+  mounted: readonly Copied[] = [],
+): Image | undefined {
   const stage = target === undefined ? dockerfile.stages.at(-1) : stageNamed(dockerfile, target);
   if (!stage) return undefined;
   const building: Building = { workdir: "/", environment: new Map(), args: new Map(), copies: [], taken: [], runs: [] };
@@ -83,7 +95,7 @@ export function buildImage(files: Files, dockerfile: Dockerfile, context: string
   const first = chain[0] ?? stage;
   return {
     dockerfile: dockerfile.file,
-    workspace: imageWorkspace(files, building.workdir, building.copies, building.lost),
+    workspace: imageWorkspace(files, building.workdir, [...building.copies, ...mounted], building.lost),
     copies: building.copies,
     environment: [...building.environment.values()],
     ...(building.entrypoint ? { entrypoint: building.entrypoint } : {}),
@@ -91,6 +103,7 @@ export function buildImage(files: Files, dockerfile: Dockerfile, context: string
     ...(building.user ? { user: building.user } : {}),
     runs: building.runs,
     base: { text: first.base.text, place: placeOf(first.base, 0, first.base.text.length) },
+    bashless: withoutBash(dockerfile, stage) !== undefined,
     stage,
     // A stage only takes from those before it, so that this comes to an end.
     taken: building.taken.map(({ from, to, stage: name }) => ({

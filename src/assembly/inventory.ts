@@ -60,11 +60,12 @@ const ASIDE: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Its list of what to leave out, copies that were put aside, and patterns to write one from. */
-const NO_DOCKERFILE = /\.(?:dockerignore|txt|md|bak|old|orig|save|example|sample|template|tmpl|j2)$/i;
+/** Its list of what to leave out, copies that were put aside, patterns to write one from, and programs about one. */
+const NO_DOCKERFILE =
+  /\.(?:dockerignore|txt|md|bak|old|orig|save|example|sample|template|tmpl|j2|py|sh|js|ts|ya?ml|json)$/i;
 
 function isDockerfile(name: string): boolean {
-  return /^(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$/.test(name)
+  return /^(?:Dockerfile|Containerfile)(?:[._-][\w.-]+)?$/.test(name)
     ? !NO_DOCKERFILE.test(name)
     : /\.[Dd]ockerfile$/.test(name);
 }

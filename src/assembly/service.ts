@@ -83,7 +83,9 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
     );
   }
   if (image && starts[0]?.place.file === image.dockerfile)
-    context.remarks.push(...unrunnable(image, draft.name, context.files, context.read));
+    context.remarks.push(
+      ...unrunnable(image, draft.name, context.files, context.read, image.bashless ? image.base?.text : undefined),
+    );
   if (draft.python) context.remarks.push(...unrunnableScripts(draft, workspace, context));
   const python = pythonOf(draft, image, context);
   return {
@@ -185,7 +187,7 @@ function imageOf(draft: ServiceDraft, context: AssemblyContext, joined: Joined[]
     ...(draft.platform === "render" ? foldersFromNowhere(build) : []),
   ];
   context.remarks.push(...noticed.map((remark) => ({ ...remark, service: draft.name })));
-  const built = buildImage(context.files, dockerfile, image.context, image.target);
+  const built = buildImage(context.files, dockerfile, image.context, image.target, image.mounted);
   // The context of a lone Dockerfile is only guessed.
   if (built && draft.platform !== "docker") {
     const remarks = outsideContext(dockerfile, built.stage, image.context, context.files.list());

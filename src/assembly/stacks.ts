@@ -1,6 +1,9 @@
 import type { Dockerfile } from "../formats/dockerfile/types.ts";
+import type { PlacedText } from "../model/container.ts";
 import type { Files } from "../model/files.ts";
+import type { Remark } from "../model/remark.ts";
 import { purposeOf } from "../platforms/compose/purpose.ts";
+import { getsCertificates, readCompose } from "../platforms/compose/reader.ts";
 import {
   type ComposeLayer,
   type ComposeService,
@@ -9,10 +12,13 @@ import {
   isKeptServing,
   isOverlay,
   looksDeveloping,
+  startsServer,
 } from "../platforms/compose/services.ts";
 import { missingTool } from "../platforms/docker/remarks.ts";
+import { isBash, withoutBash } from "../platforms/docker/shells.ts";
 import type { PlatformReading } from "../platforms/draft.ts";
 import { nameOf, parentOf } from "../platforms/paths.ts";
+import { carriedStacks } from "./carried.ts";
 import { brokenRemarks, composeFile } from "./compose-files.ts";
 import { isPython } from "./dockerfiles.ts";
 import { stageNamed } from "./image.ts";
@@ -30,9 +36,9 @@ export type Stacks = PlatformReading & {
 };
 
 /**
- * Services of compose files that are made for a deployment. A plain `docker-compose.yml` is a developer's more often
- * than not: of it counts what has its only start command there, or is kept running by a server for production, and has
- * nothing of a developer's.
+ * Services of compose files that are made for a deployment, or that something puts onto a machine of its own. Another
+ * plain `docker-compose.yml` is a developer's more often than not: of it counts what has its only start command there,
+ * or is kept running by a server for production, and has nothing of a developer's.
  */
 export function stacksOf(
   inventory: Inventory,
@@ -43,7 +49,8 @@ export function stacksOf(
 ): Stacks {
   const composeFiles = inventory.composeFiles.flatMap((file) => composeFile(file, readers, read) ?? []);
   const layers = composeFiles.flatMap(({ file, documents }) => documents.map((document) => ({ file, document })));
-  const deployed = layers.filter(({ file }) => purposeOf(file) === "production");
+  const carried = carriedStacks(files);
+  const deployed = layers.filter((layer) => isForDeployment(layer, carried));
   const sourceOf = sourceOfImages(layers, inventory, readers, read, contextOf);
   const production = deployed.flatMap((layer) => composeServices([...basesOf(layer, layers), layer], sourceOf));
   const folders = new Set(deployed.map(({ file }) => parentOf(file)));
@@ -51,7 +58,9 @@ export function stacksOf(
     .filter(({ file }) => purposeOf(file) === "plain" && !folders.has(parentOf(file)))
     .flatMap((layer) => composeServices([layer]))
     .filter((service) => !looksDeveloping(service));
-  const alone = plain.filter((service) => !mountsSource(service, files) && !startsItself(service, readers, read));
+  const alone = plain.filter(
+    (service) => !startsItself(service, readers, read) && (!mountsSource(service, files) || startsServer(service)),
+  );
   // The image has a command, too, and is a service beside it.
   const beside = plain
     .filter((service) => !alone.includes(service) && !mountsSource(service, files) && isKeptServing(service))
@@ -60,9 +69,7 @@ export function stacksOf(
   const claimed = new Set(
     production.filter((service) => isOurs(service, readers, read)).map(({ build }) => build.dockerfile),
   );
-  const others = layers
-    .filter(({ file }) => purposeOf(file) !== "production")
-    .flatMap((layer) => composeServices([layer]));
+  const others = layers.filter((layer) => !deployed.includes(layer)).flatMap((layer) => composeServices([layer]));
   return {
     drafts: services.map(({ draft }) => draft),
     skipped: [],
@@ -80,6 +87,13 @@ export function stacksOf(
         .map(({ build }) => build.dockerfile),
     ),
   };
+}
+
+/** Made for a deployment by name, carried to a machine, or with a container that gets certificates for a public name. */
+function isForDeployment({ file, document }: ComposeLayer, carried: ReadonlySet<string>): boolean {
+  const purpose = purposeOf(file);
+  if (purpose !== "plain") return purpose === "production" || carried.has(file);
+  return carried.has(file) || readCompose(file, document).some(getsCertificates);
 }
 
 function contextsOf(layers: readonly ComposeLayer[]): Map<string, string> {
@@ -145,10 +159,28 @@ function isWithin(path: string, folder: string): boolean {
   return folder === "" || path === folder || path.startsWith(`${folder}/`);
 }
 
-function checkRemarks(service: ComposeService, readers: Readers, read: ReadSource) {
+function checkRemarks(service: ComposeService, readers: Readers, read: ReadSource): Remark[] {
   const { check, build, draft } = service;
-  const dockerfile = check && parsed(service, readers, read);
+  const dockerfile = parsed(service, readers, read);
   const stage = dockerfile && (build.target ? stageNamed(dockerfile, build.target) : dockerfile.stages.at(-1));
-  if (!check || !dockerfile || !stage) return [];
-  return missingTool(dockerfile, stage, check).map((remark) => ({ ...remark, service: draft.name }));
+  if (!dockerfile || !stage) return [];
+  const remarks = [
+    ...(check ? missingTool(dockerfile, stage, check) : []),
+    ...(service.program && isBash(service.program.text) && !isHandedOver(service, dockerfile)
+      ? bashRemarks(service.program, withoutBash(dockerfile, stage))
+      : []),
+  ];
+  return remarks.map((remark) => ({ ...remark, service: draft.name }));
+}
+
+/** The command goes to an ENTRYPOINT of the image, which may do with it what it likes. */
+function isHandedOver({ containers }: ComposeService, dockerfile: Dockerfile): boolean {
+  return (
+    !containers.some(({ entered }) => entered) &&
+    dockerfile.instructions.some((one) => one.kind === "command" && one.keyword === "ENTRYPOINT")
+  );
+}
+
+function bashRemarks({ text, place }: PlacedText, base: string | undefined): Remark[] {
+  return base === undefined ? [] : [{ kind: "docker.no-bash", place, subject: text, detail: base }];
 }

@@ -62,7 +62,16 @@ export type EnvFile = { path: string; at: Place };
 
 /** The image a service is built from: a Dockerfile of the repository, or one made elsewhere. */
 export type ImageDraft =
-  | { kind: "build"; dockerfile: string; context: string; target?: string; why: string; at: Place }
+  | {
+      kind: "build";
+      dockerfile: string;
+      context: string;
+      target?: string;
+      why: string;
+      at: Place;
+      /** What of the repository is laid over the image when it is started: by its path there, and in the image. */
+      mounted?: readonly { from: string; to: string }[];
+    }
   | { kind: "pull"; reference: string; at: Place };
 
 /** What reading one platform file gave. */

@@ -9,7 +9,7 @@ export function purposeOf(path: string): "production" | "plain" | "other" {
   if (folders.some((one) => ASIDE.has(one) || TESTS.test(one))) return "other";
   const words = nameOf(path)
     .toLowerCase()
-    .replace(/^(?:docker-)?compose/, "")
+    .replace(/(?:docker-)?compose/, "")
     .replace(/\.ya?ml$/, "")
     .split(/[._-]/)
     .filter((word) => word !== "");

@@ -13,10 +13,12 @@ function read(text: string): Container[] {
 
 test("names of compose files", () => {
   const names = ["docker-compose.yml", "compose.yaml", "docker-compose.prod.yml", "compose-dev.yaml", "compose_ci.yml"];
+  expect(["deploy-docker-compose.yml", "prod.compose.yaml"].map(purposeOf)).toEqual(["production", "production"]);
+  expect(["shop-compose.yml", "Dev-Docker-Compose.yml"].filter((name) => !isComposeFile(name))).toEqual([]);
   expect(names.filter((name) => !isComposeFile(name))).toEqual([]);
   const stacks = ["docker-stack.yml", "docker-swarm.prod.yaml", "portainer-stack-final.yml"];
   expect(stacks.filter((name) => !isComposeFile(name) || purposeOf(name) !== "production")).toEqual([]);
-  const others = ["composer.yml", "my-compose.yml", "docker-compose.json", "stack.yaml", "docker-stacks.yml"];
+  const others = ["composer.yml", "docker-compose.json", "stack.yaml", "docker-stacks.yml"];
   expect(others.filter(isComposeFile)).toEqual([]);
 });
 

@@ -9,10 +9,20 @@ import { strayDollars } from "./interpolation.ts";
 import { isStackFile } from "./purpose.ts";
 import { at, bytesOf, defaultOf, interpolated, joinedText, textOf } from "./values.ts";
 
-/** Compose files by the names that are looked for and those people give with `-f`, or to `docker stack deploy`. */
+/**
+ * Compose files by the names that are looked for and those people give with `-f` (`compose.prod.yml`,
+ * `deploy-docker-compose.yml`), or to `docker stack deploy`.
+ */
 export function isComposeFile(name: string): boolean {
-  return /^(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/.test(name) || isStackFile(name);
+  return /^(?:[\w.-]{1,60}[._-])?(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/i.test(name) || isStackFile(name);
 }
+
+/** A container that gets certificates for a public name: nobody does that for a machine of their own. */
+export function getsCertificates({ image }: Container): boolean {
+  return CERTIFIES.test(image?.text ?? "");
+}
+
+const CERTIFIES = /(?:^|\/)(?:certbot|acme\.sh|acme-companion|letsencrypt[\w-]{0,40}|swag|https-portal)(?=[:@]|$)/;
 
 /** The containers a compose file declares; none for a file that is no such thing. */
 export function readCompose(file: string, document: YamlDocument): Container[] {

@@ -1,6 +1,6 @@
 import type { YamlDocument, YamlNode } from "../../formats/yaml/node.ts";
 import { entriesOf, entryOf, itemsOf, scalarOf } from "../../formats/yaml/node.ts";
-import type { Container } from "../../model/container.ts";
+import type { Container, Mount, PlacedText } from "../../model/container.ts";
 import type { Place } from "../../model/place.ts";
 import { written } from "../../model/setting.ts";
 import { joinSpans, type Span, subspan } from "../../model/span.ts";
@@ -22,6 +22,8 @@ export type ComposeService = {
   build: NonNullable<Container["build"]>;
   /** The health check in place of the image's. */
   check?: { text: string; place: Place };
+  /** The first word of the entrypoint, or else of the command. */
+  program?: PlacedText;
 };
 
 /** What the image of a service was built from that no file builds, by all that is said of the service. */
@@ -88,9 +90,16 @@ function serviceOf(
       ...(build.target ? { target: build.target } : {}),
       why: built || !image ? `build of ${name} in ${built?.file ?? last.file}` : `${image.text} in ${image.place.file}`,
       at: at(built?.node, "build")?.place ?? image?.place ?? last.key,
+      mounted: containers.flatMap(({ volumes }) => volumes.flatMap(mountedFrom)),
     },
   };
-  return [{ draft, containers, build, ...(check ? { check } : {}) }];
+  const program = programOf(parts);
+  return [{ draft, containers, build, ...(check ? { check } : {}), ...(program ? { program } : {}) }];
+}
+
+/** What a mount of the repository's own files lays over the image. */
+function mountedFrom({ kind, source, target }: Mount): { from: string; to: string }[] {
+  return kind === "bind" && source !== undefined ? [{ from: source, to: target.replace(/(.)\/$/, "$1") }] : [];
 }
 
 /** Commands of what takes tasks from a queue and answers no requests. */
@@ -113,6 +122,15 @@ function startsOf(parts: readonly Part[]): { starts: StartDraft[]; kind: Service
     starts: [{ form: "split", words, why, place: first.node.place, ...(entrypoint ? { wholly: true } : {}) }],
     kind,
   };
+}
+
+/** The first word of what is started; where the image has an ENTRYPOINT that is only told a command, its first argument. */
+function programOf(parts: readonly Part[]): PlacedText | undefined {
+  const first = given(parts, "entrypoint") ?? given(parts, "command");
+  const word = first && wordsOf(first.node)[0];
+  if (!first || !word) return undefined;
+  const [text = ""] = word.whole ? [word.span.text] : word.span.text.trim().split(/\s/);
+  return { text, place: first.node.place };
 }
 
 function given(parts: readonly Part[], key: string): { file: string; node: YamlNode } | undefined {
@@ -151,12 +169,14 @@ export function isDevelopers(command: string): boolean {
 }
 
 /** Whether it is kept running, with a command of its own that starts a server for production. */
-export function isKeptServing({ containers }: ComposeService): boolean {
+export function isKeptServing(service: ComposeService): boolean {
+  return service.containers.some(({ restarts }) => restarts) && startsServer(service);
+}
+
+/** Whether its own command starts a server for production. */
+export function startsServer({ containers }: ComposeService): boolean {
   const command = containers.findLast((one) => one.command)?.command?.text ?? "";
-  return (
-    containers.some(({ restarts }) => restarts) &&
-    /(?:^|[\s/"';&])(?:gunicorn|uvicorn|hypercorn|daphne|granian|uwsgi)\s/.test(command)
-  );
+  return /(?:^|[\s/"';&])(?:gunicorn|uvicorn|hypercorn|daphne|granian|uwsgi)\s/.test(command);
 }
 
 /** Variables and commands that only a developer's stack has. */

@@ -157,12 +157,14 @@ function seconds(text: string): number | undefined {
   return match ? Number(match[1]) * (match[2] === "m" ? 60 : 1) : undefined;
 }
 
-function chainOf(dockerfile: Dockerfile, stage: Stage): Stage[] {
+/** The stages a stage is built on, its own last. */
+export function chainOf(dockerfile: Dockerfile, stage: Stage): Stage[] {
   const base = dockerfile.stages.find((one) => one.index < stage.index && one.name === stage.base.text);
   return base ? [...chainOf(dockerfile, base), stage] : [stage];
 }
 
-function installs(stage: Stage, tool: string): boolean {
+/** Whether a stage installs a program, or may: by what it runs beside the package manager. */
+export function installs(stage: Stage, tool: string): boolean {
   return commandsOf(stage, "RUN").some(({ command }) => {
     const text = command.form === "shell" ? command.span.text : command.words.map((word) => word.raw).join(" ");
     if (!/\b(?:apt-get|apt|apk|microdnf|dnf|yum|xargs)\b/.test(text))

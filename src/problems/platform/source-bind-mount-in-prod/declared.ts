@@ -2,7 +2,7 @@ import type { Container, Mount } from "../../../model/container.ts";
 import type { Deployment } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { purposeOf } from "../../../platforms/compose/purpose.ts";
-import { isComposeFile } from "../../../platforms/compose/reader.ts";
+import { getsCertificates, isComposeFile } from "../../../platforms/compose/reader.ts";
 import { isDevelopers } from "../../../platforms/compose/services.ts";
 import { nameOf, parentOf } from "../../../platforms/paths.ts";
 import { baseOf } from "../../containers.ts";
@@ -33,23 +33,22 @@ export const declared: Detector = {
 };
 
 /**
- * Whether a container of a plain compose file is kept running where people use it: it says so itself, or developers have
- * a file of their own beside it, or certificates are got for it.
+ * Whether a container of a plain compose file is kept running where people use it: something puts the file onto a
+ * machine, which makes a service of it; it says so itself, or developers have a file of their own beside it, or
+ * certificates are got for it.
  */
 function isDeployed(
-  { file, restarts, command, environment }: Container,
-  { paths, containers = [] }: Deployment,
+  { file, declaredAt, restarts, command, environment }: Container,
+  { paths, containers = [], services }: Deployment,
 ): boolean {
   if (!restarts || purposeOf(file) !== "plain" || isDevelopers(command?.text ?? "")) return false;
   const said = environment.flatMap(({ name, value }) => (value.known ? [`${name}=${value.value}`] : []));
+  if (services.some((one) => one.declaredAt.file === file && one.declaredAt.start === declaredAt.start)) return true;
   if (said.some((one) => DEVELOPING.test(one))) return false;
   const others = paths.filter((path) => parentOf(path) === parentOf(file) && isComposeFile(nameOf(path)));
-  // Nobody gets certificates for a machine of their own.
-  const isPublic = containers.some((one) => one.file === file && CERTIFIES.test(one.image?.text ?? ""));
+  const isPublic = containers.some((one) => one.file === file && getsCertificates(one));
   return isPublic || said.some((one) => DEPLOYED.test(one)) || others.some(isDevelopmentFile);
 }
-
-const CERTIFIES = /(?:^|\/)(?:certbot|acme\.sh|acme-companion|letsencrypt[\w-]{0,40}|swag|https-portal)(?=[:@]|$)/;
 
 const DEPLOYED = /^(?:\w*ENV(?:IRONMENT)?=prod(?:uction)?|(?:\w+_)?DEBUG=(?:0|false|off|no))$/i;
 const DEVELOPING = /^(?:\w*ENV(?:IRONMENT)?=(?:dev|local|test)\w*|(?:\w+_)?DEBUG=(?:1|true|on|yes))$/i;

@@ -20,3 +20,10 @@ export const notExecutableHere = onRemark("native.not-executable", ({ subject, d
   message: `${subject} is not marked as a program in the repository, and nothing before changes that: the ${detail} ends with "permission denied".`,
   help: `Run git update-index --chmod=+x ${subject} and commit, or name what runs it: ${subject.endsWith(".py") ? "python" : "bash"} ${subject.slice(subject.lastIndexOf("/") + 1)}.`,
 }));
+
+/** It is bash or a script for it, and the image is one of Alpine. */
+export const noBash = onRemark("docker.no-bash", ({ subject, detail = "" }) => ({
+  label: "there is no bash",
+  message: `${detail} has no bash, and no step of the build installs one: the container ends with "no such file or directory" for ${subject}.`,
+  help: "Install it (RUN apk add --no-cache bash), or write for sh, which every image has.",
+}));
