@@ -60,6 +60,7 @@ function without(files: Files, excluded: (path: string) => boolean): Files {
   return {
     list: () => files.list().filter((path) => !excluded(path)),
     read: (path) => (excluded(path) ? { kind: "missing" } : files.read(path)),
+    isExecutable: (path) => files.isExecutable?.(path),
   };
 }
 

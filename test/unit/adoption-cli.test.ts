@@ -50,6 +50,21 @@ describe("a team takes it up", () => {
     expect(checked(path).found).toEqual(["shop/Procfile error"]);
   });
 
+  test("the modes git has on record count", () => {
+    const path = repo({
+      Dockerfile: 'FROM python:3.12-slim\nWORKDIR /app\nCOPY . .\nCMD ["./start.sh"]\n',
+      "start.sh": "#!/bin/sh\nexec gunicorn app:app\n",
+      "requirements.txt": REQUIREMENTS,
+    });
+    git(path, "init", "-q");
+    git(path, "add", "-A");
+    git(path, "update-index", "--chmod=-x", "start.sh");
+    const entry = () => run(["check", "--select", "container-entrypoint-broken"], { cwd: path }).code;
+    expect(entry()).toBe(1);
+    git(path, "update-index", "--chmod=+x", "start.sh");
+    expect(entry()).toBe(0);
+  });
+
   test("--changed-since tells of files changed since a revision alone", () => {
     const path = repo({ "shop/Procfile": BAD, "mail/Procfile": "web: gunicorn app:app\n" });
     git(path, "init", "-q");
