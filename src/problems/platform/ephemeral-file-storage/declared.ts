@@ -28,8 +28,7 @@ export const declared: Detector = {
     for (const sign of accesses(service)) {
       const path = sign.detail ?? "";
       if (seen.has(path) || PASSING.test(path) || !isKept(sign, service)) continue;
-      // What is taken away again was not meant to stay.
-      if (/\bos\.(?:remove|unlink)\(|\.unlink\(/.test(deployment.files.get(sign.place.file)?.text ?? "")) continue;
+      if (isTakenAway(deployment.files.get(sign.place.file)?.text ?? "")) continue;
       seen.add(path);
       yield {
         service: service.name,
@@ -82,6 +81,19 @@ function mayStore(path: string, { aside, files }: Deployment): boolean {
 function accesses(service: Service): readonly Sign[] {
   return [...signsOf(service, "file-access"), ...signsOf(service, "file-beside")];
 }
+
+/** What is taken away again was not meant to stay; what a function deletes that is named for it, somebody asked to. */
+function isTakenAway(text: string): boolean {
+  let within = "";
+  for (const line of text.split("\n")) {
+    const name = /^[ \t]*(?:async[ \t]+)?def[ \t]+(\w+)/.exec(line)?.[1];
+    if (name !== undefined) within = name;
+    if (/\bos\.(?:remove|unlink)\(|\.unlink\(/.test(line) && !DELETES.test(within)) return true;
+  }
+  return false;
+}
+
+const DELETES = /^(?!.*te?mp)(?:.*_)?(?:delete|destroy)(?:_|$)/i;
 
 /** Folders of the application that keep what users send. */
 const UPLOADS = /^(?:\.\/)?(?!\/)[\w./-]*(?:upload|media|avatar|photo|picture|attachment|document)/i;
