@@ -47,7 +47,8 @@ export type Sign = {
  * module (`detail`: why; `name`: releases before which, or from which on, it does, as `< 3.12` and `>= 3`; empty for all
  * of them). unbound-import: a name taken out of a module of the repository that binds none of it (`name`; `detail`: the
  * module; `also`: its file). file-beside: as file-access, by a path from the place of the module
- * (`detail`: it, from the root of the repository).
+ * (`detail`: it, from the root of the repository). form-route: a route of FastAPI that takes a form or a file
+ * (`name`: its function). repeated-app: an application that Django is given twice (`name`: it; `detail`: its label).
  */
 export type SignKind =
   | "unbounded-cache"
@@ -82,4 +83,6 @@ export type SignKind =
   | "unbound-name"
   | "syntax-fault"
   | "unbound-import"
-  | "file-beside";
+  | "file-beside"
+  | "form-route"
+  | "repeated-app";

@@ -6,6 +6,7 @@ import type { Constants } from "../source/constants.ts";
 import type { SourceModule } from "../source/graph.ts";
 import { moduleScope, resolveName } from "../source/resolve.ts";
 import { everyStatement } from "../source/visit.ts";
+import { repeatedApps } from "./apps.ts";
 
 /**
  * What the settings module says whatever the environment holds: debug mode, the key it signs with, the broker of its
@@ -22,6 +23,7 @@ export function* settingSigns(tools: SignTools, settings: SourceModule, certain:
     const address = knownValue(read(name));
     if (address?.kind === "str" && address.value !== "") yield* at(tools, settings, name, address.value);
   }
+  yield* repeatedApps(tools, settings, certain);
   const file = databaseFile(knownValue(read("DATABASES")));
   if (file !== undefined) yield* at(tools, settings, "DATABASES", file);
 }

@@ -4,6 +4,7 @@ import { decoratedCaches, growingCollections } from "./caches.ts";
 import { calledSigns } from "./calls.ts";
 import { openCors } from "./cors.ts";
 import { fileAccesses } from "./files.ts";
+import { formRoutes } from "./forms.ts";
 import { functionSigns } from "./functions.ts";
 import { unguardedCalls } from "./guards.ts";
 import { servedAddresses } from "./listening.ts";
@@ -28,6 +29,7 @@ export function signsOf(tools: SignTools): Sign[] {
     ...monkeyPatches(tools),
     ...functionSigns(tools),
     ...fileAccesses(tools),
+    ...formRoutes(tools),
     ...openCors(tools),
     ...silentLoggers(tools),
     ...servedAddresses(tools),

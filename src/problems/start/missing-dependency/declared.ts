@@ -6,6 +6,7 @@ import { settingPlace } from "../../../model/setting.ts";
 import { SERVERS } from "../../../servers/registry.generated.ts";
 import { setting, textSetting } from "../../support.ts";
 import { missingDriver } from "./drivers.ts";
+import { missingReader } from "./forms.ts";
 import { notImportable } from "./imported.ts";
 import { missingProgram } from "./programs.ts";
 
@@ -23,6 +24,7 @@ export const declared: Detector = {
     if (!server) {
       // A script that serves by itself (`python main.py`) imports what it needs as an application does.
       yield* notImportable(service, deployment.paths);
+      yield* missingReader(service, deployment);
       return;
     }
     for (const need of needsOf(server, process)) {
@@ -38,6 +40,7 @@ export const declared: Detector = {
     if (process !== service.processes.find((one) => one.server)) return;
     yield* notImportable(service, deployment.paths);
     yield* missingDriver(service, deployment);
+    yield* missingReader(service, deployment);
   },
 };
 

@@ -74,7 +74,7 @@ export function* notImportable(service: Service, paths: readonly string[]): Iter
   }
 }
 
-function adding(name: string, file: string, service: Service): Remedy {
+export function adding(name: string, file: string, service: Service): Remedy {
   return {
     title: `Add ${name} to ${file}`,
     safe: true,
