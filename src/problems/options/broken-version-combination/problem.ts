@@ -6,13 +6,13 @@ import { hashing } from "./hashing.ts";
 import { logged } from "./logged.ts";
 import { poetry } from "./poetry.ts";
 import { postgres } from "./postgres.ts";
-import { python } from "./python.ts";
+import { python, pythonByDefault } from "./python.ts";
 import { local, system } from "./system.ts";
 
 export const problem: Problem = {
   title: "These releases do not work together",
   severity: "error",
-  declared: [declared, python, hashing, postgres, poetry, system, local],
+  declared: [declared, python, pythonByDefault, hashing, postgres, poetry, system, local],
   doubts: [perhapsOlder, startedAnotherWay],
   logged,
 };

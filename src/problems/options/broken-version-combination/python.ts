@@ -1,4 +1,5 @@
 import { pythonsFor } from "../../../frameworks/pythons.ts";
+import { unbuildableOn } from "../../../frameworks/unbuildable.ts";
 import { unimportableOn } from "../../../frameworks/unimportable.ts";
 import type { Deployment, PythonRelease, Requirement, Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
@@ -17,14 +18,11 @@ export const python: Detector = {
     const tooOld: Needy[] = [];
     for (const requirement of pinned(service, deployment)) {
       const { name, version } = requirement;
-      const { needs, until } = pythonsFor(name, version);
-      const broken = service.app.imports.has(name) ? unimportableOn(name, version) : undefined;
+      const { needs } = pythonsFor(name, version);
       if (needs !== undefined && compareVersions(release.version, needs) < 0) tooOld.push({ requirement, needs });
-      else if (until !== undefined && compareVersions(release.version, until) >= 0)
-        yield tooNew(requirement, release, service, { python: until, happens: NO_ARCHIVE });
-      else if (broken && compareVersions(release.version, broken.python) >= 0) {
-        const happens = `pip installs it, and it cannot be imported (${broken.says})`;
-        yield tooNew(requirement, release, service, { ...broken, happens });
+      else {
+        const misfit = misfitOf(requirement, release.version, service);
+        if (misfit) yield tooNew(requirement, release, service, misfit);
       }
     }
     // A list that was written with a newer Python is one mistake.
@@ -32,6 +30,61 @@ export const python: Detector = {
     if (newest) yield { ...older(newest, tooOld, release, service), ...onAMachine(release, service) };
   },
 };
+
+/** The same where nothing says which Python it is: the platform takes one of the newest for what is made there today. */
+export const pythonByDefault: Detector = {
+  on: "service",
+  *see({ service, deployment }) {
+    const { runtime, isPython, python: release, environment, platform, packages } = service;
+    const newest = DEFAULTS[platform];
+    if (!newest || runtime !== "native" || !isPython || (release && !isUnread(release, service))) return;
+    // A lock, and what pipenv keeps, may name a Python of their own.
+    if (environment.some(({ name }) => name === "PYTHON_VERSION") || packages.sources.some(({ file }) => !isList(file)))
+      return;
+    const found = pinned(service, deployment).flatMap((requirement) => {
+      const misfit = misfitOf(requirement, newest, service);
+      return misfit ? { requirement, misfit } : [];
+    });
+    const [first, ...others] = found;
+    if (!first) return;
+    const { name, version, place } = first.requirement;
+    yield {
+      service: service.name,
+      place,
+      severity: "warning",
+      confidence: "possible",
+      label: `not for Python ${newest}`,
+      message: `Nothing says which Python ${service.name} runs on, and what ${platform === "render" ? "Render" : "Heroku"} makes today runs on ${newest} or newer. ${name} ${version} does not work with that: ${first.misfit.happens}.`,
+      help: `Write the release you test with into a file .python-version (before ${first.misfit.python}), or take newer releases.`,
+      also: others.map(({ requirement, misfit }) => ({ ...requirement.place, note: `nor on Python ${misfit.python}` })),
+      assumptions: [
+        `the service was not made when the default was older than ${newest}, and none is set in its dashboard`,
+      ],
+    };
+  },
+};
+
+/**
+ * The oldest Python a service gets that is made today and says none. Render's log of a build ("Using Python version
+ * 3.13.4 (default)"), Heroku's list of Python runtimes; read 2026-11-22.
+ */
+const DEFAULTS: Readonly<Record<string, string>> = { render: "3.13", heroku: "3.13" };
+
+function isList(file: string): boolean {
+  return /\.(?:txt|in)$/.test(file);
+}
+
+/** Why a release cannot be had on a Python that is too new for it. */
+function misfitOf({ name, version }: Pinned, release: string, { app }: Service): Misfit | undefined {
+  const { until } = pythonsFor(name, version);
+  if (until !== undefined && compareVersions(release, until) >= 0) return { python: until, happens: NO_ARCHIVE };
+  const unbuilt = unbuildableOn(name, version);
+  if (unbuilt && compareVersions(release, unbuilt.python) >= 0)
+    return { python: unbuilt.python, happens: `there is no wheel for it, and ${unbuilt.says}` };
+  const broken = app.imports.has(name) ? unimportableOn(name, version) : undefined;
+  if (!broken || compareVersions(release, broken.python) < 0) return undefined;
+  return { ...broken, happens: `pip installs it, and it cannot be imported (${broken.says})` };
+}
 
 type Pinned = Requirement & { version: string };
 
