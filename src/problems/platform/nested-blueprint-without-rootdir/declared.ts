@@ -39,8 +39,28 @@ export const declared: Detector = {
         return;
       }
     }
+    yield* application(service, folder, deployment.paths);
   },
 };
+
+/** The application a server is told to load lies beside the Blueprint, and nothing of its name at the root. */
+function* application(service: Service, folder: string, paths: readonly string[]): Iterable<Sighting> {
+  const target = service.processes.find(({ server }) => server)?.server?.invocation.target;
+  const [module = ""] = (target && textOf(target).split(":")) ?? [];
+  const [top = ""] = module.split(".");
+  // Wherever another folder is named, modules are looked for there.
+  if (!target || top === "" || service.starts.some(({ text }) => /--(?:chdir|app-dir|pythonpath)\b/.test(text))) return;
+  const isIn = (where: string) =>
+    paths.some((path) => path === `${where}${top}.py` || path.startsWith(`${where}${top}/`));
+  if (isIn("") || !isIn(`${folder}/`)) return;
+  yield {
+    service: service.name,
+    place: target.place,
+    label: `it is in ${folder}`,
+    message: `Without rootDir the commands run at the root of the repository, where there is no module ${top}; it stands in ${folder}.`,
+    help: `Add rootDir: ${folder}.`,
+  };
+}
 
 /** A Dockerfile that is not where the Blueprint leads, and stands beside it. */
 function* image(service: Service, folder: string, paths: ReadonlySet<string>): Iterable<Sighting> {
