@@ -82,10 +82,35 @@ function environmentOf(root: YamlNode | undefined): ManifestVariable[] {
 
 /** The values of a Secret's `data` are encoded, and only sometimes text. */
 function dataOf(root: YamlNode | undefined, kind: string, name: string): ManifestVariable[] {
-  return entriesOf(at(root, kind === "Secret" ? "stringData" : "data")).flatMap(({ key, value }) => {
+  const written = entriesOf(at(root, kind === "Secret" ? "stringData" : "data")).flatMap(({ key, value }) => {
     const text = textOf(value);
     return text ? [{ name: key.text, value: text, ...(kind === "ConfigMap" ? { configMap: name } : {}) }] : [];
   });
+  if (kind !== "Secret") return written;
+  const encoded = entriesOf(at(root, "data")).flatMap(({ key, value }) => {
+    const text = textOf(value);
+    const decoded = text && decodedText(text.text);
+    return text && decoded ? [{ name: key.text, value: { text: decoded, place: text.place } }] : [];
+  });
+  return [...written, ...encoded];
+}
+
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/** What base64 stands for, where that is one line of printable ASCII. */
+function decodedText(encoded: string): string | undefined {
+  if (encoded.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(encoded)) return undefined;
+  let bits = 0;
+  let held = 0;
+  let text = "";
+  for (const digit of encoded.replace(/=+$/, "")) {
+    held = ((held << 6) | DIGITS.indexOf(digit)) & 0xfff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    text += String.fromCharCode((held >> bits) & 0xff);
+  }
+  return /^[\x20-\x7e]+\n?$/.test(text) ? text.trimEnd() : undefined;
 }
 
 function workloadOf(file: string, root: YamlNode | undefined, kind: string, name: PlacedText): Workload {

@@ -9,9 +9,10 @@ const IN_URL = /^[a-z][a-z0-9+]*:\/\/[^:/@\s]+:([^@/\s]+)@(?!localhost|127\.|db\
 export function isSecret(name: string, value: string): boolean {
   const inUrl = IN_URL.exec(value)?.[1];
   if (inUrl !== undefined) return !/^(?:[$<].*|guest)$/.test(inUrl);
-  // A password is one however short; of keys and tokens the short ones are names.
-  const least = /PASSW(?:OR)?D$/i.test(name) ? 4 : 8;
-  return NAMES.test(name) && value.length >= least && !HARMLESS.test(value);
+  // A password is one however short, of digits only, too; of keys and tokens the short ones are names.
+  const isPassword = /PASSW(?:OR)?D$/i.test(name);
+  if (isPassword && /^\d{4,6}$/.test(value)) return true;
+  return NAMES.test(name) && value.length >= (isPassword ? 4 : 8) && !HARMLESS.test(value);
 }
 
 /** Words of values that only stand for a secret. */
