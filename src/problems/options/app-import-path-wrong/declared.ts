@@ -55,7 +55,8 @@ function isCertain(target: AppTarget, server: Server, service: Service, deployme
   if (moved || service.environment.some(({ name }) => name === "PYTHONPATH")) return false;
   if (service.starts[0]?.text.includes("PYTHONPATH=")) return false;
   const file = (target.text.split(":")[0] ?? "").replaceAll(".", "/");
-  if (target.top === "nowhere" && (service.runtime === "docker" || isListed(file, deployment))) return false;
+  if (target.top === "nowhere" && !isSpeltAlike(target) && (service.runtime === "docker" || isListed(file, deployment)))
+    return false;
   if (isInstalledFromSrc(file, paths) || isInstalled(file, service) || isBroughtIn(service, paths)) return false;
   if (
     service.runtime === "docker" &&
@@ -67,6 +68,13 @@ function isCertain(target: AppTarget, server: Server, service: Service, deployme
     return false;
   return nameOf(service.declaredAt.file) === "Procfile" || !isFoundElsewhere(target, service, deployment);
 }
+
+/** A module of the repository has its name but for dashes and capitals: no other package is meant. */
+function isSpeltAlike({ text, instead = [] }: AppTarget): boolean {
+  return instead.some((one) => plain(moduleOf(one)) === plain(moduleOf(text)));
+}
+
+const moduleOf = (text: string): string => text.split(":")[0] ?? "";
 
 /** A Procfile kept in a folder, to be copied to the root: seen from there the module is where it says. */
 function isForTheRoot({ text }: AppTarget, { declaredAt: { file } }: Service, paths: readonly string[]): boolean {

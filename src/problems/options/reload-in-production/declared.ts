@@ -1,6 +1,7 @@
-import type { Service } from "../../../model/deployment.ts";
+import type { Process, Service } from "../../../model/deployment.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import type { Sign } from "../../../model/sign.ts";
+import { knownValue } from "../../../model/value.ts";
 import { isDeployed, isOn, isProduction, placeOfSetting, spelt } from "../../server-facts.ts";
 import { signsOf } from "../../signs.ts";
 import { setting } from "../../support.ts";
@@ -25,6 +26,7 @@ export const declared: Detector = {
       };
     }
     if (!server) for (const sign of signsOf(service, "development-server")) yield* fromSource(sign, service);
+    if (!server) yield* byImage(process, service);
   },
 };
 
@@ -36,6 +38,22 @@ function remedy(service: Service): NonNullable<Sighting["remedies"]> {
       intents: [{ kind: "set-option", service: service.name, name: "reload", value: "false" }],
     },
   ];
+}
+
+/** The script by which the images of uvicorn-gunicorn start a developer's server in place of gunicorn. */
+function* byImage({ command: { words } }: Process, service: Service): Iterable<Sighting> {
+  const script = words.find(({ value }) => knownValue(value) === "/start-reload.sh");
+  if (!script) return;
+  yield {
+    service: service.name,
+    place: script.place,
+    ...(isDeployed(service) ? {} : { severity: "warning" }),
+    label: "for development",
+    confidence: "likely",
+    message:
+      "/start-reload.sh of the image starts uvicorn with --reload: in production it watches every source file, runs a single worker, and drops requests whenever something writes a .py file.",
+    help: "Leave the command out: the image's own, /start.sh, starts gunicorn with its workers.",
+  };
 }
 
 /** `uvicorn.run("main:app", reload=True)` of the script the command starts. */
