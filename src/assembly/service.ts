@@ -10,6 +10,7 @@ import { copiedFromNowhere, foldersFromNowhere } from "../platforms/docker/nowhe
 import { dockerfileRemarks } from "../platforms/docker/remarks.ts";
 import type { ServiceDraft } from "../platforms/draft.ts";
 import { joinPath, parentOf } from "../platforms/paths.ts";
+import { absentScript } from "./absent-script.ts";
 import { applicationOf } from "./application.ts";
 import { aptRemarks } from "./apt.ts";
 import { isPlainPython } from "./bases.ts";
@@ -30,7 +31,7 @@ import type { RunContext } from "./runs.ts";
 import type { ReadSource } from "./sources.ts";
 import { runsOfStart, type Start, startOfDraft, startOfImage } from "./start.ts";
 import { unremovedLists } from "./unremoved-lists.ts";
-import { nativeWorkspace, type Workspace } from "./workspace.ts";
+import { absolutePath, nativeWorkspace, type Workspace } from "./workspace.ts";
 
 /** What turning a draft into a service may use. */
 export type AssemblyContext = {
@@ -80,6 +81,7 @@ export function serviceOf(draft: ServiceDraft, context: AssemblyContext): Servic
       ...leftBehind(image, processes, draft.name, context.files),
       ...exportless(image, draft.name, context),
       ...unremovedLists(image, draft.name, context),
+      ...absentScript(image, commands[0], draft, context),
     );
   }
   if (image && starts[0]?.place.file === image.dockerfile)
@@ -193,7 +195,13 @@ function imageOf(draft: ServiceDraft, context: AssemblyContext, joined: Joined[]
     const remarks = outsideContext(dockerfile, built.stage, image.context, context.files.list());
     context.remarks.push(...remarks.map((remark) => ({ ...remark, service: draft.name })));
   }
-  return built;
+  if (!built || image.startedIn === undefined) return built;
+  const { workspace } = built;
+  const cwd = absolutePath(workspace.cwd, image.startedIn);
+  return {
+    ...built,
+    workspace: { ...workspace, cwd, lost: workspace.lost === true && !image.startedIn.startsWith("/") },
+  };
 }
 
 /** Whether no folder a path of the draft may be seen from has the Dockerfile; below the root the paths may begin there. */

@@ -69,6 +69,8 @@ export type ImageDraft =
       target?: string;
       why: string;
       at: Place;
+      /** The folder it is started in, in place of the image's own. */
+      startedIn?: string;
       /** What of the repository is laid over the image when it is started: by its path there, and in the image. */
       mounted?: readonly { from: string; to: string }[];
     }

@@ -68,6 +68,7 @@ function serviceOf(
     at(last.node, "healthcheck", "test") ?? parts.map(({ node }) => at(node, "healthcheck", "test")).find(Boolean);
   const check = joinedText(test);
   const grace = textOf(at(parts.findLast(({ node }) => at(node, "stop_grace_period"))?.node, "stop_grace_period"));
+  const folder = textOf(at(parts.findLast(({ node }) => at(node, "working_dir"))?.node, "working_dir"))?.text;
   const draft: ServiceDraft = {
     name,
     kind,
@@ -90,6 +91,7 @@ function serviceOf(
       ...(build.target ? { target: build.target } : {}),
       why: built || !image ? `build of ${name} in ${built?.file ?? last.file}` : `${image.text} in ${image.place.file}`,
       at: at(built?.node, "build")?.place ?? image?.place ?? last.key,
+      ...(folder ? { startedIn: folder } : {}),
       mounted: containers.flatMap(({ volumes }) => volumes.flatMap(mountedFrom)),
     },
   };

@@ -2,6 +2,17 @@ import type { Command, Word } from "../../../model/command.ts";
 import type { Deployment, Service } from "../../../model/deployment.ts";
 import type { Detector } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
+import { onRemark } from "../../support.ts";
+
+/** The image is built without it. */
+export const inImage = onRemark("docker.no-script", ({ subject, detail = "" }) => ({
+  confidence: "likely",
+  missing: [detail],
+  label: "no such file in the image",
+  message: `The command starts ${detail}, and no COPY brings a file to ${subject}: Python exits at once with "can't open file", and every container ends.`,
+  help: "Write the path as it is in the image, as seen from the WORKDIR, or copy the file there.",
+  assumptions: ["no step of the build makes the file"],
+}));
 
 export const declared: Detector = {
   on: "service",

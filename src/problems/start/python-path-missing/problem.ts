@@ -2,13 +2,13 @@ import type { Problem } from "../../../model/problem.ts";
 import { broughtByBase, startedElsewhere } from "../../doubts/folders.ts";
 import { madeElsewhere } from "../../doubts/made.ts";
 import { startedAnotherWay } from "../../doubts/replaced.ts";
-import { declared } from "./declared.ts";
+import { declared, inImage } from "./declared.ts";
 import { logged } from "./logged.ts";
 
 export const problem: Problem = {
   title: "A file the command names is not there",
   severity: "error",
-  declared: [declared],
+  declared: [declared, inImage],
   doubts: [startedAnotherWay, startedElsewhere, broughtByBase, madeElsewhere],
   logged,
 };
