@@ -186,7 +186,7 @@ function imageOf(draft: ServiceDraft, context: AssemblyContext, joined: Joined[]
     ...dockerfileRemarks(dockerfile, image.target),
     ...(context.readers.shell ? aptRemarks(dockerfile, image.target, context.readers.shell.readShell) : []),
     ...copiedFromNowhere(build),
-    ...(draft.platform === "render" ? foldersFromNowhere(build) : []),
+    ...foldersFromNowhere(build, draft.platform === "render"),
   ];
   context.remarks.push(...noticed.map((remark) => ({ ...remark, service: draft.name })));
   const built = buildImage(context.files, dockerfile, image.context, image.target, image.mounted);

@@ -40,10 +40,10 @@ export function copiedFromNowhere({ dockerfile, target, context, files }: ImageB
 }
 
 /**
- * Folders that are copied and of which the repository has no file, where the image is built from a fresh clone and
- * `context` is known: nothing can have made them before. What git keeps elsewhere is not looked for.
+ * Folders that are copied and of which the repository has no file. Where the image is built from a fresh clone nothing
+ * can have made them before; elsewhere (`detail`) they may be on the machine. What git keeps elsewhere is not looked for.
  */
-export function foldersFromNowhere({ dockerfile, target, context, files }: ImageBuild): Remark[] {
+export function foldersFromNowhere({ dockerfile, target, context, files }: ImageBuild, fromClone: boolean): Remark[] {
   const paths = files.list();
   if (paths.includes(".gitmodules")) return [];
   const isThere = (path: string): boolean => paths.some((one) => one === path || one.startsWith(`${path}/`));
@@ -59,6 +59,7 @@ export function foldersFromNowhere({ dockerfile, target, context, files }: Image
       kind: "docker.nowhere",
       place: placeOf(span, 0, span.text.length),
       subject: span.text.replace(/\/$/, ""),
+      ...(fromClone ? {} : { detail: "on the machine" }),
     }));
 }
 

@@ -21,8 +21,10 @@ function folder(path: string): string {
 }
 
 /** A COPY of a file that no folder of the repository has. */
-export const nowhere: Detector = onRemark("docker.nowhere", ({ subject }) => ({
+export const nowhere: Detector = onRemark("docker.nowhere", ({ subject, detail }) => ({
   confidence: "likely",
+  // A folder of data may lie where somebody builds by hand.
+  ...(detail === undefined ? {} : { severity: "warning" }),
   missing: [subject],
   label: "not in the repository",
   message: `COPY asks for ${subject}, and no folder of the repository has it: the build stops here ("not found").`,
