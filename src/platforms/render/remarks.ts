@@ -4,6 +4,7 @@ import { nearest } from "../../model/nearest.ts";
 import type { Remark } from "../../model/remark.ts";
 import { nameOf, parentOf } from "../paths.ts";
 import { serviceLists } from "./lists.ts";
+import { referenceRemarks } from "./references.ts";
 import {
   DATABASE_KEYS,
   DISK_KEYS,
@@ -38,6 +39,7 @@ export function blueprintRemarks(file: string, document: YamlDocument): Remark[]
     remarks.push(...entryRemarks(group, GROUP_KEYS, "an environment group"));
     remarks.push(...variableRemarks(entryOf(group, "envVars")?.value, undefined));
   }
+  remarks.push(...referenceRemarks(root));
   const services = entryOf(root, "services");
   const place = services?.key.place ?? root.place;
   if (services && parentOf(file) !== "") remarks.push({ kind: "blueprint.not-at-root", place, subject: file });

@@ -21,10 +21,32 @@ export const declared: Detector = {
   on: "service",
   *see({ service }) {
     const plan = knownValue(service.plan);
-    const memory = plan && instanceMemory(service);
+    const usual = plan ? undefined : planByDefault(service);
+    const memory = (plan ?? usual) && instanceMemory(service);
     if (plan && memory) yield* judged(service, plan, memory);
+    else if (usual && memory) yield* presumed(service, usual, memory);
   },
 };
+
+/** The one plan a service gets that is made by a file which names none. */
+function planByDefault({ plan, platform }: Service): Plan | undefined {
+  if (plan.known || platform !== "render" || plan.among?.length !== 1) return undefined;
+  return plan.among[0];
+}
+
+/** What is clearly too much for a new service; an existing one may have been given more in the dashboard. */
+function* presumed(service: Service, plan: Plan, memory: InstanceMemory): Iterable<Sighting> {
+  if (memory.bytes <= plan.memoryBytes) return;
+  for (const sighting of judged(service, plan, memory)) {
+    const kept = `the service was made by this file, which names no plan and so gets ${plan.name}; one that was there before keeps its own`;
+    yield {
+      ...sighting,
+      severity: "warning",
+      confidence: "possible",
+      assumptions: [kept, ...(sighting.assumptions ?? [])],
+    };
+  }
+}
 
 function* judged(service: Service, plan: Plan, memory: InstanceMemory): Iterable<Sighting> {
   const share = memory.bytes / plan.memoryBytes;
