@@ -3,6 +3,7 @@ import { dottedName } from "../../formats/python/walk.ts";
 import type { Sign } from "../../model/sign.ts";
 import { knownValue } from "../../model/value.ts";
 import type { Constants } from "../source/constants.ts";
+import type { SourceModule } from "../source/graph.ts";
 import { resolveExpression } from "../source/resolve.ts";
 import { everyCall, everyStatement, type Where } from "../source/visit.ts";
 import { besideModule, isBoundOnce } from "./beside.ts";
@@ -27,19 +28,42 @@ export function* databaseFiles(tools: SignTools, certain: Constants): Generator<
       const found = fileBy(certain, where, first, bare) ?? besideBy(tools, where, first, bare);
       const file = found ?? defaultOf(tools, where, first, bare, 0);
       if (file === undefined) continue;
-      yield sign(tools, "database-file", where, first, { name: found === undefined ? "default" : name, detail: file });
+      // Of two engines in two branches the other may be the one that runs.
+      const stands = found !== undefined && (bare || !where.branch);
+      yield sign(tools, "database-file", where, first, { name: stands ? name : "default", detail: file });
     }
-    for (const { node, where } of everyStatement(module)) {
-      if (node.kind !== "Assign" || where.main || where.branch) continue;
-      const [target] = node.targets;
-      if (target?.kind !== "Subscript" || target.index.kind !== "Str") continue;
-      if (target.index.value !== "SQLALCHEMY_DATABASE_URI") continue;
-      const value = knownValue(certain.valueOf(module, node.value));
-      const file = value?.kind === "str" ? fileOf(value.value, false) : undefined;
-      if (file !== undefined)
-        yield sign(tools, "database-file", where, node.value, { name: target.index.value, detail: file });
-    }
+    yield* settingOf(tools, certain, module);
   }
+}
+
+const SETTING = "SQLALCHEMY_DATABASE_URI";
+
+/** Flask-SQLAlchemy's setting, where one place alone gives it: `app.config[...]`, or the class of the settings. */
+function* settingOf(tools: SignTools, certain: Constants, module: SourceModule): Generator<Sign> {
+  const given = everyStatement(module).flatMap(({ node, where }) => {
+    if (node.kind !== "Assign" || where.main) return [];
+    const [target] = node.targets;
+    const named = target?.kind === "Name" ? target.id : target?.kind === "Subscript" && asText(target.index);
+    return named === SETTING ? [{ value: node.value, where, target }] : [];
+  });
+  for (const { value, where, target } of given) {
+    if (where.branch) continue;
+    const file = fileBy(certain, where, value, false);
+    if (file !== undefined && target?.kind === "Subscript") {
+      yield sign(tools, "database-file", where, value, { name: SETTING, detail: file });
+      continue;
+    }
+    const alone = given.filter((other) => !other.where.branch).length === 1;
+    const standIn = alone && !ASIDE.test(where.cls?.name ?? "") ? defaultOf(tools, where, value, false, 0) : undefined;
+    if (standIn !== undefined) yield sign(tools, "database-file", where, value, { name: "default", detail: standIn });
+  }
+}
+
+/** Settings that are not those of the deployment. */
+const ASIDE = /test|dev|local|debug/i;
+
+function asText(node: Expr): string | undefined {
+  return node.kind === "Str" ? node.value : undefined;
 }
 
 const DEEPEST = 4;
