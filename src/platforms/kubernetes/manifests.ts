@@ -95,21 +95,10 @@ function dataOf(root: YamlNode | undefined, kind: string, name: string): Manifes
   return [...written, ...encoded];
 }
 
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
 /** What base64 stands for, where that is one line of printable ASCII. */
 function decodedText(encoded: string): string | undefined {
   if (encoded.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(encoded)) return undefined;
-  let bits = 0;
-  let held = 0;
-  let text = "";
-  for (const digit of encoded.replace(/=+$/, "")) {
-    held = ((held << 6) | DIGITS.indexOf(digit)) & 0xfff;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    text += String.fromCharCode((held >> bits) & 0xff);
-  }
+  const text = atob(encoded);
   return /^[\x20-\x7e]+\n?$/.test(text) ? text.trimEnd() : undefined;
 }
 
