@@ -17,7 +17,7 @@ import { joinPath, nameOf, parentOf } from "../platforms/paths.ts";
 import { isNearRailway, railwayRemarks } from "../platforms/railway/names.ts";
 import { HEROKUS, onRailway, railwayOf } from "../platforms/railway/processes.ts";
 import { RAILWAY_FILES, readRailway } from "../platforms/railway/settings.ts";
-import { healthOf, railwayImage } from "../platforms/railway/start.ts";
+import { healthOf, railwayImage, unexpandedPort } from "../platforms/railway/start.ts";
 import { readBlueprint } from "../platforms/render/blueprint.ts";
 import { asMeant } from "../platforms/render/meant.ts";
 import { misspeltKeys } from "../platforms/render/misspelt.ts";
@@ -73,9 +73,11 @@ export function collectDrafts(
   const claimed = new Set(
     drafts.flatMap((draft) => (draft.image?.kind === "build" && !draft.beside ? [draft.image.dockerfile] : [])),
   );
-  const configured = platformImages(inventory.dockerfiles, readers, read, notes.files).filter(
-    ({ image }) => image?.kind === "build" && !claimed.has(image.dockerfile),
-  );
+  const images = platformImages(inventory.dockerfiles, readers, read, notes.files);
+  const isFree = ({ image }: ServiceDraft) => image?.kind === "build" && !claimed.has(image.dockerfile);
+  const configured = images.filter(isFree);
+  // What another file has built is examined as that file starts it.
+  notes.remarks.push(...images.filter((draft) => !isFree(draft)).flatMap((draft) => unexpandedPort(draft, read)));
   for (const [index, draft] of configured.entries()) {
     const before = configured.slice(0, index);
     // Of several files that have one image built the first counts: which of them is used is not said.

@@ -1,3 +1,4 @@
+import type { Remark } from "../../model/remark.ts";
 import { written } from "../../model/setting.ts";
 import { placeOf, type Span } from "../../model/span.ts";
 import { known, unknown } from "../../model/value.ts";
@@ -78,4 +79,23 @@ export function railwayImage(file: string, text: string, dockerfiles: readonly s
       at: dockerfilePath ? placeOf(dockerfilePath, 0, dockerfilePath.text.length) : place,
     },
   };
+}
+
+/**
+ * A server that is to listen on a variable no shell puts in, in the command of an image that Railway is told to build;
+ * `read` gives the configuration's text.
+ */
+export function unexpandedPort(
+  { platform, starts, declaredAt: { file } }: ServiceDraft,
+  read: (path: string) => string | undefined,
+): Remark[] {
+  const [start] = starts;
+  const [word] = start?.form === "split" && start.verbatim ? start.words : [];
+  if (platform !== "railway" || !word || /\bsh\s+-\w*c\b/.test(word.span.text)) return [];
+  if (readRailway(file, read(file) ?? "").builder !== "dockerfile") return [];
+  const option = /(--port|--bind|-p|-b)[ =]["']?(?:[\w.[\]]{0,40}:)?(\$\{?PORT\b)/.exec(word.span.text);
+  if (!option?.[1] || !option[2]) return [];
+  const at = option.index + option[0].length - option[2].length;
+  const place = placeOf(word.span, at, at + option[2].length);
+  return [{ kind: "railway.unexpanded-port", place, subject: option[1], detail: word.span.text }];
 }
