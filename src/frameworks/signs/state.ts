@@ -37,6 +37,16 @@ function inMemory(call: Expr & { kind: "Call" }, keyword: string): boolean {
   return !uri || (uri.kind === "Str" && uri.value.startsWith("memory:"));
 }
 
+/** The same is made with a store in another branch: this one is what is left where that cannot be had. */
+function isStoredElse(tools: SignTools, module: Parameters<typeof placeIn>[0], name: string): boolean {
+  return everyCall(module).some(
+    ({ call, where }) =>
+      keywordOf(call, "storage_uri") !== undefined &&
+      !inMemory(call, "storage_uri") &&
+      calledName(tools.graph, where, call) === name,
+  );
+}
+
 /** State kept in the memory of one process, which the others do not see. */
 export function* processState(tools: SignTools): Generator<Sign> {
   for (const module of tools.graph.modules.values()) {
@@ -46,7 +56,8 @@ export function* processState(tools: SignTools): Generator<Sign> {
       const text = module.syntax.text.slice(call.start, call.end);
       for (const read of EXTENSIONS) {
         const found = read(call, name, text);
-        if (found) yield sign(tools, "process-state", where, call, { name, ...found });
+        if (found && !(where.branch && isStoredElse(tools, module, name)))
+          yield sign(tools, "process-state", where, call, { name, ...found });
       }
     }
     yield* connectionManagers(tools, module);

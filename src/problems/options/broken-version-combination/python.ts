@@ -41,6 +41,9 @@ export const pythonByDefault: Detector = {
     // A lock, and what pipenv keeps, may name a Python of their own.
     if (environment.some(({ name }) => name === "PYTHON_VERSION") || packages.sources.some(({ file }) => !isList(file)))
       return;
+    // One list is one mistake, however many services install it.
+    const [list] = packages.sources;
+    if (deployment.services.find((one) => one.packages.sources[0]?.file === list?.file) !== service) return;
     const found = pinned(service, deployment).flatMap((requirement) => {
       const misfit = misfitOf(requirement, newest, service);
       return misfit ? { requirement, misfit } : [];

@@ -1,4 +1,5 @@
-import type { Service } from "../../../model/deployment.ts";
+import type { Deployment, Service } from "../../../model/deployment.ts";
+import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { textOf } from "../../commands.ts";
 
@@ -29,6 +30,7 @@ export const declared: Detector = {
       for (const word of command.words) {
         const name = textOf(word).replace(/^\.\//, "");
         if (!/\.(?:txt|py|sh|toml)$/.test(name) || paths.has(name) || !paths.has(`${folder}/${name}`)) continue;
+        if (goesElsewhere(word.place, deployment)) return;
         yield {
           service: service.name,
           place: word.place,
@@ -42,6 +44,14 @@ export const declared: Detector = {
     yield* application(service, folder, deployment.paths);
   },
 };
+
+/** The script the word stands in went to a folder before. */
+function goesElsewhere({ file, start }: Place, { files }: Deployment): boolean {
+  return (
+    /\.(?:sh|bash)$/.test(file) &&
+    /(?:^|[;&])[ \t]*(?:cd|pushd)[ \t]/m.test(files.get(file)?.text.slice(0, start) ?? "")
+  );
+}
 
 /** The application a server is told to load lies beside the Blueprint, and nothing of its name at the root. */
 function* application(service: Service, folder: string, paths: readonly string[]): Iterable<Sighting> {

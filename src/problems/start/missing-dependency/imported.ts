@@ -18,6 +18,19 @@ function isAkin(name: string, module: string, providers: readonly string[]): boo
   return name.split("-").some((word) => word.length > 2 && !COMMON.has(word) && words.includes(word));
 }
 
+/** What FastAPI 0.111 alone asked for itself, and others leave to `fastapi[standard]`. Its metadata, 0.111.0 and 0.111.1. */
+const OF_FASTAPI_111: ReadonlySet<string> = new Set([
+  "httpx",
+  "jinja2",
+  "multipart",
+  "python_multipart",
+  "orjson",
+  "ujson",
+  "email_validator",
+  "uvicorn",
+  "fastapi_cli",
+]);
+
 const COMMON: ReadonlySet<string> = new Set(["python", "django", "flask", "fastapi", "api", "client", "sdk", "core"]);
 
 function listed(names: readonly string[]): string {
@@ -47,6 +60,7 @@ export function* notImportable(service: Service, paths: readonly string[]): Iter
     // A module of the repository, in a folder that is not looked in, is what was meant.
     if (paths.some((path) => `/${path}`.endsWith(`/${module}.py`) || `/${path}`.endsWith(`/${module}/__init__.py`)))
       continue;
+    if (packages.required.get("fastapi")?.version?.startsWith("0.111.") && OF_FASTAPI_111.has(module)) continue;
     if (providers.length === 0 || providers.some((name) => installed.has(name) || packages.grouped?.has(name)))
       continue;
     const source = packages.sources[0];
