@@ -12,6 +12,7 @@ import {
   isKeptServing,
   isOverlay,
   looksDeveloping,
+  saysProduction,
   startsServer,
 } from "../platforms/compose/services.ts";
 import { missingTool } from "../platforms/docker/remarks.ts";
@@ -89,11 +90,15 @@ export function stacksOf(
   };
 }
 
-/** Made for a deployment by name, carried to a machine, or with a container that gets certificates for a public name. */
+/**
+ * Made for a deployment by name, carried to a machine, with a container that gets certificates for a public name, or with
+ * a service that says it serves there.
+ */
 function isForDeployment({ file, document }: ComposeLayer, carried: ReadonlySet<string>): boolean {
   const purpose = purposeOf(file);
   if (purpose !== "plain") return purpose === "production" || carried.has(file);
-  return carried.has(file) || readCompose(file, document).some(getsCertificates);
+  if (carried.has(file) || readCompose(file, document).some(getsCertificates)) return true;
+  return composeServices([{ file, document }]).some(saysProduction);
 }
 
 function contextsOf(layers: readonly ComposeLayer[]): Map<string, string> {

@@ -194,6 +194,18 @@ export function looksDeveloping({ draft, containers, build }: ComposeService): b
   );
 }
 
+/** Its variables come from a file for production, or it is kept running and says that it is no developer's. */
+export function saysProduction({ draft, containers }: ComposeService): boolean {
+  if (draft.envFiles?.some(({ path }) => /(?:^|[._-])prod(?:uction)?(?=[._-]|$)/i.test(nameOf(path)))) return true;
+  return (
+    containers.some(({ restarts }) => restarts) &&
+    draft.environment.some(
+      ({ name, value }) =>
+        value.known && /(?:^|_)ENV(?:IRONMENT)?$/.test(name) && /^prod(?:uction)?$/i.test(value.value),
+    )
+  );
+}
+
 /** Whether a document is laid over another: a service of it has no image of its own. Swarm lays nothing over a file. */
 export function isOverlay({ file, document }: ComposeLayer): boolean {
   if (isStackFile(nameOf(file))) return false;
