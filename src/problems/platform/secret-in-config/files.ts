@@ -2,7 +2,7 @@ import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { nameOf } from "../../../platforms/paths.ts";
 import { isDevelopmentFile } from "../../server-facts.ts";
-import { isSecret } from "./secrets.ts";
+import { isMade, isSecret } from "./secrets.ts";
 
 /** Folders and endings of what only shows how such a file looks. */
 const SHOWN = /(?:^|[/_.-])(?:examples?|samples?|templates?|dist|default|demo|docs?|fixtures?|schema)(?=[/_.-]|$)/i;
@@ -24,8 +24,38 @@ export const files: Detector = {
       if (given.has(path) || /^\.env(?:\.[\w-]+)?$/.test(nameOf(path))) yield* environment(path, text);
       else if (path.endsWith(".json")) yield* account(path, text);
     }
+    for (const path of deployment.paths) {
+      if (!PATTERN.test(nameOf(path))) continue;
+      const text = deployment.files.get(path)?.text ?? deployment.aside?.(path) ?? "";
+      yield* pattern(path, text);
+    }
   },
 };
+
+/** What shows people which variables to set. */
+const PATTERN = /^\.?env(?:\.[\w-]+)?[._-](?:example|sample|template|dist)$/i;
+/** Keys that another service gives out; signing keys and passwords are made up for a pattern, too. */
+const GIVEN_OUT = /(?:API_?KEY|ACCESS_?KEY|AUTH_?TOKEN|TOKEN)$/i;
+const OF_OUR_OWN = /JWT|SECRET|SESSION|REFRESH|CSRF|INTERNAL|ADMIN|SIGNING|ENCRYPT/i;
+
+/** The first key of a pattern that was copied from a file in use. */
+function* pattern(path: string, text: string): Iterable<Sighting> {
+  for (const line of text.matchAll(LINE)) {
+    const [all, name = "", double, single, bare] = line;
+    const value = double ?? single ?? bare ?? "";
+    if (!GIVEN_OUT.test(name) || OF_OUR_OWN.test(name) || PUBLIC.test(name) || !isMade(value)) continue;
+    if (value.length < 24 || new Set(value).size < 12) continue;
+    yield {
+      place: { file: path, start: line.index, end: line.index + all.length },
+      label: "looks like one in use",
+      confidence: "possible",
+      message: `${path} only shows which variables there are, and its ${name} looks like one in use: everyone who can read the repository or its history can use it.`,
+      help: "Put a word in its place, and change the key: it has been published.",
+      assumptions: ["the value was not made up"],
+    };
+    return;
+  }
+}
 
 function* environment(path: string, text: string): Iterable<Sighting> {
   const found = [...text.matchAll(LINE)].filter(
