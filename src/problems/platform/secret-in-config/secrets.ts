@@ -2,7 +2,7 @@ const NAMES =
   /(?:^|[_-])(?:PASSWORD|PASSWD|SECRET(?:_KEY)?|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|AUTH_?TOKEN|TOKEN|CREDENTIALS?)$/i;
 /** Values nobody would call a secret: switches, names of files, placeholders, development words. */
 const HARMLESS =
-  /^(?:true|false|yes|never|none|null|\d{1,6}|dev|debug|test|development|example|change.*|replace.*|your.*|placeholder.*|dummy.*|insert.*|xxx.*|<.*>|\$.*|\/.*|.*\.(?:json|pem|key))$/i;
+  /^(?:true|false|yes|never|none|null|guest|\d{1,6}|dev|debug|test|development|example|change.*|replace.*|your.*|placeholder.*|dummy.*|insert.*|xxx.*|<.*>|\$.*|\/.*|.*\.(?:json|pem|key))$/i;
 const IN_URL = /^[a-z][a-z0-9+]*:\/\/[^:/@\s]+:([^@/\s]+)@(?!localhost|127\.|db\b)/i;
 
 /** Whether a variable's value is a secret: by the variable's name, or by the password of a URL. */
