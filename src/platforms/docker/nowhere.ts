@@ -16,13 +16,16 @@ type ImageBuild = { dockerfile: Dockerfile; target: string | undefined; context:
 
 /**
  * Files that a stage which is built copies one by one, and that stand nowhere in the repository, below whatever folder
- * the image is built from: the build stops there. Dockerfile reference, `COPY`; read 2026-11-21.
+ * the image is built from, or not below that folder where the other things that are copied show which it is: the build
+ * stops there. Dockerfile reference, `COPY`; read 2026-11-21.
  */
 export function copiedFromNowhere({ dockerfile, target, context, files }: ImageBuild): Remark[] {
   const paths = files.list();
   const sources = sourcesOf(dockerfile, target);
   const folders = new Set(paths.flatMap(foldersOf));
-  const isBelow = (path: string): boolean => paths.some((one) => `/${one}`.endsWith(`/${path}`));
+  const isShown = sources.filter(({ text }) => standsOnlyBelow(context, joinPath("", text), paths)).length > 1;
+  const isBelow = (path: string): boolean =>
+    isShown ? paths.includes(joinPath(context, path)) : paths.some((one) => `/${one}`.endsWith(`/${path}`));
   const found: Remark[] = [];
   for (const span of sources) {
     const path = joinPath("", span.text);
@@ -34,9 +37,23 @@ export function copiedFromNowhere({ dockerfile, target, context, files }: ImageB
     // Files that git is told to pass over are in no list, and may be there all the same.
     if ([context, parentOf(dockerfile.file), ""].some((at) => files.read(joinPath(at, path)).kind !== "missing"))
       continue;
-    found.push({ kind: "docker.nowhere", place: placeOf(span, 0, span.text.length), subject: span.text });
+    const other = paths.find((one) => `/${one}`.endsWith(`/${path}`));
+    found.push({
+      kind: "docker.nowhere",
+      place: placeOf(span, 0, span.text.length),
+      subject: span.text,
+      ...(other === undefined ? {} : { instead: other }),
+    });
   }
   return found;
+}
+
+/** Whether a path leads to something from one folder alone, and that is the context. */
+function standsOnlyBelow(context: string, path: string, paths: readonly string[]): boolean {
+  if (path === "" || /[*?[$\\:]/.test(path)) return false;
+  const whole = context === "" ? `/${path}` : `/${context}/${path}`;
+  const found = paths.map((one) => `/${one}/`).filter((one) => one.includes(`/${path}/`));
+  return found.length > 0 && found.every((one) => one.startsWith(`${whole}/`));
 }
 
 /**

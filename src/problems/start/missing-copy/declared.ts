@@ -21,13 +21,16 @@ function folder(path: string): string {
 }
 
 /** A COPY of a file that no folder of the repository has. */
-export const nowhere: Detector = onRemark("docker.nowhere", ({ subject, detail }) => ({
+export const nowhere: Detector = onRemark("docker.nowhere", ({ subject, detail, instead }) => ({
   confidence: "likely",
   // A folder of data may lie where somebody builds by hand.
   ...(detail === undefined ? {} : { severity: "warning" }),
   missing: [subject],
   label: "not in the repository",
-  message: `COPY asks for ${subject}, and no folder of the repository has it: the build stops here ("not found").`,
+  message:
+    instead === undefined
+      ? `COPY asks for ${subject}, and no folder of the repository has it: the build stops here ("not found").`
+      : `COPY asks for ${subject}, and the folder with what else is copied has none, only ${instead} is there: the build stops here ("not found").`,
   help: "Add the file, or remove it from the COPY.",
   assumptions: ["nothing makes the file before the image is built"],
 }));
