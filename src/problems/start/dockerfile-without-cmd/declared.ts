@@ -26,10 +26,10 @@ export const declared: Detector = {
   },
 };
 
-/** A stack may start it by hand, as an editor's container does: the command stands there as a remark. */
+/** A stack may start it by hand, as an editor's container does, and a cluster another build of it: the command stands there as a remark. */
 function isTakenOut({ place, service }: Remark, { services, files }: Deployment): boolean {
   const platform = services.find(({ name }) => name === service)?.platform;
-  return platform === "compose" && COMMENTED.test(files.get(place.file)?.text ?? "");
+  return (platform === "compose" || platform === "kubernetes") && COMMENTED.test(files.get(place.file)?.text ?? "");
 }
 
 const COMMENTED = /^[ \t]*#[^\n]{0,200}\b(?:CMD|ENTRYPOINT)[ \t]/m;
