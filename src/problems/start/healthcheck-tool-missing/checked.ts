@@ -1,6 +1,8 @@
 import type { Container } from "../../../model/container.ts";
 import type { Deployment } from "../../../model/deployment.ts";
 import type { Finding } from "../../../model/finding.ts";
+import { purposeOf } from "../../../platforms/compose/purpose.ts";
+import { isComposed } from "../../doubts/composed.ts";
 
 /**
  * Platforms that look after an image by checks of their own and pass over HEALTHCHECK. Heroku's dev center on the
@@ -22,6 +24,23 @@ export function perhapsUnchecked(
   if (!user) return `Docker runs the image, too, and not only what ${found.declaredAt.file} describes`;
   if (users.some((one) => isMinded(one, containers))) return undefined;
   return `something waits for the health of ${user.name} in ${user.file}, as ${found.declaredAt.file} asks by itself`;
+}
+
+/**
+ * The check is that of a compose file of no named purpose, whose folder such a platform builds by itself; nothing
+ * starts it with compose, or minds what the check says.
+ */
+export function perhapsForTheDesk({ place: { file, start } }: Finding, deployment: Deployment): string | undefined {
+  const { services, containers = [] } = deployment;
+  if (purposeOf(file) !== "plain") return undefined;
+  const of = containers.findLast((one) => one.file === file && one.declaredAt.start <= start);
+  if (of?.build === undefined || isMinded(of, containers) || isComposed(of, deployment)) return undefined;
+  const { context } = of.build;
+  const found = services.find(
+    ({ platform, kind, directory, isPython }) =>
+      CHECKS_BY_ITSELF.has(platform) && kind === "web" && isPython && directory === context,
+  );
+  return found && `${file} is what gets deployed, and not only ${found.declaredAt.file}`;
 }
 
 /** Whether others of the stack wait for its health, or something ends it for want of that: Swarm, or autoheal. */

@@ -1,6 +1,6 @@
 import type { Problem } from "../../../model/problem.ts";
 import { onRemark } from "../../support.ts";
-import { perhapsUnchecked } from "./checked.ts";
+import { perhapsForTheDesk, perhapsUnchecked } from "./checked.ts";
 import { logged } from "./logged.ts";
 
 const PROCESS =
@@ -17,7 +17,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 export const problem: Problem = {
   title: "The health check uses a program the image does not have",
   severity: "error",
-  doubts: [perhapsUnchecked],
+  doubts: [perhapsUnchecked, perhapsForTheDesk],
   declared: [
     onRemark("docker.health-tool", (remark) => ({
       confidence: "likely",
