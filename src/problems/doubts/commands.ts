@@ -2,6 +2,7 @@ import type { Deployment } from "../../model/deployment.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Place } from "../../model/place.ts";
 import { commandPlace } from "../commands.ts";
+import { foldersOf } from "./folders.ts";
 
 /** Mistakes after which the words of a command, or of its line, are not read as they were meant. */
 const SHIFTING: ReadonlySet<string> = new Set([
@@ -23,6 +24,7 @@ const NOT_THERE: ReadonlySet<string> = new Set([
   "python-path-missing",
   "missing-dependency",
   "missing-dependency-file",
+  "config-file-missing",
 ]);
 
 /** What is assumed in spite of another mistake in the same start, where the finding follows from that one. */
@@ -44,12 +46,28 @@ export function causeInCommand(
   if (!NOT_THERE.has(finding.problem)) return undefined;
   const folder = findings.find((one) => namesFolder(one) && isOfEntry(one, finding, deployment));
   if (folder) return `it has another reason than ${folder.problem}`;
+  const elsewhere = findings.find((one) => isOfOneFolder(one, finding, deployment));
+  if (elsewhere && elsewhere !== finding) return `it has another reason than ${elsewhere.problem}`;
   // What is written cannot be imported from anywhere: nothing that is missing is the reason.
   if (finding.problem === "app-import-path-wrong" && finding.missing === undefined) return undefined;
   const first = findings.find(
     (one) => NOT_THERE.has(one.problem) && one.severity === "error" && isOneStart(one, finding, deployment),
   );
   return first === undefined || first === finding ? undefined : `it has another reason than ${first.problem}`;
+}
+
+/**
+ * Whether both are of one service that starts in a folder the repository does not have, or in another one than that in
+ * which what both miss lies.
+ */
+function isOfOneFolder(one: Finding, finding: Finding, { services, paths }: Deployment): boolean {
+  if (one.severity !== "error" || !NOT_THERE.has(one.problem) || !one.missing || !finding.missing) return false;
+  const service = services.find(({ name }) => name === finding.service);
+  if (!service || one.service !== finding.service) return false;
+  const { directory } = service;
+  if (directory !== "" && !paths.some((path) => path.startsWith(`${directory}/`))) return true;
+  const [first = "", ...others] = [...one.missing, ...finding.missing];
+  return foldersOf(first, paths).some((folder) => others.every((name) => foldersOf(name, paths).includes(folder)));
 }
 
 /** A key by which the folder was to be given that the commands start in. */

@@ -1,8 +1,10 @@
 import type { Deployment, SourceFile } from "../../model/deployment.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Place } from "../../model/place.ts";
+import { leftOver } from "./blueprint.ts";
 import { causeInCommand } from "./commands.ts";
 import { originalOf } from "./copies.ts";
+import { runBy } from "./images.ts";
 
 /**
  * Makes warnings of the errors that follow from another: one mistake is one error. `findings` are in the order of their
@@ -25,6 +27,10 @@ export function withConsequences(findings: readonly Finding[], deployment: Deplo
       return following(finding, `${place.file} says the same once its syntax is mended`);
     const cause = causeInCommand(finding, findings, deployment);
     if (cause !== undefined) return following(finding, cause);
+    const left = leftOver(finding, findings, deployment);
+    if (left !== undefined) return following(finding, left);
+    const stack = runBy(finding, findings, deployment);
+    if (stack !== undefined) return following(finding, `something runs the image without the command of ${stack}`);
     const original = originalOf(finding, findings, deployment);
     if (original !== undefined) return following(finding, `${place.file} is used beside ${original}, its like`);
     const [first, ...others] = entries.get(entryKey(finding, files) ?? "") ?? [];

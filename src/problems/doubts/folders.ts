@@ -22,8 +22,21 @@ export function startedElsewhere(finding: Finding, deployment: Deployment): stri
 
 /** The last parts of a path: `src/app/main.py` ends in the module `app.main`, and in the file `main.py`. */
 function endsIn(path: string, name: string): boolean {
+  return endsOf(name).some((end) => `/${path}`.endsWith(end));
+}
+
+function endsOf(name: string): string[] {
   const module = name.replaceAll(".", "/");
-  return [name, `${module}.py`, `${module}/__init__.py`].some((one) => `/${path}`.endsWith(`/${one}`));
+  return [name, `${module}.py`, `${module}/__init__.py`].map((end) => `/${end}`);
+}
+
+/** The folders of the repository that hold a file or a module. */
+export function foldersOf(name: string, paths: readonly string[]): string[] {
+  const ends = endsOf(name);
+  return paths.flatMap((path) => {
+    const end = ends.find((one) => `/${path}`.endsWith(one));
+    return end === undefined ? [] : [`/${path}`.slice(0, -end.length)];
+  });
 }
 
 function isPath(name: string): boolean {
