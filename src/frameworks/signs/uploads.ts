@@ -13,9 +13,11 @@ const DEEPEST = 6;
 export function* uploads(tools: SignTools): Generator<Sign> {
   for (const module of tools.graph.modules.values()) {
     for (const { call, where } of everyCall(module)) {
-      const path = writtenTo(tools, where, call);
+      const path = writtenTo(tools, where, call) ?? textWrittenTo(tools, where, call);
       const folder = path && folderOf(tools, where, path, 0);
-      if (folder) yield sign(tools, "file-access", where, call, { name: "upload", detail: folder });
+      // Texts are written for many reasons: a folder for uploads says which one it is.
+      if (folder && (writtenTo(tools, where, call) || /upload/i.test(folder)))
+        yield sign(tools, "file-access", where, call, { name: "upload", detail: folder });
     }
   }
 }
@@ -34,6 +36,13 @@ function writtenTo({ graph }: SignTools, where: Where, call: Call): Expr | undef
     return /^[wx]\+?b|^b\+?[wx]/.test(first.value) ? call.func.value : undefined;
   const saves = call.func.kind === "Attribute" && call.func.name === "save" && call.args.length === 1;
   return saves && call.keywords.length === 0 ? first : undefined;
+}
+
+/** `open(path, "w")`. */
+function textWrittenTo({ graph }: SignTools, where: Where, call: Call): Expr | undefined {
+  const mode = keywordOf(call, "mode") ?? call.args[1];
+  const isText = calledName(graph, where, call) === "open" && mode?.kind === "Str" && /^[wx]t?$/.test(mode.value);
+  return isText ? call.args[0] : undefined;
 }
 
 /** The folder of a path whose last part is only known when the request comes. */

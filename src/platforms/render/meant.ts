@@ -17,11 +17,26 @@ export function asMeant(draft: ServiceDraft, paths: ReadonlySet<string>): Servic
   if (commands.some((text) => /(?:^|[\s;&|(])(?:cd|pushd)\s/.test(text))) return draft;
   const names = commands.flatMap((text) => text.split(/[\s"'=;&|]+/)).map((word) => word.replace(/^\.\//, ""));
   const isMeant = names.some((name) => FILE.test(name) && !paths.has(name) && paths.has(`${folder}/${name}`));
-  return isMeant ? { ...draft, directory: folder, meant: true } : draft;
+  return isMeant || namesModule(commands, folder, paths) ? { ...draft, directory: folder, meant: true } : draft;
 }
 
 /** Words that name a file of the repository. */
 const FILE = /\.(?:txt|py|sh|toml)$/;
+
+/** What a server is told to load (`main:app`, `shop.wsgi`). */
+const MODULE = /^([A-Za-z_]\w*(?:\.\w+)*)(?::[A-Za-z_][\w.]*(?:\(\))?|(?<=\.[aw]sgi))$/;
+
+/** The module a server is to load lies in the folder, and nothing of its first name at the root. */
+function namesModule(commands: readonly string[], folder: string, paths: ReadonlySet<string>): boolean {
+  if (commands.some((text) => /\s--(?:chdir|app-dir|pythonpath)\b/.test(text))) return false;
+  const words = commands.flatMap((text) => text.split(/[\s"'=;&|]+/));
+  return words.some((word) => {
+    const module = MODULE.exec(word)?.[1]?.replaceAll(".", "/");
+    if (module === undefined || !paths.has(`${folder}/${module}.py`)) return false;
+    const [top = ""] = module.split("/");
+    return !paths.has(`${top}.py`) && ![...paths].some((path) => path.startsWith(`${top}/`));
+  });
+}
 
 /** The Dockerfile beside the Blueprint, with the context it was written for. */
 function imageAsMeant(draft: ServiceDraft, folder: string, paths: ReadonlySet<string>): ServiceDraft {
