@@ -24,7 +24,7 @@ export const declared: Detector = {
     if (service.platform === "unknown") yield* unproxied(service, process, deployment);
     if (!ROUTED.has(service.platform) && !PUBLISHED.has(service.platform)) return;
     if (isMisread(process)) return;
-    if (holdsProxy(service, deployment)) return;
+    if (holdsProxy(service, deployment) || isHelper(process, service, deployment)) return;
     for (const listening of listeningOf(server)) {
       // A helper beside the server that the public reaches.
       if (isLoopback(listening.host) && service.processes.some((other) => other !== process && isPublic(other)))
@@ -61,8 +61,26 @@ function routed(
     : { ...found, severity: "warning", assumptions: ["no proxy runs beside it"] };
 }
 
-function isPublic({ server }: Process): boolean {
-  return server !== undefined && listeningOf(server).some(({ host }) => !isLoopback(host));
+/** Started beside the one that listens where the platform asks: others of the instance reach it by its own port. */
+function isHelper({ background }: Process, service: Service, deployment: Deployment): boolean {
+  return (
+    background === true &&
+    service.processes.some(
+      (other) =>
+        !other.background &&
+        addressesOf(other).some(
+          (one) => !isLoopback(one.host) && serverPort(service, other, one, deployment) === undefined,
+        ),
+    )
+  );
+}
+
+function isPublic(process: Process): boolean {
+  return addressesOf(process).some(({ host }) => !isLoopback(host));
+}
+
+function addressesOf({ server }: Process): readonly Listening[] {
+  return server ? listeningOf(server) : [];
 }
 
 function loopback(service: Service, process: Process, listening: Listening): Sighting | undefined {
