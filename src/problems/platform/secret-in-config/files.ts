@@ -35,7 +35,7 @@ export const files: Detector = {
 /** What shows people which variables to set. */
 const PATTERN = /^\.?env(?:\.[\w-]+)?[._-](?:example|sample|template|dist)$/i;
 /** Keys that another service gives out; signing keys and passwords are made up for a pattern, too. */
-const GIVEN_OUT = /(?:API_?KEY|ACCESS_?KEY|AUTH_?TOKEN|TOKEN)$/i;
+const GIVEN_OUT = /\w_(?:API_?KEY|ACCESS_?KEY|AUTH_?TOKEN|TOKEN)$/i;
 const OF_OUR_OWN = /JWT|SECRET|SESSION|REFRESH|CSRF|INTERNAL|ADMIN|SIGNING|ENCRYPT/i;
 
 /** The first key of a pattern that was copied from a file in use. */
