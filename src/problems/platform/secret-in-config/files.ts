@@ -20,20 +20,16 @@ export const files: Detector = {
     const variables = deployment.services.flatMap(({ environment }) => environment);
     const given = new Set(variables.flatMap(({ at, givenAt }) => (givenAt && "file" in at ? [at.file] : [])));
     for (const { path, text } of deployment.files.values()) {
+      if (PATTERN.test(nameOf(path))) yield* pattern(path, text);
       if (SHOWN.test(path) || isDevelopmentFile(path)) continue;
       if (given.has(path) || /^\.env(?:\.[\w-]+)?$/.test(nameOf(path))) yield* environment(path, text);
       else if (path.endsWith(".json")) yield* account(path, text);
-    }
-    for (const path of deployment.paths) {
-      if (!PATTERN.test(nameOf(path))) continue;
-      const text = deployment.files.get(path)?.text ?? deployment.aside?.(path) ?? "";
-      yield* pattern(path, text);
     }
   },
 };
 
 /** What shows people which variables to set. */
-const PATTERN = /^\.?env(?:\.[\w-]+)?[._-](?:example|sample|template|dist)$/i;
+const PATTERN = /^\.env(?:\.[\w-]+)?[._-](?:example|sample|template|dist)$/i;
 /** Keys that another service gives out; signing keys and passwords are made up for a pattern, too. */
 const GIVEN_OUT = /\w_(?:API_?KEY|ACCESS_?KEY|AUTH_?TOKEN|TOKEN)$/i;
 const OF_OUR_OWN = /JWT|SECRET|SESSION|REFRESH|CSRF|INTERNAL|ADMIN|SIGNING|ENCRYPT/i;
