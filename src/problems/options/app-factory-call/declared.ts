@@ -28,8 +28,11 @@ export const declared: readonly Detector[] = [
 /** `gunicorn main:create_app()` given to a shell, which takes the parentheses for its own. */
 function* unquoted(start: StartCommand, source: string, service: Service): Iterable<Sighting> {
   const raw = source.slice(start.place.start, start.place.end);
-  if (/^\s*(?:CMD\s*|ENTRYPOINT\s*)?\[/.test(raw) || isQuotedScalar(raw, start.text)) return;
-  const bare = start.text.replace(/"[^"\n]*"|'[^'\n]*'/g, (quoted) => "_".repeat(quoted.length));
+  const script = SHELL.exec(start.text)?.[1];
+  // compose and Docker hand words on as they are.
+  if (script === undefined && start.commands.some(({ form }) => form === "exec")) return;
+  if (script === undefined && isQuotedScalar(raw, start.text)) return;
+  const bare = (script ?? start.text).replace(/"[^"\n]*"|'[^'\n]*'/g, (quoted) => "_".repeat(quoted.length));
   const match = /(?:^|\s)([\w.]+:\w+\([^\s"']*\)|[\w.]+\(\w*\)[\w.]*:\w+)/.exec(bare);
   const target = match?.[1];
   const at = target === undefined ? -1 : raw.indexOf(target);
@@ -41,11 +44,16 @@ function* unquoted(start: StartCommand, source: string, service: Service): Itera
     label: "the shell reads the parentheses",
     message: `The shell takes the parentheses of ${target} for its own and fails with a syntax error before any server runs.`,
     help: `Put it in quotes: '${target}'`,
-    remedies: [
-      { title: "Quote the application", safe: true, intents: [{ kind: "replace", place, text: `'${target}'` }] },
-    ],
+    // Within the quotes of a script others may have to be escaped.
+    remedies:
+      script === undefined
+        ? [{ title: "Quote the application", safe: true, intents: [{ kind: "replace", place, text: `'${target}'` }] }]
+        : [],
   };
 }
+
+/** A shell that is started by its name, and what it is given to read. */
+const SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a)?sh -\w{0,6}c (?:"([^\n]*)"|'[^\n]*')$/;
 
 /** In a quoted YAML scalar new quotes would need escaping; the finding stands, at the same place. */
 function isQuotedScalar(raw: string, text: string): boolean {
