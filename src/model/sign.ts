@@ -23,7 +23,8 @@ export type Sign = {
 /**
  * unbounded-cache: a memoizing decorator without a bound, or a dict used as a cache that is never emptied.
  * growing-collection: a list, set or dict of a module that functions add to and nothing removes from.
- * process-state: sessions, rate limits, caches or sockets kept in the process's own memory (`detail`: which).
+ * process-state: sessions, rate limits, caches or sockets kept in the process's own memory (`detail`: which; of a
+ * `store`, a collection of a module, `also` says where it is made and where it is read).
  * scheduler: a scheduler or thread that is started (`detail`: scheduler, thread, or errand for a thread that does
  * nothing by the clock). connection: a database or broker connection that is opened.
  * unclosed-connection: one opened in a function and never closed. late-environment: a variable set that the

@@ -14,6 +14,7 @@ import { monkeyPatches } from "./patches.ts";
 import type { SignTools } from "./reader.ts";
 import { writtenSecrets } from "./secrets.ts";
 import { processState } from "./state.ts";
+import { sharedStores } from "./stores.ts";
 import { syntaxFaults } from "./syntax.ts";
 import { unboundNames } from "./unbound.ts";
 import { unboundImports } from "./unbound-imports.ts";
@@ -26,6 +27,7 @@ export function signsOf(tools: SignTools): Sign[] {
     ...growingCollections(tools),
     ...calledSigns(tools),
     ...processState(tools),
+    ...sharedStores(tools),
     ...monkeyPatches(tools),
     ...functionSigns(tools),
     ...fileAccesses(tools),

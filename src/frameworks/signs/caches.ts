@@ -1,9 +1,10 @@
 import type { Expr, FunctionDef } from "../../formats/python/ast.ts";
-import { dottedName, everyExpression } from "../../formats/python/walk.ts";
+import { everyExpression } from "../../formats/python/walk.ts";
 import type { Sign } from "../../model/sign.ts";
 import type { SourceGraph, SourceModule } from "../source/graph.ts";
-import { foreignName, moduleScope, resolveName } from "../source/resolve.ts";
+import { foreignName } from "../source/resolve.ts";
 import { everyStatement, ownExpressions, type Where } from "../source/visit.ts";
+import { ADDING, type Collection, collectionNamed, collectionsOf, REMOVING } from "./collections.ts";
 import { replacesEntry } from "./present.ts";
 import { isConstant, keywordOf, placeIn, type SignTools, sign, whenOf, written } from "./reader.ts";
 
@@ -32,11 +33,7 @@ function isUnbounded(graph: SourceGraph, where: Where, decorator: Expr): boolean
   return isConstant(call.args[0] ?? keywordOf(call, "maxsize"), null);
 }
 
-type Collection = { name: string; module: SourceModule; kind: "dict" | "list" | "set"; made: Expr };
 type Use = { where: Where; node: Expr };
-
-const ADDING = new Set(["append", "extend", "insert", "add", "update", "setdefault", "appendleft"]);
-const REMOVING = new Set(["pop", "popitem", "popleft", "clear", "remove", "discard", "difference_update"]);
 
 /** Collections of a module that functions put things into and nothing takes out of again. */
 export function* growingCollections(tools: SignTools): Generator<Sign> {
@@ -135,61 +132,5 @@ function isRegistration(func: FunctionDef | undefined): boolean {
     func !== undefined &&
     (/^(?:register|add_(?:handler|route|plugin|command)|decorator|wrapper|_?init)/.test(func.name) ||
       func.params.some((param) => param.name === "func" || param.name === "fn"))
-  );
-}
-
-function collectionsOf(graph: SourceGraph): Map<SourceModule, Map<string, Collection>> {
-  const found = new Map<SourceModule, Map<string, Collection>>();
-  for (const module of graph.modules.values()) {
-    const names = new Map<string, Collection>();
-    for (const [name, bindings] of module.bindings.names) {
-      const [first] = bindings;
-      const kind = first?.kind === "value" ? kindOf(graph, module, first.value) : undefined;
-      if (first?.kind === "value" && kind && bindings.length === 1)
-        names.set(name, { name, module, kind, made: first.value });
-    }
-    found.set(module, names);
-  }
-  return found;
-}
-
-function kindOf(graph: SourceGraph, module: SourceModule, node: Expr): Collection["kind"] | undefined {
-  if (node.kind === "Dict" || node.kind === "DictComp") return "dict";
-  if (node.kind === "List") return "list";
-  if (node.kind !== "Call") return undefined;
-  const name = foreignName(graph, moduleScope(module), node.func) ?? dottedName(node.func);
-  if (name === "collections.deque") return keywordOf(node, "maxlen") || node.args[1] ? undefined : "list";
-  if (name === "dict" || name === "collections.defaultdict" || name === "collections.OrderedDict") return "dict";
-  return name === "list" || name === "set" ? name : undefined;
-}
-
-function collectionNamed(
-  graph: SourceGraph,
-  collections: ReadonlyMap<SourceModule, ReadonlyMap<string, Collection>>,
-  where: Where,
-  node: Expr,
-): Collection | undefined {
-  if (node.kind === "Attribute" && node.value.kind === "Name") {
-    const holder = resolveName(graph, where.scope, node.value.id);
-    return holder?.kind === "module" ? collections.get(holder.module)?.get(node.name) : undefined;
-  }
-  if (node.kind !== "Name") return undefined;
-  const own = collections.get(where.scope.module)?.get(node.id);
-  const shadowed = where.scope.functions.some(
-    (func) =>
-      func.params.some((param) => param.name === node.id) ||
-      (bindsLocally(func, node.id) && !func.body.some((s) => s.kind === "Global" && s.names.includes(node.id))),
-  );
-  if (own) return shadowed ? undefined : own;
-  if (shadowed) return undefined;
-  const found = resolveName(graph, where.scope, node.id);
-  return found?.kind === "value" && found.scope.functions.length === 0
-    ? collections.get(found.module)?.get(found.name)
-    : undefined;
-}
-
-function bindsLocally(func: FunctionDef, name: string): boolean {
-  return func.body.some(
-    (node) => node.kind === "Assign" && node.targets.some((target) => target.kind === "Name" && target.id === name),
   );
 }

@@ -66,7 +66,7 @@ export function timingOf(graph: SourceGraph, target?: FunctionDef): Timing {
 const RANK: Readonly<Record<When, number>> = { import: 0, startup: 1, call: 2 };
 
 /** The repository's own functions a call runs: the function itself, a class's `__init__`, a method of a known object. */
-function calleesOf(graph: SourceGraph, call: Expr & { kind: "Call" }, where: Where): FunctionDef[] {
+export function calleesOf(graph: SourceGraph, call: Expr & { kind: "Call" }, where: Where): FunctionDef[] {
   const direct = resolveExpression(graph, where.scope, call.func);
   if (direct?.kind === "function") return [direct.node];
   if (direct?.kind === "class") return methodsOf(direct.node, ["__init__", "__post_init__", "__new__"]);

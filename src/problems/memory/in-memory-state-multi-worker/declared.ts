@@ -1,4 +1,5 @@
 import type { Process, Service } from "../../../model/deployment.ts";
+import type { Annotated } from "../../../model/finding.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import { settingPlace } from "../../../model/setting.ts";
 import type { Sign } from "../../../model/sign.ts";
@@ -12,6 +13,7 @@ const WORDS: Readonly<Record<string, string>> = {
   cache: "its entries",
   sockets: "its open connections",
   groups: "its groups and their messages",
+  store: "what requests leave for later ones",
 };
 
 export const declared: Detector = {
@@ -35,6 +37,15 @@ function sighting(sign: Sign, service: Service, process: Process, workers: numbe
     confidence: "likely",
     message: `${sign.what} keeps ${WORDS[sign.detail ?? ""] ?? "its state"} in the memory of one process, and ${several} run: each has its own, so what one request stores the next one may not find.`,
     help: "Keep it where all processes see it (Redis, the database), or run one worker with threads.",
-    also: place && workers > 1 ? [{ ...place, note: several }] : [],
+    also: [...usesOf(sign), ...(place && workers > 1 ? [{ ...place, note: several }] : [])],
+    ...(sign.detail === "store"
+      ? { assumptions: ["nothing outside the repository leads the requests of one client to one process"] }
+      : {}),
   };
+}
+
+/** Where the store is made and where another request looks into it. */
+function usesOf({ also = [] }: Sign): Annotated[] {
+  const notes = ["made here, once for each process", "looked for here"];
+  return also.map((place, index) => ({ ...place, note: notes[index] ?? "" }));
 }
