@@ -1,5 +1,5 @@
 import type { Expr, FunctionDef, Stmt } from "../../formats/python/ast.ts";
-import { blocksOf, dottedName, everyExpression, expressionsOf } from "../../formats/python/walk.ts";
+import { blocksOf, everyExpression, expressionsOf } from "../../formats/python/walk.ts";
 import type { Collection } from "./collections.ts";
 import type { Access } from "./stores.ts";
 
@@ -92,7 +92,7 @@ function holds(body: readonly Stmt[], { start, end }: Expr): boolean {
 
 /** Makers of what is empty at first and is filled by the requests that follow. */
 const EMPTY =
-  /(?:^|\.)(?:list|dict|set|deque|defaultdict|OrderedDict|time|now|utcnow|isoformat|uuid4|str|\w*(?:Memory|History|Session|State|Cart|Room|Game|Conversation)\w*)$/;
+  /^(?:list|dict|set|deque|defaultdict|OrderedDict|time|now|utcnow|isoformat|uuid4|str)$|Memory|History|Session|State|Cart|Room|Game|Conversation/;
 
 /** An entry as it begins: an empty list, a dictionary of such, the state of a new conversation. */
 export function isFresh(value: Expr): boolean {
@@ -101,7 +101,9 @@ export function isFresh(value: Expr): boolean {
     [...everyExpression(value)].every((part) => {
       if (part.kind === "Await" || part.kind === "Comp" || part.kind === "DictComp") return false;
       if (part.kind !== "Call") return true;
-      return EMPTY.test(part.func.kind === "Attribute" ? part.func.name : (dottedName(part.func) ?? ""));
+      return EMPTY.test(
+        part.func.kind === "Attribute" ? part.func.name : part.func.kind === "Name" ? part.func.id : "",
+      );
     }) &&
     (value.kind === "List" ||
       value.kind === "Dict" ||
