@@ -1,10 +1,12 @@
+import type { Expr } from "../../formats/python/ast.ts";
 import type { PyValue } from "../../formats/python/evaluate.ts";
 import type { Sign } from "../../model/sign.ts";
 import { knownValue, type Value } from "../../model/value.ts";
 import { isConstant, type SignTools, sign } from "../signs/reader.ts";
+import { isTruthy, switchText } from "../signs/truth.ts";
 import type { Constants } from "../source/constants.ts";
 import type { SourceModule } from "../source/graph.ts";
-import { moduleScope, resolveName } from "../source/resolve.ts";
+import { moduleScope, resolveName, type Scope } from "../source/resolve.ts";
 import { everyStatement } from "../source/visit.ts";
 import { repeatedApps } from "./apps.ts";
 
@@ -16,7 +18,8 @@ export function* settingSigns(tools: SignTools, settings: SourceModule, certain:
   const read = (name: string): Value<PyValue> =>
     certain.valueOf(settings, { kind: "Name", id: name, start: 0, end: 0 });
   const debug = knownValue(read("DEBUG"));
-  if ((debug && isTruthy(debug)) || isWrittenOnce(tools, settings)) yield* at(tools, settings, "DEBUG", "True");
+  if (debug && isTruthy(debug)) yield* at(tools, settings, "DEBUG", (found) => textOf(found, certain));
+  else if (isWrittenOnce(tools, settings)) yield* at(tools, settings, "DEBUG", "True");
   const key = knownValue(read("SECRET_KEY"));
   if (key?.kind === "str" && key.value !== "") yield* at(tools, settings, "SECRET_KEY", key.value, "written-secret");
   for (const name of BROKERS) {
@@ -26,12 +29,6 @@ export function* settingSigns(tools: SignTools, settings: SourceModule, certain:
   yield* repeatedApps(tools, settings, certain);
   const file = databaseFile(knownValue(read("DATABASES")));
   if (file !== undefined) yield* at(tools, settings, "DATABASES", file);
-}
-
-/** What Django takes for on: any number but 0, any text but the empty one, `"False"` among them. */
-function isTruthy(value: PyValue): boolean {
-  if (value.kind === "bool") return value.value;
-  return (value.kind === "str" && value.value !== "") || (value.kind === "int" && value.value !== 0n);
 }
 
 /** Where Celery looks for its broker, by its own name and by Django's. */
@@ -56,13 +53,20 @@ function* at(
   tools: SignTools,
   settings: SourceModule,
   name: string,
-  detail: string,
+  detail: string | ((found: Found) => string),
   kind: Sign["kind"] = "framework-setting",
 ): Generator<Sign> {
   const found = resolveName(tools.graph, moduleScope(settings), name);
   if (found?.kind !== "value") return;
   const where = { scope: found.scope, main: false, iterations: [] };
-  yield sign(tools, kind, where, found.value, { name, detail });
+  const text = typeof detail === "string" ? detail : detail(found);
+  yield sign(tools, kind, where, found.value, { name, detail: text });
+}
+
+type Found = { value: Expr; scope: Scope };
+
+function textOf({ value, scope }: Found, constants: Constants): string {
+  return switchText(value, (node) => knownValue(constants.valueOf(scope.module, node)));
 }
 
 /** The file of the default database, empty where its name is not known; `undefined` for any other database. */

@@ -1,8 +1,11 @@
+import type { Expr } from "../../formats/python/ast.ts";
+import type { PyValue } from "../../formats/python/evaluate.ts";
 import type { Sign } from "../../model/sign.ts";
 import { knownValue } from "../../model/value.ts";
 import type { Constants } from "../source/constants.ts";
 import { everyCall } from "../source/visit.ts";
 import { calledName, keywordOf, type SignTools, sign } from "./reader.ts";
+import { isTruthy, switchText } from "./truth.ts";
 
 const MAKES = /^(?:fastapi(?:\.applications)?\.FastAPI|starlette\.applications\.Starlette)$/;
 
@@ -12,12 +15,10 @@ export function* debuggedApplications(tools: SignTools, constants: Constants): G
     for (const { call, where } of everyCall(module)) {
       const debug = where.main ? undefined : keywordOf(call, "debug");
       if (!debug || !MAKES.test(calledName(tools.graph, where, call) ?? "")) continue;
-      const value = debug.kind === "Constant" ? debug.value : truthOf(knownValue(constants.valueOf(module, debug)));
-      if (value === true) yield sign(tools, "framework-setting", where, debug, { name: "debug", detail: "True" });
+      const read = (node: Expr): PyValue | undefined => knownValue(constants.valueOf(module, node));
+      const value = read(debug);
+      if (!value || !isTruthy(value)) continue;
+      yield sign(tools, "framework-setting", where, debug, { name: "debug", detail: switchText(debug, read) });
     }
   }
-}
-
-function truthOf(value: { kind: string; value?: unknown } | undefined): boolean {
-  return value?.kind === "bool" && value.value === true;
 }

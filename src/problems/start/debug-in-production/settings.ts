@@ -24,7 +24,8 @@ export const settings: Detector = {
       const effect = effectOf(sign);
       if (effect === undefined || isDevelopmentFile(sign.place.file)) continue;
       // What the environment switches on is said of the environment.
-      if (sign.name === "debug" && service.environment.some(({ name }) => NAMES.test(name))) continue;
+      const word = refusalOf(sign);
+      if (sign.name === "debug" && !word && service.environment.some(({ name }) => NAMES.test(name))) continue;
       // The variable it is read from is the mistake.
       const text = textAt(deployment, sign.place);
       if (told.some((name) => text.includes(`"${name}"`) || text.includes(`'${name}'`))) continue;
@@ -33,13 +34,16 @@ export const settings: Detector = {
         ...(sign.name === "debug" || other !== undefined ? { severity: "warning" as const } : {}),
         assumptions: other === undefined ? [] : [`DJANGO_SETTINGS_MODULE does not lead to ${other} where it runs`],
         label: "on wherever it runs",
-        message: `${sign.name} is True in what gets deployed: ${effect}`,
+        message: word
+          ? `${sign.name} is the text "${word}" in what gets deployed, and any text but the empty one counts as true: ${effect}`
+          : `${sign.name} is True in what gets deployed: ${effect}`,
       };
     }
+    yield* byText(service, deployment);
     yield* byFile(service, deployment);
     for (const sign of [signsByDefault, untoldSigns].flatMap((of) => of(service, deployment, "framework-setting"))) {
       const effect = effectOf(sign);
-      if (effect === undefined || isDevelopmentFile(sign.place.file)) continue;
+      if (effect === undefined || isDevelopmentFile(sign.place.file) || refusalOf(sign)) continue;
       const name = sign.unless?.[0];
       yield {
         ...said(sign, service),
@@ -51,6 +55,30 @@ export const settings: Detector = {
     }
   },
 };
+
+/** A default text that says no, and is true as any text is: what a dashboard sets, but for the empty text, is so too. */
+function* byText(service: Service, deployment: Deployment): Iterable<Sighting> {
+  for (const sign of service.app.signs ?? []) {
+    const effect = sign.kind === "framework-setting" && sign.unless ? effectOf(sign) : undefined;
+    const word = refusalOf(sign);
+    if (effect === undefined || !word || isDevelopmentFile(sign.place.file)) continue;
+    // The text may come from a file of variables beside the code.
+    if (!textAt(deployment, sign.place).includes(word)) continue;
+    const name = sign.unless?.[0];
+    yield {
+      ...said(sign, service),
+      severity: "warning",
+      label: "true as any text is",
+      message: `Without ${name}, ${sign.name} is the text "${word}", and any text but the empty one counts as true: ${effect}`,
+      assumptions: [`${name} is not set to an empty text where it runs`],
+    };
+  }
+}
+
+/** The text that means no and that Python takes for true. */
+function refusalOf({ detail = "" }: Sign): string | undefined {
+  return /^(?:false|no|off|0|none|f|n)$/i.test(detail) ? detail : undefined;
+}
 
 /** A line of such a file. */
 const SETS = /^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*["']?(\w+)/gm;
@@ -70,7 +98,7 @@ function* byFile(service: Service, { paths, aside, files }: Deployment): Iterabl
     if (effect === undefined || name === undefined || isDevelopmentFile(sign.place.file)) continue;
     if (service.environment.some((one) => one.name === name)) continue;
     const found = [...text.matchAll(SETS)].find(([, set]) => set === name);
-    if (!found || !isSwitchedOn(found[2])) continue;
+    if (!found || !(isSwitchedOn(found[2]) || (refusalOf(sign) && found[2] === sign.detail))) continue;
     yield {
       service: service.name,
       place: { file, start: found.index, end: found.index + found[0].length },
