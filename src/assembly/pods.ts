@@ -77,6 +77,7 @@ function draftOf(
         context,
         why: `${pod.image.text} in ${pod.draft.declaredAt.file}`,
         at: pod.image.place,
+        ...(pod.folder ? { startedIn: pod.folder } : {}),
       },
       // Other pods start the image with the command it has.
       ...(pod.draft.kind === "worker" ? { beside: true as const } : {}),

@@ -92,3 +92,10 @@ items:
 `;
   expect(pods(list).map(({ draft }) => [draft.name, draft.starts])).toEqual([["api", []]]);
 });
+
+test("a container starts in the folder its manifest says", () => {
+  const pod = (more: string) =>
+    `kind: Deployment\nmetadata: {name: api}\nspec: {template: {spec: {containers: [{name: api, image: "api:1"${more}}]}}}\n`;
+  expect(pods(pod(", workingDir: /srv/api"))[0]?.folder).toBe("/srv/api");
+  expect(pods(pod(""))[0]).not.toHaveProperty("folder");
+});

@@ -16,6 +16,8 @@ import { at, numberOf, textOf, WORKLOADS } from "./manifests.ts";
 export type PodService = {
   draft: Omit<ServiceDraft, "image">;
   image: PlacedText;
+  /** The folder it starts in, in place of the image's own. */
+  folder?: string;
   /** Words that tell whose image it is: of the workload, the container and the image. */
   names: readonly string[];
   /** The command and its arguments as one text. */
@@ -62,6 +64,7 @@ function podService(file: string, name: PlacedText, container: YamlMap, around: 
   const path = probed.find((one) => one !== undefined);
   const grace = numberOf(at(pod, "terminationGracePeriodSeconds"));
   const replicas = numberOf(at(root, "spec", "replicas"));
+  const folder = textOf(at(container, "workingDir"))?.text;
   return {
     draft: {
       name: itemsOf(at(pod, "containers")).length > 1 && own !== "" ? `${name.text}/${own}` : name.text,
@@ -80,6 +83,7 @@ function podService(file: string, name: PlacedText, container: YamlMap, around: 
       ...(grace ? { stopSeconds: written("terminationGracePeriodSeconds", grace.place, known(grace.count)) } : {}),
     },
     image,
+    ...(folder ? { folder } : {}),
     names: [name.text, own, nameOf(image.text).split(/[:@]/)[0] ?? ""],
     command: command.join(" "),
     ports,
