@@ -30,7 +30,7 @@ export type Sign = {
  * unclosed-connection: one opened in a function and never closed. late-environment: a variable set that the
  * interpreter or allocator has already read. monkey-patch: gevent or eventlet patching (`detail`: `late` when sockets,
  * ssl or threads were imported before it). development-server: `app.run()`, `uvicorn.run()` and the like (`detail`:
- * `reload`, `debug`). served-address: the address of a server the source starts (`detail`: HOST:PORT, each empty where
+ * `reload`, `debug`, or `debug by text`, which any text but the empty one is). served-address: the address of a server the source starts (`detail`: HOST:PORT, each empty where
  * it is not known). unbounded-query: a whole table loaded. blocking-call: a blocking call in an async function.
  * unbounded-loop: `while True` without a pause. download: a model or file fetched. logging-file: a log file opened.
  * file-access: a file opened by a written path (`name`: read, write, append, folder of a store, or upload; `detail`: the path).

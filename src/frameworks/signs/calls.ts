@@ -1,5 +1,6 @@
 import type { Expr } from "../../formats/python/ast.ts";
 import type { Sign } from "../../model/sign.ts";
+import { knownValue } from "../../model/value.ts";
 import { everyCall, type Where } from "../source/visit.ts";
 import { CONNECTIONS } from "./connections.ts";
 import { isErrand } from "./errands.ts";
@@ -91,11 +92,21 @@ const developmentServer: Reading = (tools, where, call, name) => {
   if (!SERVERS.test(name)) return undefined;
   // Who asks before switching something on may do so for development alone.
   const on = (keyword: string) => !where.branch && isConstant(keywordOf(call, keyword), true);
-  const detail = [on("debug") ? "debug" : "", on("reload") || on("use_reloader") ? "reload" : ""]
+  const detail = [
+    on("debug") ? "debug" : isText(tools, where, call) ? "debug by text" : "",
+    on("reload") || on("use_reloader") ? "reload" : "",
+  ]
     .filter((part) => part !== "")
     .join(",");
   return sign(tools, "development-server", where, call, { name, ...(detail ? { detail } : {}) });
 };
+
+/** `debug=os.getenv("DEBUG", "False")`: any text but the empty one is true. */
+function isText(tools: SignTools, where: Where, call: Expr & { kind: "Call" }): boolean {
+  const debug = where.branch ? undefined : keywordOf(call, "debug");
+  const value = debug && knownValue(tools.constants.valueOf(where.scope.module, debug));
+  return value?.kind === "str" && value.value !== "";
+}
 
 const DOWNLOADS =
   /^(?:huggingface_hub\.(?:snapshot_download|hf_hub_download)|nltk\.download|gdown\.download\w*|urllib\.request\.urlretrieve|spacy\.cli\.download|torch\.hub\.(?:load|load_state_dict_from_url|download_url_to_file)|wget\.download|whisper\.load_model)$/;

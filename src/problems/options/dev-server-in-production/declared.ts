@@ -68,15 +68,20 @@ function* script(sign: Sign, process: Process, service: Service, deployment: Dep
   // Which of the two runs is decided where it is deployed.
   if (BRINGS_ANOTHER.test(deployment.files.get(sign.place.file)?.text ?? "")) return;
   const debug = /\bdebug\b/.test(sign.detail ?? "");
+  // Any text is true; a dashboard may set the empty one, where the deployment says nothing of the variable.
+  const byText = /\bby text\b/.test(sign.detail ?? "");
+  const isOpen =
+    byText &&
+    !service.environment.some(({ name }) => sign.what.includes(`"${name}"`) || sign.what.includes(`'${name}'`));
   yield {
     service: service.name,
     place: sign.place,
     label: debug ? "development server with the debugger" : "a development server",
-    severity: debug && isDeployed(service) ? "error" : "warning",
+    severity: debug && !isOpen && isDeployed(service) ? "error" : "warning",
     confidence: "likely",
     message: `The start command runs this script, and ${sign.what} starts the framework's development server${
       debug
-        ? " with its debugger, which lets visitors run code when they can reach it"
+        ? ` with its debugger, which lets visitors run code when they can reach it${byText ? " (debug is a text here, and any but the empty one is true)" : ""}`
         : ", which is made for one developer"
     }: it is not hardened and nothing restarts it when it hangs.`,
     help: "Start a real server: gunicorn MODULE:app --bind 0.0.0.0:$PORT",
