@@ -4,8 +4,9 @@
  * missing. A detector decides, so every wrong build of one has to be noticed; a judgement of logs weighs many signs, and
  * one more or less need not change its verdict.
  */
+import { fork } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -19,56 +20,119 @@ import { wrongDoubts } from "./lib/wrong-doubts.ts";
 /** The part of the wrong builds of judgements that has to be noticed. */
 const FLOOR = 0.65;
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const scratch = mkdtempSync(join(tmpdir(), "stablehand-mutants-"));
-const asked = process.argv.slice(2);
-const examined = PROBLEMS.filter(
-  ({ id, declared, logged }) => (declared || logged) && (asked.length === 0 || asked.includes(id)),
-);
-const detectors = { made: 0, noticed: 0 };
-let doubts = { made: 0, noticed: 0 };
-const judgements = { made: 0, noticed: 0 };
-/** Detectors of which no wrong build could be made. */
-const unbuilt: string[] = [];
-/** Cases that fail as the problem is built: they would notice any wrong build. */
-const failing: string[] = [];
+/** How many were made, and of how many a case fails. */
+type Tally = { made: number; noticed: number };
 
-try {
-  for (const problem of examined) {
-    const cases = await passing(problem);
-    const folder = join(root, "src/problems", problem.family, problem.id);
-    const files = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
-    const before = detectors.made;
-    for (const name of files) {
-      const count = problem.declared && !name.startsWith("logged") ? detectors : judgements;
-      for (const mutant of mutantsOf(readFileSync(join(folder, name), "utf8"))) {
-        count.made++;
-        if (await isNoticed(problem, join(folder, name), mutant, cases)) count.noticed++;
-        else console.log(`${problem.family}/${problem.id}/${name}:${mutant.line}: nobody notices ${mutant.what}`);
-      }
+type Outcome = {
+  detectors: Tally;
+  doubts: Tally;
+  judgements: Tally;
+  /** Detectors of which no wrong build could be made. */
+  unbuilt: string[];
+  /** Cases that fail as the problem is built: they would notice any wrong build. */
+  failing: string[];
+};
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+/** One of the processes that all problems are shared out to: every wrong build stays in memory once it was loaded. */
+const PART = "--part";
+
+const [first, ...others] = process.argv.slice(2);
+if (first === PART) process.send?.(await examine(others));
+else report(first === undefined ? await shareOut() : await examine([first, ...others]), first === undefined);
+
+/** Examines all problems, each family and the doubts in a process of its own, as many at once as there are processors. */
+async function shareOut(): Promise<Outcome> {
+  const families = [...new Set(PROBLEMS.map(({ family }) => family))];
+  const waiting = ["doubts", ...families.sort((one, other) => sizeOf(other) - sizeOf(one))];
+  const outcomes: Outcome[] = [];
+  async function work(): Promise<void> {
+    for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
+      outcomes.push(await examineApart(part === "doubts" ? [part] : problemsOf(part).map(({ id }) => id)));
     }
-    if (problem.declared && detectors.made === before) unbuilt.push(`${problem.family}/${problem.id}`);
   }
-  if (asked.length === 0 || asked.includes("doubts")) doubts = await wrongDoubts(root, scratch);
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
+  await Promise.all(Array.from({ length: Math.max(1, availableParallelism()) }, work));
+  return {
+    detectors: sum(outcomes.map(({ detectors }) => detectors)),
+    doubts: sum(outcomes.map(({ doubts }) => doubts)),
+    judgements: sum(outcomes.map(({ judgements }) => judgements)),
+    unbuilt: outcomes.flatMap(({ unbuilt }) => unbuilt),
+    failing: outcomes.flatMap(({ failing }) => failing),
+  };
 }
 
-const share = judgements.made === 0 ? 1 : judgements.noticed / judgements.made;
-console.log(`detectors: ${detectors.noticed} of ${detectors.made} wrong builds noticed`);
-console.log(`doubts: ${doubts.noticed} of ${doubts.made} wrong builds noticed`);
-console.log(`judgements of logs: ${judgements.noticed} of ${judgements.made} (${Math.round(share * 100)} %)`);
-if (unbuilt.length > 0) console.error(`no wrong build could be made of ${unbuilt.join(", ")}`);
-for (const where of failing) console.error(`${where} fails as the problem is built, and says nothing of wrong builds`);
-const unnoticed = detectors.noticed < detectors.made || doubts.noticed < doubts.made;
-if (unnoticed || failing.length > 0 || unbuilt.length > 0 || (asked.length === 0 && share < FLOOR))
-  process.exitCode = 1;
+function problemsOf(family: string): readonly RegisteredProblem[] {
+  return PROBLEMS.filter((problem) => problem.family === family);
+}
+
+/** How much there is to examine in a family: its cases, as each wrong build is held against those of its problem. */
+function sizeOf(family: string): number {
+  return problemsOf(family).reduce((size, { id }) => size + casesOf(root, family, id).length, 0);
+}
+
+function sum(tallies: readonly Tally[]): Tally {
+  return tallies.reduce((all, { made, noticed }) => ({ made: all.made + made, noticed: all.noticed + noticed }), {
+    made: 0,
+    noticed: 0,
+  });
+}
+
+function examineApart(ids: readonly string[]): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const part = fork(fileURLToPath(import.meta.url), [PART, ...ids]);
+    part.once("message", (outcome) => resolve(outcome as Outcome));
+    part.once("exit", (code) => reject(new Error(`the process for ${ids.join(", ")} ended with ${code}`)));
+  });
+}
+
+/** Examines problems by their ids; `doubts` stands for what all share. */
+async function examine(asked: readonly string[]): Promise<Outcome> {
+  const scratch = mkdtempSync(join(tmpdir(), "stablehand-mutants-"));
+  const detectors = { made: 0, noticed: 0 };
+  const judgements = { made: 0, noticed: 0 };
+  const unbuilt: string[] = [];
+  const failing: string[] = [];
+  try {
+    for (const problem of PROBLEMS.filter(({ id, declared, logged }) => (declared || logged) && asked.includes(id))) {
+      const cases = await passing(problem, failing);
+      const folder = join(root, "src/problems", problem.family, problem.id);
+      const files = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
+      const before = detectors.made;
+      for (const name of files) {
+        const count = problem.declared && !name.startsWith("logged") ? detectors : judgements;
+        for (const mutant of mutantsOf(readFileSync(join(folder, name), "utf8"))) {
+          count.made++;
+          if (await isNoticed(problem, { file: join(folder, name), mutant, scratch }, cases)) count.noticed++;
+          else console.log(`${problem.family}/${problem.id}/${name}:${mutant.line}: nobody notices ${mutant.what}`);
+        }
+      }
+      if (problem.declared && detectors.made === before) unbuilt.push(`${problem.family}/${problem.id}`);
+    }
+    const doubts = asked.includes("doubts") ? await wrongDoubts(root, scratch) : { made: 0, noticed: 0 };
+    return { detectors, doubts, judgements, unbuilt, failing };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Says what came out, and fails where it is not enough; the floor is one of all problems. */
+function report({ detectors, doubts, judgements, unbuilt, failing }: Outcome, isWhole: boolean): void {
+  const share = judgements.made === 0 ? 1 : judgements.noticed / judgements.made;
+  console.log(`detectors: ${detectors.noticed} of ${detectors.made} wrong builds noticed`);
+  console.log(`doubts: ${doubts.noticed} of ${doubts.made} wrong builds noticed`);
+  console.log(`judgements of logs: ${judgements.noticed} of ${judgements.made} (${Math.round(share * 100)} %)`);
+  if (unbuilt.length > 0) console.error(`no wrong build could be made of ${unbuilt.join(", ")}`);
+  for (const where of failing)
+    console.error(`${where} fails as the problem is built, and says nothing of wrong builds`);
+  const unnoticed = detectors.noticed < detectors.made || doubts.noticed < doubts.made;
+  if (unnoticed || failing.length > 0 || unbuilt.length > 0 || (isWhole && share < FLOOR)) process.exitCode = 1;
+}
 
 /** A case, and whether it needs the other problems: causes compete over a log, and errors follow from one another. */
 type Shown = { one: Case; isAlone: boolean };
 
 /** The cases of a problem that pass as it is built. */
-async function passing(problem: RegisteredProblem): Promise<Shown[]> {
+async function passing(problem: RegisteredProblem, failing: string[]): Promise<Shown[]> {
   const shown: Shown[] = [];
   for (const one of casesOf(root, problem.family, problem.id)) {
     const passesAlone = async () => (await runCase(problem.id, one, [problem])).length === 0;
@@ -79,9 +143,12 @@ async function passing(problem: RegisteredProblem): Promise<Shown[]> {
   return shown;
 }
 
+/** What is wrong in a file, and a folder to build in. */
+type WrongBuild = { file: string; mutant: Mutant; scratch: string };
+
 /** Whether a case of the problem fails, or the wrong build itself does. */
-async function isNoticed(problem: RegisteredProblem, file: string, mutant: Mutant, cases: Shown[]): Promise<boolean> {
-  const wrong = { ...(await loadWrong(problem, file, mutant)), id: problem.id, family: problem.family };
+async function isNoticed(problem: RegisteredProblem, build: WrongBuild, cases: Shown[]): Promise<boolean> {
+  const wrong = { ...(await loadWrong(problem, build)), id: problem.id, family: problem.family };
   const others = PROBLEMS.filter(({ id }) => id !== problem.id);
   for (const { one, isAlone } of cases) {
     try {
@@ -93,7 +160,7 @@ async function isNoticed(problem: RegisteredProblem, file: string, mutant: Mutan
   return false;
 }
 
-async function loadWrong({ family, id }: RegisteredProblem, file: string, mutant: Mutant): Promise<Problem> {
+async function loadWrong({ family, id }: RegisteredProblem, { file, mutant, scratch }: WrongBuild): Promise<Problem> {
   const { outputFiles } = await build({
     entryPoints: [join(root, "src/problems", family, id, "problem.ts")],
     bundle: true,
