@@ -36,6 +36,8 @@ type Outcome = {
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** One of the processes that all problems are shared out to: every wrong build stays in memory once it was loaded. */
 const PART = "--part";
+/** Shares of the doubts: each of their wrong builds is one of the whole program. */
+const DOUBTS = 4;
 
 const [first, ...others] = process.argv.slice(2);
 if (first === PART) process.send?.(await examine(others));
@@ -44,11 +46,12 @@ else report(first === undefined ? await shareOut() : await examine([first, ...ot
 /** Examines all problems, each family and the doubts in a process of its own, as many at once as there are processors. */
 async function shareOut(): Promise<Outcome> {
   const families = [...new Set(PROBLEMS.map(({ family }) => family))];
-  const waiting = ["doubts", ...families.sort((one, other) => sizeOf(other) - sizeOf(one))];
+  const doubts = Array.from({ length: DOUBTS }, (_, part) => `doubts ${part}`);
+  const waiting = [...doubts, ...families.sort((one, other) => sizeOf(other) - sizeOf(one))];
   const outcomes: Outcome[] = [];
   async function work(): Promise<void> {
     for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
-      outcomes.push(await examineApart(part === "doubts" ? [part] : problemsOf(part).map(({ id }) => id)));
+      outcomes.push(await examineApart(doubts.includes(part) ? [part] : problemsOf(part).map(({ id }) => id)));
     }
   }
   await Promise.all(Array.from({ length: Math.max(1, availableParallelism()) }, work));
@@ -108,8 +111,12 @@ async function examine(asked: readonly string[]): Promise<Outcome> {
       }
       if (problem.declared && detectors.made === before) unbuilt.push(`${problem.family}/${problem.id}`);
     }
-    const doubts = asked.includes("doubts") ? await wrongDoubts(root, scratch) : { made: 0, noticed: 0 };
-    return { detectors, doubts, judgements, unbuilt, failing };
+    const doubts: Tally[] = [];
+    for (let part = 0; part < DOUBTS; part++) {
+      if (asked.includes("doubts") || asked.includes(`doubts ${part}`))
+        doubts.push(await wrongDoubts(root, scratch, { part, parts: DOUBTS }));
+    }
+    return { detectors, doubts: sum(doubts), judgements, unbuilt, failing };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
