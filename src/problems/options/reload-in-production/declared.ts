@@ -1,4 +1,5 @@
 import type { Process, Service } from "../../../model/deployment.ts";
+import type { Place } from "../../../model/place.ts";
 import type { Detector, Sighting } from "../../../model/problem.ts";
 import type { Sign } from "../../../model/sign.ts";
 import { knownValue } from "../../../model/value.ts";
@@ -43,29 +44,29 @@ function remedy(service: Service): NonNullable<Sighting["remedies"]> {
 /** The script by which the images of uvicorn-gunicorn start a developer's server in place of gunicorn. */
 function* byImage({ command: { words } }: Process, service: Service): Iterable<Sighting> {
   const script = words.find(({ value }) => knownValue(value) === "/start-reload.sh");
-  if (!script) return;
-  yield {
-    service: service.name,
-    place: script.place,
-    ...(isDeployed(service) ? {} : { severity: "warning" }),
-    label: "for development",
-    confidence: "likely",
-    message:
-      "/start-reload.sh of the image starts uvicorn with --reload: in production it watches every source file, runs a single worker, and drops requests whenever something writes a .py file.",
-    help: "Leave the command out: the image's own, /start.sh, starts gunicorn with its workers.",
-  };
+  if (script)
+    yield watching("/start-reload.sh of the image starts uvicorn with --reload", script.place, service, {
+      help: "Leave the command out: the image's own, /start.sh, starts gunicorn with its workers.",
+    });
 }
 
 /** `uvicorn.run("main:app", reload=True)` of the script the command starts. */
 function* fromSource(sign: Sign, service: Service): Iterable<Sighting> {
   if (!/uvicorn\.run/.test(sign.name ?? sign.what) || !/\breload\b/.test(sign.detail ?? "")) return;
-  yield {
+  const because = "uvicorn.run is called with reload=True, and the start command runs this script";
+  yield watching(because, sign.place, service, {
+    help: "Start uvicorn from the command line without --reload, or read reload from a variable that is off by default.",
+  });
+}
+
+function watching(because: string, place: Place, service: Service, { help }: Pick<Sighting, "help">): Sighting {
+  return {
     service: service.name,
-    place: sign.place,
+    place,
     ...(isDeployed(service) ? {} : { severity: "warning" }),
     label: "for development",
     confidence: "likely",
-    message: `uvicorn.run is called with reload=True, and the start command runs this script: in production it watches every source file, runs a single worker, and drops requests whenever something writes a .py file.`,
-    help: "Start uvicorn from the command line without --reload, or read reload from a variable that is off by default.",
+    message: `${because}: in production it watches every source file, runs a single worker, and drops requests whenever something writes a .py file.`,
+    help,
   };
 }

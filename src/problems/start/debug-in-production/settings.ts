@@ -56,7 +56,7 @@ export const settings: Detector = {
   },
 };
 
-/** A default text that says no, and is true as any text is: what a dashboard sets, but for the empty text, is so too. */
+/** A default text that says no, and is true like every text: what a dashboard sets, but for the empty text, is so too. */
 function* byText(service: Service, deployment: Deployment): Iterable<Sighting> {
   for (const sign of service.app.signs ?? []) {
     const effect = sign.kind === "framework-setting" && sign.unless ? effectOf(sign) : undefined;
@@ -68,7 +68,7 @@ function* byText(service: Service, deployment: Deployment): Iterable<Sighting> {
     yield {
       ...said(sign, service),
       severity: "warning",
-      label: "true as any text is",
+      label: "true like every text",
       message: `Without ${name}, ${sign.name} is the text "${word}", and any text but the empty one counts as true: ${effect}`,
       assumptions: [`${name} is not set to an empty text where it runs`],
     };

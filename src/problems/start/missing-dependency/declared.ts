@@ -9,6 +9,7 @@ import { missingDriver } from "./drivers.ts";
 import { missingReader } from "./forms.ts";
 import { notImportable } from "./imported.ts";
 import { missingProgram } from "./programs.ts";
+import { adding, listOf } from "./shared.ts";
 
 type Need = { packageName: string; because: string; place: Place };
 
@@ -131,8 +132,7 @@ const UNREAD = "none of the packages listed brings it along";
 
 /** Something `assumed` leaves it possible that all is well. */
 function sighting(need: Need, service: Service, assumed: string | undefined): Sighting {
-  const source = service.packages.sources[0];
-  const file = source?.file ?? "requirements.txt";
+  const { file, shown } = listOf(service);
   return {
     service: service.name,
     place: need.place,
@@ -141,13 +141,7 @@ function sighting(need: Need, service: Service, assumed: string | undefined): Si
     label: `${need.packageName} is not installed`,
     message: `${need.packageName} is not among the packages of ${file}, and ${need.because}: the service cannot start.`,
     help: `Add ${need.packageName} to ${file}.`,
-    ...(source ? { also: [{ ...source, note: "the packages that are installed" }] } : {}),
-    remedies: [
-      {
-        title: `Add ${need.packageName} to ${file}`,
-        safe: true,
-        intents: [{ kind: "add-package", service: service.name, requirement: need.packageName }],
-      },
-    ],
+    ...shown,
+    remedies: [adding(need.packageName, file, service)],
   };
 }

@@ -2,6 +2,7 @@ import { installedBy } from "../../../frameworks/distributions.ts";
 import type { Deployment, EnvVar, Service } from "../../../model/deployment.ts";
 import type { Sighting } from "../../../model/problem.ts";
 import { knownValue } from "../../../model/value.ts";
+import { listOf } from "./shared.ts";
 
 type Kind = "postgres" | "mysql";
 
@@ -26,8 +27,7 @@ export function* missingDriver(service: Service, { stores = [] }: Deployment): I
     if (drivers.some((name) => packages.required.has(name) || packages.grouped?.has(name) || installed?.has(name)))
       continue;
     const [usual = ""] = drivers;
-    const source = packages.sources[0];
-    const file = source?.file ?? "requirements.txt";
+    const { file, shown } = listOf(service);
     yield {
       service: service.name,
       place: variable.at,
@@ -38,7 +38,7 @@ export function* missingDriver(service: Service, { stores = [] }: Deployment): I
       message: `${variable.name} leads to a ${kind === "postgres" ? "Postgres" : "MySQL"} database, and no package of ${file} can speak to one: opening it fails with ModuleNotFoundError.`,
       help: `Add ${usual} to ${file}, or the driver the address names.`,
       assumptions: ["the packages listed are all that is installed"],
-      ...(source ? { also: [{ ...source, note: "the packages that are installed" }] } : {}),
+      ...shown,
     };
     return;
   }

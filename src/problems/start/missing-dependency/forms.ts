@@ -2,25 +2,20 @@ import { installedBy } from "../../../frameworks/distributions.ts";
 import type { Deployment, Requirement, Service } from "../../../model/deployment.ts";
 import type { Sighting } from "../../../model/problem.ts";
 import { signsOf } from "../../signs.ts";
-import { adding } from "./imported.ts";
+import { adding, comesWithFastapi, listOf } from "./shared.ts";
 
 const READER = "python-multipart";
-
-/** 0.111 asked for it itself; 0.112 left it to `fastapi[standard]` again. FastAPI's release notes. */
-const BRINGS_IT = /0\.111/;
 
 /** A route of FastAPI takes a form, and nothing installs what reads one: FastAPI raises while the route is declared. */
 export function* missingReader(service: Service, { paths }: Deployment): Iterable<Sighting> {
   const { packages } = service;
   const route = signsOf(service, "form-route").find(({ tried, when }) => !tried && when === "import");
-  const fastapi = packages.required.get("fastapi");
-  if (!route || !fastapi || BRINGS_IT.test(fastapi.specifier)) return;
+  if (!route || !packages.required.has("fastapi") || comesWithFastapi("multipart", service)) return;
   const required = [...packages.required.values()];
   const unread = required.filter((one) => !installedBy([{ ...one, extras: [] }]));
   const read = required.filter((one) => !unread.includes(one));
   if (packages.grouped?.has(READER) || (installedBy(read)?.has(READER) ?? true) || isOwn(paths)) return;
-  const source = packages.sources[0];
-  const file = source?.file ?? "requirements.txt";
+  const { file, shown } = listOf(service);
   yield {
     service: service.name,
     place: route.place,
@@ -31,7 +26,7 @@ export function* missingReader(service: Service, { paths }: Deployment): Iterabl
     message: `${route.name} takes a form, and no package of ${file} installs ${READER} or brings it along: FastAPI raises RuntimeError ("Form data requires "python-multipart" to be installed") while the module is imported, and the service cannot start.`,
     help: `Add ${READER} to ${file}.`,
     assumptions: ["the packages listed are all that is installed"],
-    ...(source ? { also: [{ ...source, note: "the packages that are installed" }] } : {}),
+    ...shown,
     remedies: [adding(READER, file, service)],
   };
 }

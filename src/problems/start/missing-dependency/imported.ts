@@ -1,7 +1,7 @@
 import { distributionsOf, installedBy, isBroughtAlong } from "../../../frameworks/distributions.ts";
 import type { Service } from "../../../model/deployment.ts";
-import type { Remedy } from "../../../model/finding.ts";
 import type { Sighting } from "../../../model/problem.ts";
+import { adding, comesWithFastapi, listOf } from "./shared.ts";
 
 /** Of more packages nothing is known of, or a good part of the list, one may well bring a module along. */
 const MOST_UNREAD = 5;
@@ -17,19 +17,6 @@ function isAkin(name: string, module: string, providers: readonly string[]): boo
   const words = [module, ...providers].flatMap((one) => one.toLowerCase().split(/[-_.]/));
   return name.split("-").some((word) => word.length > 2 && !COMMON.has(word) && words.includes(word));
 }
-
-/** What FastAPI 0.111 alone asked for itself, and others leave to `fastapi[standard]`. Its metadata, 0.111.0 and 0.111.1. */
-const OF_FASTAPI_111: ReadonlySet<string> = new Set([
-  "httpx",
-  "jinja2",
-  "multipart",
-  "python_multipart",
-  "orjson",
-  "ujson",
-  "email_validator",
-  "uvicorn",
-  "fastapi_cli",
-]);
 
 const COMMON: ReadonlySet<string> = new Set(["python", "django", "flask", "fastapi", "api", "client", "sdk", "core"]);
 
@@ -60,11 +47,10 @@ export function* notImportable(service: Service, paths: readonly string[]): Iter
     // A module of the repository, in a folder that is not looked in, is what was meant.
     if (paths.some((path) => `/${path}`.endsWith(`/${module}.py`) || `/${path}`.endsWith(`/${module}/__init__.py`)))
       continue;
-    if (packages.required.get("fastapi")?.version?.startsWith("0.111.") && OF_FASTAPI_111.has(module)) continue;
+    if (comesWithFastapi(module, service)) continue;
     if (providers.length === 0 || providers.some((name) => installed.has(name) || packages.grouped?.has(name)))
       continue;
-    const source = packages.sources[0];
-    const file = source?.file ?? "requirements.txt";
+    const { file, shown } = listOf(service);
     const named = providers.length > 1 ? `one of ${providers.slice(0, 4).join(", ")}` : (providers[0] ?? module);
     yield {
       service: service.name,
@@ -82,16 +68,8 @@ export function* notImportable(service: Service, paths: readonly string[]): Iter
           ? [`${listed(unread)} ${unread.length > 1 ? "bring" : "brings"} no ${module} along`]
           : []),
       ],
-      ...(source ? { also: [{ ...source, note: "the packages that are installed" }] } : {}),
+      ...shown,
       remedies: providers.length === 1 ? [adding(named, file, service)] : [],
     };
   }
-}
-
-export function adding(name: string, file: string, service: Service): Remedy {
-  return {
-    title: `Add ${name} to ${file}`,
-    safe: true,
-    intents: [{ kind: "add-package", service: service.name, requirement: name }],
-  };
 }
