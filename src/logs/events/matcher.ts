@@ -8,8 +8,6 @@ type Read = SpokenPattern & { names: readonly string[] | undefined };
 
 /** Finds the patterns a message may match. Cost is one table look-up per character, whatever the number of patterns. */
 export type Matcher = {
-  /** Whether any literal of any pattern stands in the text. */
-  mayMatch(text: string): boolean;
   /** Patterns that match, in the order of the grammars, with the groups read. */
   match(message: string): readonly Matched[];
 };
@@ -76,7 +74,7 @@ export function matcherOf(grammars: readonly Grammar[]): Matcher {
   let table: Table | undefined;
 
   /** Of each pattern with a literal that stands in the text one entry, in the order of the patterns. */
-  function hits(text: string, atMost: number): Entry[] {
+  function hits(text: string): Entry[] {
     table ??= tableOf(grammars);
     const { heads, nexts, lasts, widths, entries } = table;
     const found: Entry[] = [];
@@ -90,14 +88,12 @@ export function matcherOf(grammars: readonly Grammar[]): Matcher {
         const entry = entries[next - 1];
         if (entry && text.startsWith(entry.literal, end - 2 - entry.at)) insert(found, entry);
       }
-      if (found.length >= atMost) return found;
     }
     return found;
   }
   return {
-    mayMatch: (text) => hits(text, 1).length > 0,
     match(message) {
-      const entries = hits(message, Number.POSITIVE_INFINITY);
+      const entries = hits(message);
       if (entries.length === 0) return [];
       const matched: Matched[] = [];
       for (const { spoken } of entries) {

@@ -32,13 +32,13 @@ export type Kernel = {
 
 /** Bits of a gram's hash that the map takes, and the chains; the kernel knows them too. */
 const BITS = 18;
-const HEAD_BITS = 13;
+const HEAD_BITS = 14;
 /** Bytes for the kernel's notes on one block. */
 const LIST_BYTES = 4096;
 /** Hits a kernel function collects before it hands over. */
 export const MOST_HITS = 16_384;
 const ENTRY_BYTES = 24;
-const CHAIN_BYTES = 40;
+const CHAIN_BYTES = 232;
 const BUCKETS = 8;
 /** The bucket of literals with less than three bytes. */
 const TINY = BUCKETS - 1;

@@ -1,6 +1,9 @@
 // Fills the tables of the finders.
-import { BITS, hash } from "./grams";
+import { BITS, CHAIN, FEW, FIRST, HEAD_SHIFT, hash, MANY } from "./grams";
 import { rowOf } from "./hits";
+
+/** Bits a group may lose before a group of its own is better. */
+const NEARLY: i32 = 8;
 
 let entryCount: usize = 0;
 let chainCount: usize = 0;
@@ -50,50 +53,74 @@ function has(entries: usize, first: usize, literal: usize, offset: i32): bool {
   return false;
 }
 
+/** The gram's bits in a word of which it begins at byte `at`: -2 where its first two stand before it. */
+function placed(gram: u32, at: i32): u64 {
+  return at < 0 ? <u64>gram >> (-at << 3) : <u64>gram << (at << 3);
+}
+
 /**
- * Adds a gram in one spelling to the chain it is most like, or to one of its own. Where its literal has not all of it,
- * one entry of a chain is enough for all the bytes that may stand beyond: `exact` is 0 then.
+ * Adds a gram in one spelling to the chain of its hash. Where its literal has not all of it, one entry of a chain is
+ * enough for all the bytes that may stand beyond: `exact` is 0 then.
  */
 function addGram(gram: u32, exact: u32, literal: usize, offset: i32, map: usize, heads: usize, chains: usize, entries: usize): void {
-  const row = rowOf(literal);
-  const text = <usize>load<u32>(row);
-  const mask = contextMask(text, <i32>load<u16>(row, 4), load<u16>(row, 6), offset - 2) | 0x0000ffffffff0000;
-  const want = ((load<u64>(text + offset - 2) & ~0x0000ffffffff0000) | (<u64>gram << 16)) & mask;
   const h = hash(gram);
   store<u8>(map + <usize>(h >> (32 - BITS)), 4);
-  const head = heads + (<usize>(h >> 19) << 1);
+  const head = heads + (<usize>(h >> HEAD_SHIFT) << 1);
   let number = <usize>load<u16>(head);
   if (!number) {
     number = ++chainCount;
     store<u16>(head, <u16>number);
     // Nothing is like an empty group.
-    store<u64>(chains + number * 40, 1);
-    store<u64>(chains + number * 40, 1, 16);
+    for (let word: usize = 0; word < FIRST; word += 16) store<u64>(chains + number * CHAIN + word, 1);
   }
-  const chain = chains + number * 40;
-  let group = chain;
-  if (load<u64>(chain, 8) && !isLike(chain, want, mask)) {
-    const second = chain + 16;
-    if (!load<u64>(second, 8) || isLike(second, want, mask) || loss(second, want, mask) < loss(chain, want, mask)) group = second;
-  }
-  const there = load<u64>(group, 8);
-  const agreed = there ? there & mask & ~(load<u64>(group) ^ want) : mask;
-  store<u64>(group, want & agreed);
-  store<u64>(group, agreed, 8);
-  const next = load<u16>(chain, 32);
+  const chain = chains + number * CHAIN;
+  join(chain, FEW, 1, literal, offset, gram, -2);
+  join(chain + FEW * 16, MANY, 2, literal, offset, gram, -6);
+  const next = load<u16>(chain, FIRST);
   if (!exact && has(entries, next, literal, offset)) return;
-  store<u16>(chain, <u16>addEntry(entries, literal, offset, gram, exact, next), 32);
+  store<u16>(chain, <u16>addEntry(entries, literal, offset, gram, exact, next), FIRST);
 }
 
-/** How many bits a group and what would join it do not have in common. */
-function loss(group: usize, want: u64, mask: u64): i32 {
-  const there = load<u64>(group, 8);
-  const agreed = there & mask & ~(load<u64>(group) ^ want);
+/**
+ * Makes one of so many groups answer to what the literal has in one word or two, from `from` bytes before its gram on: a
+ * group that nearly does, else an empty one, else the one that loses least.
+ */
+function join(groups: usize, count: usize, words: usize, literal: usize, offset: i32, gram: u32, from: i32): void {
+  const row = rowOf(literal);
+  const text = <usize>load<u32>(row) + offset + from;
+  const length = <i32>load<u16>(row, 4);
+  const folded = <u32>load<u16>(row, 6);
+  const low = contextMask(<usize>load<u32>(row), length, folded, offset + from) | placed(0xffffffff, -from);
+  const high = words == 1 ? 0 : contextMask(<usize>load<u32>(row), length, folded, offset + from + 8) | placed(0xffffffff, -from - 8);
+  const lowWant = ((load<u64>(text) & ~placed(0xffffffff, -from)) | placed(gram, -from)) & low;
+  const highWant = ((load<u64>(text, 8) & ~placed(0xffffffff, -from - 8)) | placed(gram, -from - 8)) & high;
+  const size = words << 4;
+  let best: usize = 0;
+  let least: i32 = 129;
+  for (let group = groups; group < groups + count * size; group += size) {
+    let lost: i32 = words == 1 ? NEARLY + 1 : 1;
+    if (load<u64>(group, 8)) lost = loss(group, lowWant, low) + (words == 1 ? 0 : loss(group + 16, highWant, high));
+    if (lost >= least) continue;
+    best = group;
+    least = lost;
+  }
+  const isEmpty = !load<u64>(best, 8);
+  agree(best, lowWant, low, isEmpty);
+  if (words == 2) agree(best + 16, highWant, high, isEmpty);
+}
+
+/** Leaves a word of a group what it has in common with these bits. */
+function agree(word: usize, want: u64, mask: u64, isEmpty: bool): void {
+  const agreed = isEmpty ? mask : mask & load<u64>(word, 8) & ~(load<u64>(word) ^ want);
+  store<u64>(word, want & agreed);
+  store<u64>(word, agreed, 8);
+}
+
+/** How many bits a word of a group and what would join it do not have in common. */
+function loss(word: usize, want: u64, mask: u64): i32 {
+  const there = load<u64>(word, 8);
+  const agreed = there & mask & ~(load<u64>(word) ^ want);
   return <i32>(max(popcnt(mask), popcnt(there)) - popcnt(agreed));
-}
-
-function isLike(group: usize, want: u64, mask: u64): bool {
-  return loss(group, want, mask) <= 8;
 }
 
 /** Adds a gram in every spelling the literal may have. */
