@@ -92,6 +92,7 @@ async function run(call: Call, io: Io): Promise<number> {
     });
     io.err(`stablehand: ${bundle} holds the report, the masked lines and the settings\n`);
   }
+  collectWhereGrown();
   if (interrupted) io.err(`${io.errStyle.bold("stopped")}: this is what was found until then\n`);
   const format = formatOf(call);
   if (format === "json") deliver((await import("../report/json.ts")).jsonPieces(report), call, io);

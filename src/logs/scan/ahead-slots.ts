@@ -13,13 +13,13 @@ export type AheadPlan = Areas & {
   slots: number;
 };
 
-/** Bytes of a slot. */
-export const SLOT_BYTES = 65_536;
+/** Bytes of a slot. Half as many cost twice the calls, and a call is slow before V8 has optimized what it runs. */
+export const SLOT_BYTES = 131_072;
 /**
  * About as many as are searched while the other thread reads what was found in the meantime: to wait and to wake costs
  * more. Twice as many are a megabyte more for no measurable time.
  */
-export const SLOTS = 16;
+export const SLOTS = 8;
 /** No literal may be longer: one that stands across two slots is found with this much of the first. */
 export const BEFORE = 256;
 /** Of more hits in one slot only the number counts. */

@@ -22,7 +22,7 @@ export type Kernel = {
   teddy(low: number, p: number, end: number, masks: number, entries: number, scratch: number, most: number): number;
   newlines(p: number, end: number): number;
   copy(to: number, from: number, count: number): void;
-  clear(from: number, to: number): void;
+  clear(entries: number, map: number, heads: number, chains: number, masks: number, to: number): void;
   addGrams(literal: number, window: number, map: number, heads: number, chains: number, entries: number): void;
   addShort(literal: number, offset: number, head: number, entries: number): void;
   likeness(from: number, to: number): number;
@@ -45,7 +45,6 @@ const TINY = BUCKETS - 1;
 
 /** Where the tables of one search lie, and what they were filled for. */
 export type Tables = {
-  from: number;
   entries: number;
   map: number;
   heads: number;
@@ -84,11 +83,10 @@ export function layout(literals: readonly Literal[], room: number, shared: boole
   // Numbers of entries have sixteen bits.
   if (most > 0xffff) throw new Error("too many literals for the scanner's tables");
   const tables = (): Tables => ({
-    from: next,
     entries: take((1 + most) * ENTRY_BYTES),
     map: take(1 << BITS),
     heads: take(2 << HEAD_BITS),
-    chains: take((1 + most) * CHAIN_BYTES),
+    chains: take((1 + Math.min(most, 1 << HEAD_BITS)) * CHAIN_BYTES),
     masks: take(96 + BUCKETS * 4),
     to: next,
   });
@@ -144,7 +142,7 @@ export function writeTables(
 ): Set<Method> {
   const methods = new Set<Method>();
   const { map, heads, chains, masks, entries } = tables;
-  kernel.clear(tables.from, fresh ? tables.from : tables.to);
+  if (!fresh) kernel.clear(entries, map, heads, chains, masks, tables.to);
   const buckets = bucketsOf(literals, windows);
   for (const [index, literal] of literals.entries()) {
     if (!isChosen(index)) continue;

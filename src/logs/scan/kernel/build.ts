@@ -5,14 +5,25 @@ import { rowOf } from "./hits";
 /** Bits a group may lose before a group of its own is better. */
 const NEARLY: i32 = 8;
 
-let entryCount: usize = 0;
-let chainCount: usize = 0;
+/** Bytes of an entry. */
+const ENTRY: usize = 24;
 
-/** Empties the tables between `from` and `to`; what is added next is the first. Numbers count from 1. */
-export function clear(from: usize, to: usize): void {
-  memory.fill(from, 0, to - from);
-  entryCount = 0;
-  chainCount = 0;
+/**
+ * Empties tables that were filled, and only as far as they were: what nobody wrote to takes no memory. Numbers of entries
+ * and chains count from 1; in the place of the first stands how many there are.
+ */
+export function clear(entries: usize, map: usize, heads: usize, chains: usize, masks: usize, to: usize): void {
+  memory.fill(entries, 0, (<usize>load<u32>(entries) + 1) * ENTRY);
+  memory.fill(map, 0, chains - map);
+  memory.fill(chains, 0, (<usize>load<u32>(chains) + 1) * CHAIN);
+  memory.fill(masks, 0, to - masks);
+}
+
+/** The number of the next entry or chain of a table. */
+function nextNumber(table: usize): u32 {
+  const number = load<u32>(table) + 1;
+  store<u32>(table, number);
+  return number;
 }
 
 /** Of eight bytes of a literal from its byte `first` on, the bits that count: not of what it has not, nor of case. */
@@ -34,20 +45,21 @@ function addEntry(entries: usize, literal: usize, offset: i32, gram: u32, exact:
   const first = max(0, min(offset - 2, length - 8));
   const shift = max(0, offset - first) << 3;
   const mask = contextMask(text, length, load<u16>(row, 6), first) | (<u64>exact << shift);
-  const e = entries + ++entryCount * 24;
+  const number = nextNumber(entries);
+  const e = entries + <usize>number * ENTRY;
   store<u64>(e, ((load<u64>(text + first) & ~(<u64>exact << shift)) | (<u64>(gram & exact) << shift)) & mask);
   store<u64>(e, mask, 8);
   store<u16>(e, <u16>literal, 16);
   store<i16>(e, <i16>offset, 18);
   store<u16>(e, <u16>next, 20);
   store<i16>(e, <i16>(offset - first), 22);
-  return <u32>entryCount;
+  return number;
 }
 
 /** Whether a chain has an entry for the literal's byte `offset`. */
 function has(entries: usize, first: usize, literal: usize, offset: i32): bool {
-  for (let entry = first; entry; entry = <usize>load<u16>(entries + entry * 24, 20)) {
-    const e = entries + entry * 24;
+  for (let entry = first; entry; entry = <usize>load<u16>(entries + entry * ENTRY, 20)) {
+    const e = entries + entry * ENTRY;
     if (<usize>load<u16>(e, 16) == literal && <i32>load<i16>(e, 18) == offset) return true;
   }
   return false;
@@ -68,7 +80,7 @@ function addGram(gram: u32, exact: u32, literal: usize, offset: i32, map: usize,
   const head = heads + (<usize>(h >> HEAD_SHIFT) << 1);
   let number = <usize>load<u16>(head);
   if (!number) {
-    number = ++chainCount;
+    number = <usize>nextNumber(chains);
     store<u16>(head, <u16>number);
     // Nothing is like an empty group.
     for (let word: usize = 0; word < FIRST; word += 16) store<u64>(chains + number * CHAIN + word, 1);
