@@ -30,6 +30,10 @@ export type Way = "beside" | "straight" | "stream";
 const [FIRST_KNOWN, LAST_KNOWN] = [20, 24];
 /** So many bytes at once that handing over between the threads is rare, and one searches through a burst of the other's. */
 const OUTPUT_BYTES = 1 << 20;
+/** So many bytes of an archive are collected, and of those so many left: logs become a fifth of their size, and less. */
+const [INPUT_BYTES, AT_HAND] = [524_288, 196_608];
+/** Of what is damaged a call gives nothing: the first ones are short, so that no more is lost than was had before. */
+const FIRST_STEP = 4096;
 
 /**
  * Inflates gzip, archives of several members included. The public stream takes twice the time of what it stands on, and
@@ -55,10 +59,17 @@ function bestWay(): Way {
   return major >= FIRST_KNOWN && major <= LAST_KNOWN ? "beside" : "straight";
 }
 
-/** While one buffer is filled, what stands in the other is searched. */
+/**
+ * While one buffer is filled, what stands in the other is searched. Both take about as long where it is a full one each
+ * time: so enough of the archive is kept at hand to fill one.
+ */
 function beside(handle: Handle, state: Uint32Array, intake: Intake): Decoder {
   const buffers = [new Uint8Array(OUTPUT_BYTES), new Uint8Array(OUTPUT_BYTES)] as const;
+  const input = new Uint8Array(INPUT_BYTES);
+  let held = 0;
+  let step = FIRST_STEP;
   let output: Uint8Array = buffers[0];
+  let filled = 0;
   let ready: Uint8Array | undefined;
   let garbage = false;
 
@@ -67,35 +78,61 @@ function beside(handle: Handle, state: Uint32Array, intake: Intake): Decoder {
     ready = undefined;
   }
 
-  async function inflate(input: Uint8Array, flush: number): Promise<void> {
+  function passAll(): void {
+    pass();
+    intake.push(output.subarray(0, filled));
+    filled = 0;
+  }
+
+  /** Inflates until no more than so many bytes are left of what is held; with `flush` to the end. */
+  async function inflate(leave: number, flush = constants.Z_NO_FLUSH): Promise<void> {
     let from = 0;
-    while (!garbage) {
+    while (!garbage && (held - from > leave || flush === constants.Z_FINISH)) {
       const inflated = new Promise<string | undefined>((resolve) => {
         handle.cb = () => resolve(undefined);
         handle.onerror = resolve;
       });
-      handle.write(flush, input, from, input.length - from, output, 0, output.length);
+      const until = Math.min(held, from + step);
+      step = Math.min(2 * step, INPUT_BYTES);
+      handle.write(flush, input, from, until - from, output, filled, output.length - filled);
       pass();
       const failure = await inflated;
-      if (failure !== undefined) throw damaged(failure);
+      if (failure !== undefined) {
+        passAll();
+        throw damaged(failure);
+      }
       const [left = 0, unread = 0] = state;
-      ready = output.subarray(0, output.length - left);
-      output = output === buffers[0] ? buffers[1] : buffers[0];
-      from = input.length - unread;
-      if (left === 0) continue;
+      filled = output.length - left;
+      from = until - unread;
       // Room is left and input too: the archive has ended, and what follows is no archive. gzip passes over it as well.
-      if (unread > 0) garbage = true;
-      return;
+      if (left > 0 && unread > 0) garbage = true;
+      if (left > 0 && flush === constants.Z_FINISH) break;
+      if (left > 0) continue;
+      ready = output;
+      output = output === buffers[0] ? buffers[1] : buffers[0];
+      filled = 0;
     }
+    input.copyWithin(0, from, held);
+    held -= from;
   }
 
   return {
-    write: (chunk) => inflate(chunk, constants.Z_NO_FLUSH),
+    async write(chunk) {
+      for (let at = 0; at < chunk.length && !garbage; ) {
+        const part = chunk.subarray(at, at + input.length - held);
+        input.set(part, held);
+        held += part.length;
+        at += part.length;
+        if (held === input.length) await inflate(AT_HAND);
+      }
+    },
     async end() {
       try {
-        await inflate(new Uint8Array(0), constants.Z_FINISH);
+        // What is there is inflated first: where the end is missing, what one call made is lost.
+        await inflate(0);
+        await inflate(0, constants.Z_FINISH);
       } finally {
-        pass();
+        passAll();
         handle.close();
       }
     },
