@@ -92,6 +92,7 @@ async function run(call: Call, io: Io): Promise<number> {
     });
     io.err(`stablehand: ${bundle} holds the report, the masked lines and the settings\n`);
   }
+  // What weighing left behind would lie beside what the report takes.
   collectWhereGrown();
   if (interrupted) io.err(`${io.errStyle.bold("stopped")}: this is what was found until then\n`);
   const format = formatOf(call);

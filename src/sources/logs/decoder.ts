@@ -10,6 +10,15 @@ export type Decoder = {
   end(): Promise<void> | void;
 };
 
+/** Ends what was stopped: all that was written counts, and that the end is missing is no news. */
+export async function endStopped(decoder: Decoder): Promise<void> {
+  try {
+    await decoder.end();
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+  }
+}
+
 /**
  * The decoder for what begins with `head`; undefined for plain bytes, which need none. `name` goes into messages. Most
  * logs are plain: what archives need is loaded for them alone.

@@ -80,7 +80,7 @@ export function expectLittle(): void {
 let collector: (() => void) | null | undefined;
 /** Bytes in use after the last collection that was asked for. */
 let kept = 0;
-/** So many bytes more, and there is something to collect: V8 itself would wait for twice as many. */
+/** So many bytes more, and there is something to collect; V8 itself would wait for more than that. */
 const MUCH_MORE = (TIGHT ? 3 : 8) * 1024 * 1024;
 
 /**

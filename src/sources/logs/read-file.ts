@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { type Decoder, decoderFor } from "./decoder.ts";
+import { type Decoder, decoderFor, endStopped } from "./decoder.ts";
 import { BREATH, breathe, FEW, type Intake, SourceError, type Watch } from "./intake.ts";
 import { MAGIC_BYTES } from "./magic.ts";
 import { readAt } from "./read-at.ts";
@@ -130,6 +130,7 @@ async function decode(fd: number, head: Uint8Array, decoder: Decoder, watch: Wat
     sinceBreath = 0;
     await breathe();
   }
+  await endStopped(decoder);
 }
 
 function open(path: string): number {

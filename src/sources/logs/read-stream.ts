@@ -1,4 +1,4 @@
-import { type Decoder, decoderFor } from "./decoder.ts";
+import { type Decoder, decoderFor, endStopped } from "./decoder.ts";
 import type { Intake, Watch } from "./intake.ts";
 import { MAGIC_BYTES } from "./magic.ts";
 
@@ -19,7 +19,7 @@ export async function readStream(stream: AsyncIterable<Uint8Array>, intake: Inta
       await take(head);
       head = undefined;
     } else await take(chunk);
-    if (watch.stopped()) return;
+    if (watch.stopped()) return decoder && endStopped(decoder);
   }
   if (head) await take(head);
   await decoder?.end();

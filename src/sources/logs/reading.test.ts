@@ -62,6 +62,29 @@ test("a reading that is stopped keeps what it has", async () => {
   expect(timeline.byKind.get("worker.timeout")).toHaveLength(1);
 });
 
+test.each(["file", "stream"] as const)("an archive whose reading is stopped keeps what was read (%s)", async (kind) => {
+  const archive = gzipSync(`${TIMEOUT}${"calm\n".repeat(100_000)}`, { level: 0 });
+  const parts = Array.from({ length: 4 }, (_, at) => archive.subarray(at * 131_072, (at + 1) * 131_072));
+  async function* stream(): AsyncGenerator<Uint8Array> {
+    yield* parts;
+  }
+  const input: LogInput = kind === "file" ? fileInput("stopped.gz", archive) : { kind: "stdin", name: "-" };
+  const diagnosis = createDiagnosis({ year: 2026 });
+  let read = 0;
+  const unread = await readLogs([input], diagnosis, {
+    stopped: () => read > 200_000,
+    progress: (bytes) => {
+      read += bytes;
+    },
+    stdin: stream(),
+  });
+  expect(unread).toEqual([]);
+  const { report, timeline } = diagnosis.finish();
+  expect(report.sources[0]?.bytes).toBeGreaterThan(150_000);
+  expect(report.sources[0]?.bytes).toBeLessThan(500_000);
+  expect(timeline.byKind.get("worker.timeout")).toHaveLength(1);
+});
+
 test("a followed file is read through growth, rotation and truncation", async () => {
   const path = join(folder, "live.log");
   writeFileSync(path, "one\n");
